@@ -1,0 +1,34 @@
+"""All record types: the one list that tables, journal, exports and tests are derived from."""
+
+from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.network import (
+    Centre,
+    CentreHost,
+    CentreName,
+    OpeningHours,
+    Programme,
+    ProgrammeMember,
+    ProgrammeYear,
+    Transition,
+)
+from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
+from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.reporting import RuleSettings, Target
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Centre, OpeningHours, CentreName, CentreHost, Programme, ProgrammeYear, ProgrammeMember, Transition,
+    Organisation, Contact, Employment, StaffMember,
+    Case, CaseParty, Consultation, StaffTime, Action,
+    RuleSettings, Target,
+)  # fmt: skip
+
+BY_KEY: dict[str, type[Record]] = {type_key(record_type): record_type for record_type in RECORD_TYPES}
+BY_NAME: dict[str, type[Record]] = {record_type.__name__: record_type for record_type in RECORD_TYPES}
+
+# A child goes to the bin with its parent and comes back with it (child type -> field that names the parent).
+PARENT: dict[type[Record], str] = {
+    OpeningHours: "centre", CentreName: "centre", CentreHost: "centre",
+    ProgrammeYear: "programme", ProgrammeMember: "programme",
+    Employment: "contact", CaseParty: "case",
+    Transition: "about", StaffTime: "about", Action: "about",
+}  # fmt: skip

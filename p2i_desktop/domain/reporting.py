@@ -1,0 +1,43 @@
+"""What figures depend on: the centre's rule settings and its targets."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from p2i_desktop.domain.advice import Channel
+from p2i_desktop.domain.record import REQUIRED, About, Country, Minutes, Pattern, Places, Range, Record, Ref, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSettings(Record):
+    """One per centre, journalled because figures depend on it; printed in the report's annex."""
+
+    active_minutes: Annotated[int, Minutes()] = 30
+    active_months: Annotated[int, Range(1, 120)] = 12
+    long_term_minutes: Annotated[int, Minutes()] = 300
+    old_record_days: Annotated[int, Range(1, 36_500)] = 365
+    max_minutes_per_day: Annotated[int, Minutes()] = 720
+    escalation_days: tuple[Annotated[str, Text(5)], ...] = ("9", "21", "45")
+    min_group_for_means: Annotated[int, Range(1, 1000)] = 5
+    attendance_threshold: Annotated[int, Range(0, 100)] = 80
+    timer_rounding: Annotated[int, Range(1, 60)] = 5
+    year_starts: Annotated[str, Text(5)] = "01-01"
+    report_currency: Annotated[str, Text(3), Pattern("currency")] = "EUR"
+    workshop_followup_days: Annotated[int, Range(0, 3650)] = 14
+    retention_months: Annotated[int, Range(1, 1200)] = 36
+    bin_days: Annotated[int, Range(1, 3650)] = 30
+    draft_days: Annotated[int, Range(1, 3650)] = 7
+    default_programme: Annotated[str | None, Ref("Programme")] = None
+    default_channel: Channel = Channel.PHONE
+    offer_lock_after_sealing: bool = True
+    holiday_country: Country = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """What a centre means to reach: one value per indicator, year and scope."""
+
+    indicator: Annotated[str, Text(20), REQUIRED] = ""
+    year: Annotated[int | None, Range(1900, 2200), REQUIRED] = None
+    value: Annotated[Decimal | None, Places(18, 4), REQUIRED] = None
+    scope: About | None = None
