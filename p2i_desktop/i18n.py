@@ -1,0 +1,293 @@
+"""Words, numbers and dates of one language, from one catalogue, for screen, paper and command line."""
+
+import gettext
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from p2i_desktop.domain.folding import fold
+from p2i_desktop.domain.record import Money, Record, type_key
+from p2i_desktop.paths import shipped
+
+SOURCE_LANGUAGE = "en"
+MINUS = "−"
+NO_VALUE = "–"
+# Four-digit years everywhere: the short patterns of most locales have two.
+_DATE_PATTERNS = {
+    "en": "dd/MM/yyyy", "de": "dd.MM.yyyy", "nl": "dd-MM-yyyy", "es": "dd/MM/yyyy", "sv": "yyyy-MM-dd",
+    "et": "dd.MM.yyyy", "el": "dd/MM/yyyy", "it": "dd/MM/yyyy", "pt": "dd/MM/yyyy", "ga": "dd/MM/yyyy",
+}  # fmt: skip
+_LOCALES = {"en": "en_GB", "de": "de_AT"}
+
+
+def N_(source: str) -> str:
+    """Marks a text of module-level data for extraction; it is translated where it is shown."""
+    return source
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, the source language first."""
+    found = sorted(path.stem for path in shipped("resources", "i18n").glob("*.po"))
+    return (SOURCE_LANGUAGE, *(code for code in found if code != SOURCE_LANGUAGE))
+
+
+@cache
+def texts_for(language: str) -> "Texts":
+    """The texts of a language; one without a catalogue answers in the source language."""
+    return Texts(language if language in languages() else SOURCE_LANGUAGE)
+
+
+def _catalogue(language: str) -> gettext.GNUTranslations | None:
+    """Reads the .mo file of a language, made from the .po when it is missing or older."""
+    source = shipped("resources", "i18n", f"{language}.po")
+    if not source.exists():
+        return None
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        with compiled.open("rb") as stream:
+            return gettext.GNUTranslations(stream)
+    return _compile(source, compiled)
+
+
+def _compile(source: Path, compiled: Path) -> gettext.GNUTranslations:
+    import contextlib
+    import io
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    from p2i_desktop.paths import replace_file
+
+    with source.open("rb") as stream:
+        catalogue = read_po(stream, locale=source.stem)
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    with contextlib.suppress(OSError):  # an installed program may lie in a folder that nobody may write
+        replace_file(compiled, buffer.getvalue())
+    return gettext.GNUTranslations(io.BytesIO(buffer.getvalue()))
+
+
+class Texts:
+    """Everything that depends on the language: sentences, labels, numbers, dates, names of countries."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._own = _catalogue(language)
+        self._source = self._own if language == SOURCE_LANGUAGE else _catalogue(SOURCE_LANGUAGE)
+
+    @property
+    def locale(self) -> str:
+        """The locale of numbers and dates, as babel names it."""
+        return _LOCALES.get(self.language, self.language)
+
+    # -- sentences: the English text is the key -------------------------------------------------------------------
+    def _(self, source: str) -> str:
+        """A sentence in this language, else in English."""
+        return self._own.gettext(source) if self._own and source else source
+
+    def pgettext(self, context: str, source: str) -> str:
+        """A sentence whose meaning depends on the context."""
+        return self._own.pgettext(context, source) if self._own else source
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """A sentence with `{n}`, in the right plural, the number filled in."""
+        text = self._own.ngettext(one, many, n) if self._own else (one if n == 1 else many)
+        return text.replace("{n}", self.number(n))
+
+    def find(self, source: str, context: str = "") -> str | None:
+        """The translation, or None when the catalogue has none."""
+        if self._own is None or not source:
+            return None
+        found = self._own.pgettext(context, source) if context else self._own.gettext(source)
+        return None if found == source else found
+
+    # -- keyed texts: labels, rules, indicators --------------------------------------------------------------------
+    def keyed(self, context: str, key: str) -> str:
+        """The text of a key; without one in any catalogue the key itself in plain words."""
+        for catalogue in (self._own, self._source):
+            if catalogue is not None:
+                found = catalogue.pgettext(context, key)
+                if found != key:
+                    return found
+        return key.replace("_", " ")
+
+    def has(self, context: str, key: str) -> bool:
+        """Whether this language's own catalogue has the key."""
+        return self._own is not None and self._own.pgettext(context, key) != key
+
+    def label(self, member: StrEnum) -> str:
+        """The label of a member of a closed list."""
+        return self.keyed(type(member).__name__, member.value)
+
+    def field(self, record_type: type[Record], name: str) -> str:
+        """The label of a field."""
+        return self.keyed(record_type.__name__, name)
+
+    def type_name(self, record_type: type[Record]) -> str:
+        """The name of a record type."""
+        return self.keyed("record", type_key(record_type))
+
+    def step(self, label: str) -> str:
+        """The name of an undo step."""
+        return self.keyed("step", label)
+
+    def message(self, problem: Any) -> str:
+        """The words of a rule's problem, its values filled in and formatted."""
+        values = {name: self.value(value) for name, value in problem.values}
+        return _fill(self.keyed("rule", problem.code), values)
+
+    # -- values ----------------------------------------------------------------------------------------------------
+    def value(self, value: object) -> str:
+        """Any plain value as people read it."""
+        match value:
+            case None:
+                return NO_VALUE
+            case bool():
+                return self.yes_no(value)
+            case StrEnum():
+                return self.label(value)
+            case Money():
+                return self.money(value)
+            case datetime():
+                return self.instant(value)
+            case date():
+                return self.date(value)
+            case time():
+                return self.time(value)
+            case int():
+                return self.number(value)
+            case Decimal():
+                return self.number(value, max(0, -int(value.as_tuple().exponent)))
+            case frozenset() | tuple() | list():
+                return ", ".join(sorted(self.value(part) for part in value))
+            case _:
+                return str(value)
+
+    def yes_no(self, value: bool | None) -> str:
+        """yes, no or "not known"."""
+        if value is None:
+            return self._("not known")
+        return self._("yes") if value else self._("no")
+
+    def number(self, value: int | float | Decimal | None, places: int = 0) -> str:
+        """A number with grouping, rounded half up to `places`, minus sign U+2212."""
+        if value is None:
+            return NO_VALUE
+        from babel.numbers import format_decimal
+
+        exact = round_half_up(value, places)
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return format_decimal(exact, pattern, locale=self.locale).replace("-", MINUS)
+
+    def percent(self, value: int | float | Decimal | None, places: int = 1) -> str:
+        """A share given in percent (61.0), with the sign as the locale writes it."""
+        if value is None:
+            return NO_VALUE
+        from babel.numbers import format_percent
+
+        pattern_sign = format_percent(0, locale=self.locale)[1:]
+        return self.number(value, places) + pattern_sign
+
+    def hours(self, minutes: int | None) -> str:
+        """Minutes as h:mm."""
+        if minutes is None:
+            return NO_VALUE
+        return f"{minutes // 60}:{minutes % 60:02d}"
+
+    def money(self, money: Money | None) -> str:
+        """An amount with its currency; cents only when there are any."""
+        if money is None:
+            return NO_VALUE
+        places = 0 if money.amount == money.amount.to_integral_value() else 2
+        return f"{self.number(money.amount, places)}\u00a0{money.currency}"
+
+    @property
+    def date_pattern(self) -> str:
+        """How dates are written and typed (Unicode pattern letters, as babel and Qt use them)."""
+        return _DATE_PATTERNS.get(self.language, "yyyy-MM-dd")
+
+    def date(self, day: date | None) -> str:
+        """A date with a four-digit year."""
+        if day is None:
+            return NO_VALUE
+        pattern = self.date_pattern
+        return (
+            pattern.replace("dd", f"{day.day:02d}").replace("MM", f"{day.month:02d}").replace("yyyy", f"{day.year:04d}")
+        )
+
+    def weekday_date(self, day: date | None) -> str:
+        """A date with its weekday: `Tue 24/11/2026`."""
+        return NO_VALUE if day is None else f"{self.weekday(day)} {self.date(day)}"
+
+    def weekday(self, day: date, width: str = "abbreviated") -> str:
+        """The name of the weekday, without a closing dot."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names(width, locale=self.locale)[day.weekday()]).rstrip(".")
+
+    def month(self, year: int, month: int) -> str:
+        """A month with its year: `November 2026`."""
+        from babel.dates import format_date
+
+        return format_date(date(year, month, 1), "LLLL y", locale=self.locale)
+
+    def month_short(self, month: int) -> str:
+        """The short name of a month, without a closing dot."""
+        from babel.dates import get_month_names
+
+        return str(get_month_names("abbreviated", "stand-alone", locale=self.locale)[month]).rstrip(".")
+
+    def day_month(self, day: date) -> str:
+        """A day of a year that is named elsewhere: `1 Jan`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def time(self, moment: time | None) -> str:
+        """Hours and minutes."""
+        return NO_VALUE if moment is None else f"{moment.hour:02d}:{moment.minute:02d}"
+
+    def instant(self, moment: datetime | None) -> str:
+        """An instant in the zone of this computer, to the minute."""
+        if moment is None:
+            return NO_VALUE
+        local = moment.astimezone()
+        return f"{self.date(local.date())} {local.hour:02d}:{local.minute:02d}"
+
+    def country(self, code: str) -> str:
+        """The name of a country (ISO alpha-2)."""
+        return str(self._babel.territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language (ISO 639-1)."""
+        return str(self._babel.languages.get(code, code))
+
+    def currency_name(self, code: str) -> str:
+        """The name of a currency (ISO 4217)."""
+        return str(self._babel.currencies.get(code, code))
+
+    @property
+    def _babel(self) -> Any:
+        from babel import Locale
+
+        return Locale.parse(self.locale)
+
+    def sort_key(self, text: str) -> str:
+        """Orders texts without regard to case and accents."""
+        return fold(text)
+
+
+def round_half_up(value: int | float | Decimal, places: int) -> Decimal:
+    """Rounds as Excel and people do; babel rounds half to even."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _fill(template: str, values: dict[str, str]) -> str:
+    """Puts values in the places of a message; text from users is never read as a format."""
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", value)
+    return template

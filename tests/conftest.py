@@ -1,0 +1,50 @@
+"""What every test has: no screen, folders of its own, no network, no stray threads of the last test."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from p2i_desktop.clock import FixedClock
+
+settings.register_profile(
+    "ci",
+    max_examples=60,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("P2I_HYPOTHESIS", "ci"))
+
+
+def refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Nothing in the product talks to the network: a connection fails the test that tries it."""
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        raise AssertionError(f"a network connection was tried: {arguments[1:]}")
+
+
+sys.addaudithook(refuse_network)
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, registers and documents of this test alone."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("P2I_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at noon UTC on Friday, 20 November 2026."""
+    return FixedClock(NOON)
