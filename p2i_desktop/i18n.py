@@ -6,11 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.record import Money, Record, type_key
 from p2i_desktop.paths import shipped
+
+Day: TypeAlias = date  # the methods below are called like the types
+ClockTime: TypeAlias = time
 
 SOURCE_LANGUAGE = "en"
 MINUS = "−"
@@ -153,9 +156,9 @@ class Texts:
                 return self.money(value)
             case datetime():
                 return self.instant(value)
-            case date():
+            case Day():
                 return self.date(value)
-            case time():
+            case ClockTime():
                 return self.time(value)
             case int():
                 return self.number(value)
@@ -209,7 +212,7 @@ class Texts:
         """How dates are written and typed (Unicode pattern letters, as babel and Qt use them)."""
         return _DATE_PATTERNS.get(self.language, "yyyy-MM-dd")
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: Day | None) -> str:
         """A date with a four-digit year."""
         if day is None:
             return NO_VALUE
@@ -218,11 +221,11 @@ class Texts:
             pattern.replace("dd", f"{day.day:02d}").replace("MM", f"{day.month:02d}").replace("yyyy", f"{day.year:04d}")
         )
 
-    def weekday_date(self, day: date | None) -> str:
+    def weekday_date(self, day: Day | None) -> str:
         """A date with its weekday: `Tue 24/11/2026`."""
         return NO_VALUE if day is None else f"{self.weekday(day)} {self.date(day)}"
 
-    def weekday(self, day: date, width: str = "abbreviated") -> str:
+    def weekday(self, day: Day, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
         """The name of the weekday, without a closing dot."""
         from babel.dates import get_day_names
 
@@ -232,7 +235,7 @@ class Texts:
         """A month with its year: `November 2026`."""
         from babel.dates import format_date
 
-        return format_date(date(year, month, 1), "LLLL y", locale=self.locale)
+        return format_date(Day(year, month, 1), "LLLL y", locale=self.locale)
 
     def month_short(self, month: int) -> str:
         """The short name of a month, without a closing dot."""
@@ -240,13 +243,13 @@ class Texts:
 
         return str(get_month_names("abbreviated", "stand-alone", locale=self.locale)[month]).rstrip(".")
 
-    def day_month(self, day: date) -> str:
+    def day_month(self, day: Day) -> str:
         """A day of a year that is named elsewhere: `1 Jan`."""
         from babel.dates import format_skeleton
 
         return format_skeleton("MMMd", day, locale=self.locale)
 
-    def time(self, moment: time | None) -> str:
+    def time(self, moment: ClockTime | None) -> str:
         """Hours and minutes."""
         return NO_VALUE if moment is None else f"{moment.hour:02d}:{moment.minute:02d}"
 

@@ -1,0 +1,73 @@
+"""Numbers, dates and labels as people read them, in both languages."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from p2i_desktop.domain.advice import Channel
+from p2i_desktop.domain.record import Money
+from p2i_desktop.i18n import MINUS, NO_VALUE, languages, round_half_up, texts_for
+
+EN, DE = texts_for("en"), texts_for("de")
+
+
+def test_english_and_german_have_catalogues() -> None:
+    assert languages()[:2] == ("en", "de")
+
+
+def test_an_unknown_language_answers_in_english() -> None:
+    assert texts_for("xx").language == "en"
+
+
+@pytest.mark.parametrize(("value", "places", "english", "german"), [
+    (1234567.5, 0, "1,234,568", "1.234.568"),
+    (2.5, 0, "3", "3"),
+    (Decimal("-0.05"), 1, f"{MINUS}0.1", f"{MINUS}0,1"),
+    (0, 1, "0.0", "0,0"),
+    (None, 1, NO_VALUE, NO_VALUE),
+])  # fmt: skip
+def test_numbers(value: float | None, places: int, english: str, german: str) -> None:
+    assert EN.number(value, places) == english
+    assert DE.number(value, places) == german
+
+
+def test_shares_carry_the_sign_of_the_language() -> None:
+    assert EN.percent(Decimal("61.05")) == "61.1%"
+    assert DE.percent(Decimal("61.05")) == "61,1\u00a0%"
+
+
+def test_dates_have_four_digit_years_and_their_weekday() -> None:
+    day = date(2026, 11, 24)
+    assert (EN.date(day), DE.date(day)) == ("24/11/2026", "24.11.2026")
+    assert (EN.weekday_date(day), DE.weekday_date(day)) == ("Tue 24/11/2026", "Di 24.11.2026")
+    assert (EN.month(2026, 11), DE.month(2026, 1)) == ("November 2026", "Jänner 2026")
+    assert EN.time(time(9, 5)) == "09:05"
+    assert EN.date(None) == NO_VALUE
+
+
+def test_money_and_minutes() -> None:
+    assert EN.money(Money(Decimal("84600000"), "EUR")) == "84,600,000\u00a0EUR"
+    assert EN.money(Money(Decimal("12.50"), "EUR")) == "12.50\u00a0EUR"
+    assert EN.hours(125) == "2:05"
+
+
+def test_labels_come_from_the_catalogue_and_never_fail() -> None:
+    assert DE.label(Channel.PHONE) == "Telefon"
+    assert EN.keyed("nowhere", "no_such_key") == "no such key"
+
+
+def test_names_of_countries_and_languages() -> None:
+    assert (EN.country("AT"), DE.country("GR")) == ("Austria", "Griechenland")
+    assert (EN.language_name("el"), DE.language_name("sv")) == ("Greek", "Schwedisch")
+
+
+@given(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 3))
+def test_rounding_is_half_up_and_never_further_than_half_a_step(value: Decimal, places: int) -> None:
+    step = Decimal(1).scaleb(-places)
+    rounded = round_half_up(value, places)
+    assert abs(rounded - value) <= step / 2
+    if abs(rounded - value) == step / 2:
+        assert abs(rounded) >= abs(value)
