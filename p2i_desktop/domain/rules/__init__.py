@@ -1,0 +1,43 @@
+"""What must be true of the records: hard rules refuse a save, warnings are shown; the words stand in the catalogues."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.network import Centre, CentreHost, CentreName, ProgrammeMember, Transition
+from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.reporting import RuleSettings, Target
+from p2i_desktop.domain.rules import advice, network, parties
+from p2i_desktop.domain.rules.cleaning import clean
+from p2i_desktop.domain.rules.general import general_problems
+from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
+
+__all__ = ["Around", "FieldName", "Problem", "Severity", "clean", "hard", "problems", "warning"]
+
+RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
+    Centre: network.centre_problems,
+    CentreName: network.name_problems,
+    CentreHost: network.host_problems,
+    ProgrammeMember: network.member_problems,
+    RuleSettings: network.settings_problems,
+    Target: network.target_problems,
+    Organisation: parties.organisation_problems,
+    Contact: parties.contact_problems,
+    StaffMember: parties.staff_problems,
+    Consultation: advice.consultation_problems,
+    Case: advice.case_problems,
+    CaseParty: advice.party_problems,
+    Transition: advice.transition_problems,
+    StaffTime: advice.staff_time_problems,
+    Action: advice.action_problems,
+}
+
+
+def problems(record: Record, around: Around, before: Record | None = None) -> list[Problem]:
+    """All that is wrong with a record that is about to replace `before` (None = it is new), in the order of its fields."""
+    found = general_problems(record, around, before)
+    rule = RULES.get(type(record))
+    if rule is not None:
+        found += rule(record, around, before)
+    return found

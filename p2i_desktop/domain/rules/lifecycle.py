@@ -1,0 +1,90 @@
+"""Which status or step may follow which (domain rules, section 5); every move writes a Transition."""
+
+from enum import StrEnum
+
+from p2i_desktop.domain.advice import CaseStatus, Phase
+from p2i_desktop.domain.network import CentreStatus, SetupStage
+
+_S = CaseStatus
+
+CASE_STATUS: dict[CaseStatus, tuple[CaseStatus, ...]] = {
+    _S.NEW: (_S.ACCEPTED, _S.DECLINED, _S.REDIRECTED),
+    _S.ACCEPTED: (_S.IN_PROGRESS, _S.ON_HOLD, _S.DECLINED, _S.REDIRECTED),
+    _S.IN_PROGRESS: (_S.ON_HOLD, _S.COMPLETED),
+    _S.ON_HOLD: (_S.IN_PROGRESS, _S.COMPLETED),
+    _S.COMPLETED: (_S.CLOSED, _S.IN_PROGRESS),
+    _S.CLOSED: (_S.IN_PROGRESS,),
+    _S.DECLINED: (_S.NEW,),
+    _S.REDIRECTED: (_S.NEW,),
+}
+OPEN = frozenset({_S.NEW, _S.ACCEPTED, _S.IN_PROGRESS, _S.ON_HOLD, _S.COMPLETED})
+ENDED = frozenset({_S.CLOSED, _S.DECLINED, _S.REDIRECTED})
+NEEDS_LEAD_BUYER = frozenset({_S.ACCEPTED, _S.IN_PROGRESS, _S.ON_HOLD, _S.COMPLETED, _S.CLOSED})
+DONE_ALLOWED = frozenset({_S.COMPLETED, _S.CLOSED})
+
+STEPS = tuple(Phase)
+PCP_STEPS = (Phase.IMPL_PCP1, Phase.IMPL_PCP2, Phase.IMPL_PCP3)
+STAGES = ("preparation", "tendering", "implementation", "done")
+_STAGE = {"prep": "preparation", "tender": "tendering", "impl": "implementation", "done": "done"}
+# The steps that mean "tendering was reached"; `done` alone does not: a case can end in preparation.
+TENDERING_OR_LATER = frozenset(step for step in STEPS if step.startswith(("tender_", "impl_")))
+
+SETUP_STAGE: dict[SetupStage, tuple[SetupStage, ...]] = {
+    stage: (*tuple(SetupStage)[i + 1 : -1], SetupStage.DISCONTINUED) for i, stage in enumerate(tuple(SetupStage)[:-1])
+} | {SetupStage.DISCONTINUED: (SetupStage.MANDATED,)}
+
+_C = CentreStatus
+CENTRE_STATUS: dict[CentreStatus, tuple[CentreStatus, ...]] = {
+    _C.CANDIDATE: (_C.ASSOCIATE, _C.NEW, _C.EXISTING, _C.FORMER),
+    _C.ASSOCIATE: (_C.NEW, _C.EXISTING, _C.FORMER),
+    _C.NEW: (_C.EXISTING, _C.FORMER),
+    _C.EXISTING: (_C.FORMER,),
+    _C.FORMER: (),
+}
+
+
+def stage_of(phase: str) -> str:
+    """The board column of a step: preparation, tendering, implementation or done."""
+    return _STAGE[phase.split("_")[0]]
+
+
+def allowed(field: str, old: str) -> tuple[StrEnum, ...]:
+    """What may follow `old` in a case's `status` or `phase`, a centre's `setup_stage`, a member's `centre_status`."""
+    match field:
+        case "status":
+            return CASE_STATUS[CaseStatus(old)]
+        case "phase":
+            return tuple(step for step in STEPS if step != old and _pcp_in_order(Phase(old), step))
+        case "setup_stage":
+            return SETUP_STAGE[SetupStage(old)]
+        case "centre_status":
+            return CENTRE_STATUS[CentreStatus(old)]
+    raise KeyError(field)
+
+
+def path(old: CaseStatus, new: CaseStatus) -> tuple[CaseStatus, ...]:
+    """The moves that lead from one case status to another: one, or two for "complete and close"; () = not possible."""
+    if new in CASE_STATUS[old]:
+        return (new,)
+    if new is _S.CLOSED and _S.COMPLETED in CASE_STATUS[old]:
+        return (_S.COMPLETED, _S.CLOSED)
+    return ()
+
+
+def goes_back(old: str, new: str) -> bool:
+    """True when a step lies before the one that it follows: such a move asks for a reason."""
+    return STEPS.index(Phase(new)) < STEPS.index(Phase(old))
+
+
+def reason_needed(field: str, old: str, new: str) -> bool:
+    """A case that is taken up again, and a step backwards, need a reason."""
+    if field == "status":
+        return CaseStatus(old) in ENDED
+    return field == "phase" and goes_back(old, new)
+
+
+def _pcp_in_order(old: Phase, new: Phase) -> bool:
+    """PCP phases 1, 2, 3 follow one another; going back and leaving them is free."""
+    if new not in PCP_STEPS or new is PCP_STEPS[0] or STEPS.index(new) < STEPS.index(old):
+        return True
+    return old is PCP_STEPS[PCP_STEPS.index(new) - 1]
