@@ -1,0 +1,189 @@
+"""Rows as XML, one by one: a converter per column is made once per sheet from the kind of the column, never from data."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from p2i_desktop.reports.excel import cells, styles
+from p2i_desktop.reports.excel.model import Cell, Column, Kind, Look, Plain
+
+_LIVE = "=+-@\t\r＝＋－＠"  # texts that begin so keep Excel's apostrophe
+Convert = Callable[[Plain | Cell, int], str]
+
+
+class Words(dict[str, int]):
+    """Shared texts of the workbook, numbered as they come; `asked` counts every use."""
+
+    asked = 0
+
+    def __missing__(self, text: str) -> int:
+        self[text] = found = len(self)
+        return found
+
+    def number(self, text: str) -> int:
+        """The index of the text in the table of shared texts."""
+        self.asked += 1
+        return self[text]
+
+    def xml(self) -> Iterator[str]:
+        """sharedStrings.xml, in chunks."""
+        yield f'<sst xmlns="{styles.MAIN}" count="{self.asked}" uniqueCount="{len(self)}">'
+        for text in self:
+            yield f'<si><t xml:space="preserve">{cells.xml(text)}</t></si>'
+        yield "</sst>"
+
+
+@dataclass(slots=True)
+class Writer:
+    """What the cells of one sheet are written with, and the links met on the way."""
+
+    looks: styles.Styles
+    words: Words
+    links: list[tuple[str, str, str]] = field(default_factory=list)  # cell, place, tip
+
+    def line(self, row: int, values: Sequence[Plain | Cell], look: Look) -> str:
+        """One row of a page or a heading: each cell by its own type."""
+        parts = (self.cell(cells.column_letters(i), row, value, look, None) for i, value in enumerate(values))
+        return f'<row r="{row}">{"".join(parts)}</row>'
+
+    def cell(self, letters: str, row: int, value: Plain | Cell, look: Look, kind: Kind | None) -> str:
+        """One cell with everything that a Cell can ask for."""
+        formula = ""
+        if isinstance(value, Cell):
+            look, kind, formula = value.look or look, value.kind or kind, value.formula
+            if value.link:
+                self.links.append((f"{letters}{row}", value.link, value.tip))
+                look = replace(look, color=styles.ACCENT, underline=True)
+            value = value.value
+        if formula:
+            return self._formula(f"{letters}{row}", value, look, kind or kind_of(value), formula)
+        return self.converter(letters, kind or kind_of(value), look)(value, row)
+
+    def _formula(self, ref: str, value: Plain, look: Look, kind: Kind, formula: str) -> str:
+        style = self.looks.of(look, kind)
+        text = cells.xml(formula)
+        if isinstance(value, str):
+            return f'<c r="{ref}" s="{style}" t="str"><f>{text}</f><v>{cells.xml(value)}</v></c>'
+        stored = cells.number(value) if isinstance(value, int | float | Decimal) else None
+        return f'<c r="{ref}" s="{style}"><f>{text}</f>' + (f"<v>{stored}</v></c>" if stored is not None else "</c>")
+
+    def converter(self, letters: str, kind: Kind, look: Look) -> Convert:
+        """The function that writes the cells of one column; a value of another kind than the column's stays what it is."""
+        style = self.looks.of(look, kind)
+        empty = f'" s="{style}"/>'
+        start = f'<c r="{letters}'
+
+        def other(value: Plain | Cell, row: int) -> str:
+            if isinstance(value, Cell):
+                return self.cell(letters, row, value, look, kind)
+            return self._odd(f'{start}{row}"', value, look)
+
+        def write(value: Plain | Cell, row: int) -> str:
+            if value is None or value == "":
+                return f"{start}{row}{empty}"
+            text = figure(value)
+            return other(value, row) if text is None else f'{start}{row}" s="{style}"><v>{text}</v></c>'
+
+        if kind in ("text", "word"):
+            return self._texts(start, empty, style, look, kind == "word", other)
+        figure = _FIGURES.get(kind, _nothing)
+        return write
+
+    def _odd(self, start: str, value: Plain, look: Look) -> str:
+        """A value that is not of its column's kind, or that Excel cannot count (a day of 1850, an infinite number)."""
+        found = kind_of(value)
+        if isinstance(value, bool):
+            return f'{start} s="{self.looks.of(look, "bool")}" t="b"><v>{int(value)}</v></c>'
+        text = _FIGURES[found](value) if found in _FIGURES else None
+        if text is not None:
+            return f'{start} s="{self.looks.of(look, found)}"><v>{text}</v></c>'
+        return f'{start} s="{self.looks.of(look, "text")}" t="inlineStr">{cells.inline(str(value))}</c>'
+
+    def _texts(self, start: str, empty: str, style: int, look: Look, shared: bool, other: Convert) -> Convert:
+        live = self.looks.number(replace(look, format="General", quote=True))
+        number = self.words.number
+
+        def write(value: Plain | Cell, row: int) -> str:
+            if not value and (value is None or value == ""):
+                return f"{start}{row}{empty}"
+            if not isinstance(value, str):
+                return other(value, row)
+            used = live if value[0] in _LIVE else style
+            if shared:
+                return f'{start}{row}" s="{used}" t="s"><v>{number(value)}</v></c>'
+            return f'{start}{row}" s="{used}" t="inlineStr">{cells.inline(value)}</c>'
+
+        return write
+
+
+def kind_of(value: Plain | Cell) -> Kind:
+    """The kind of column a lone value belongs to."""
+    match value:
+        case bool():
+            return "bool"
+        case int():
+            return "integer"
+        case float() | Decimal():
+            return "number"
+        case datetime():
+            return "instant"
+        case date():
+            return "date"
+        case time():
+            return "time"
+    return "text"
+
+
+def table_rows(
+    writer: Writer, columns: Sequence[Column], rows: Iterator[Sequence[Plain | Cell]], first: int
+) -> Iterator[tuple[str, Sequence[Plain | Cell]]]:
+    """Each row as XML, numbered from `first` on, with its values."""
+    converters = [writer.converter(cells.column_letters(i), c.kind, styles.BODY) for i, c in enumerate(columns)]
+    for number, row in enumerate(rows, first):
+        parts = [convert(value, number) for convert, value in zip(converters, row, strict=True)]
+        yield f'<row r="{number}">{"".join(parts)}</row>', row
+
+
+def _nothing(value: Plain | Cell) -> str | None:
+    return None
+
+
+def _amount(value: Plain | Cell) -> str | None:
+    return cells.number(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+
+
+def _hours(value: Plain | Cell) -> str | None:
+    """Minutes as the part of a day that [h]:mm shows."""
+    return cells.number(value / 1440) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _day(value: Plain | Cell) -> str | None:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        return None
+    return _or_none(cells.day_number(value))
+
+
+def _moment(value: Plain | Cell) -> str | None:
+    return _or_none(cells.moment_number(value)) if isinstance(value, datetime) else None
+
+
+def _or_none(value: float | None) -> str | None:
+    return None if value is None else cells.number(value)
+
+
+def _clock(value: Plain | Cell) -> str | None:
+    return cells.number(cells.time_number(value)) if isinstance(value, time) else None
+
+
+_FIGURES: dict[Kind, Callable[[Plain | Cell], str | None]] = {
+    "integer": _amount,
+    "number": _amount,
+    "minutes": _amount,
+    "money": _amount,
+    "percent": _amount,
+    "hours": _hours,
+    "date": _day,
+    "instant": _moment,
+    "time": _clock,
+}
