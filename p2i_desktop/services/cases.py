@@ -1,0 +1,199 @@
+"""Cases: opened with a number, moved through status and phase with effective dates, closed and taken up again."""
+
+from dataclasses import replace
+from datetime import date
+
+from p2i_desktop.domain.advice import (
+    Action,
+    Case,
+    CaseOutcome,
+    CaseParty,
+    CaseRole,
+    CaseStatus,
+    ClosingReason,
+    Phase,
+)
+from p2i_desktop.domain.network import Transition
+from p2i_desktop.domain.record import About, Record
+from p2i_desktop.domain.rules import hard
+from p2i_desktop.domain.rules import lifecycle as cycle
+from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.work import Subject, refuse
+from p2i_desktop.storage.store import Bin, Changed, Numbered, Put
+
+_MOVED = ("status", "phase")
+NUMBER = "{code}-{year}-{n:04d}"
+
+
+class CaseVerbs(Subject):
+    """The verbs of cases and their parties."""
+
+    def blank_case(self) -> Case:
+        """A case as its form starts: today, the person of this computer, the centre's language and programme."""
+        centre, me = self.work.own_centre(), self.work.me()
+        return Case(
+            language=centre.language if centre else "",
+            lead_advisor=me.id if me else None,
+            opened_on=self.work.today(),
+            programme=self.work.rule_settings().default_programme,
+        )
+
+    def case(self, case_id: str) -> Case:
+        """A case; Missing."""
+        return self.work.get(Case, case_id)
+
+    def open_case(
+        self, case: Case, organisation_id: str | None = None, draft: tuple[str, str] | None = None,
+        move_consultations: tuple[str, ...] = (),
+    ) -> Changed:  # fmt: skip
+        """Saves a new case with its lead buyer; the number is given inside the saving transaction. Refused."""
+        made: list[Record] = [case]
+        if organisation_id:
+            made.append(CaseParty(case=case.id, organisation=organisation_id, role=CaseRole.LEAD_BUYER))
+        on = case.opened_on or self.work.today()
+        made += [
+            _transition(case, name, str(default), str(getattr(case, name)), on, "")
+            for name, default in (("status", CaseStatus.NEW), ("phase", Phase.PREP_NEED))
+            if getattr(case, name) is not default
+        ]
+        records, _ = self.work.examine_all(made)
+        opened = next(record for record in records if isinstance(record, Case))
+        others = [Put(record) for record in records if record is not opened]
+        first = Put(opened) if opened.number else self._numbered(opened, on.year)
+        return self.store.apply("open_case", [first, *others], args=(key_of(case),), drop_draft=draft)
+
+    def save_case(self, case: Case, draft: tuple[str, str] | None = None, stay: str = "") -> Changed:
+        """Saves the fields of a case; a changed status or phase is a move of today. Refused, Conflict."""
+        before = self.store.get(Case, case.id)
+        if before is None:
+            return self.open_case(case, draft=draft)
+        moves = [
+            _transition(case, name, str(getattr(before, name)), str(getattr(case, name)), self.work.today(), "")
+            for name in _MOVED
+            if getattr(before, name) != getattr(case, name)
+        ]
+        if any(move.field == "status" for move in moves):
+            case = _dated(replace(case, status=before.status), case.status, self.work.today())
+        records, _ = self.work.examine_all([case, *moves])
+        puts = [Put(record) for record in records]
+        return self.store.apply("save_case", puts, args=(key_of(case),), stay=stay, drop_draft=draft)
+
+    def set_phase(self, case_id: str, phase: Phase, on: date | None = None, reason: str = "") -> Changed:
+        """Moves a case to a step; going back needs a reason (H08), `done` a completed or closed case. Refused."""
+        case = self.case(case_id)
+        move = _transition(case, "phase", case.phase, phase, on or self.work.today(), reason)
+        return self._save_moves("change_phase", replace(case, phase=phase), [move])
+
+    def set_status(self, case_id: str, status: CaseStatus, on: date | None = None, reason: str = "") -> Changed:
+        """Moves a case to a status of section 5; dates of acceptance and closing follow. Refused."""
+        case, day = self.case(case_id), on or self.work.today()
+        move = _transition(case, "status", case.status, status, day, reason)
+        moves = [move]
+        after = _dated(case, status, day)
+        if after.phase is Phase.DONE and status not in cycle.DONE_ALLOWED:
+            back = self._phase_before_done(case)
+            moves.append(_transition(case, "phase", case.phase, back, day, reason))
+            after = replace(after, phase=back)
+        return self._save_moves("change_status", after, moves)
+
+    def close_case(
+        self,
+        case_id: str,
+        outcome: CaseOutcome | None,
+        closing_reason: ClosingReason | None,
+        result: str,
+        on: date | None = None,
+    ) -> Changed:
+        """Closes a case; one that is still in progress is completed and closed in one step with two moves. Refused."""
+        case, day = self.case(case_id), on or self.work.today()
+        told = replace(case, outcome=outcome, closing_reason=closing_reason, result=result)
+        moves = []
+        if case.status in (CaseStatus.IN_PROGRESS, CaseStatus.ON_HOLD):
+            moves.append(_transition(case, "status", case.status, CaseStatus.COMPLETED, day, ""))
+            told = replace(told, status=CaseStatus.COMPLETED)
+        moves.append(_transition(case, "status", told.status, CaseStatus.CLOSED, day, ""))
+        return self._save_moves("close_case", _dated(told, CaseStatus.CLOSED, day), moves)
+
+    def reopen_case(self, case_id: str, on: date | None = None, reason: str = "") -> Changed:
+        """Takes an ended or completed case up again; leaving closed, declined or redirected needs a reason. Refused."""
+        case = self.case(case_id)
+        to_new = case.status in (CaseStatus.DECLINED, CaseStatus.REDIRECTED)
+        return self.set_status(case_id, CaseStatus.NEW if to_new else CaseStatus.IN_PROGRESS, on, reason)
+
+    def closing(self, case_id: str) -> list[Action]:
+        """The open actions that stand in the way of closing a case, the first due first."""
+        about = About("case", case_id)
+        waiting = [a for a in self.store.find(Action, about=about) if a.done_on is None and a.dropped_on is None]
+        return sorted(waiting, key=lambda action: (action.due_on or date.max, action.id))
+
+    def save_party(self, party: CaseParty, stay: str = "") -> Changed:
+        """Saves an organisation's part in a case. Refused, Conflict."""
+        return self.work.put("save_case_party", party, stay=stay)
+
+    def set_lead_buyer(self, case_id: str, organisation_id: str) -> Changed:
+        """Names the organisation whose case it is: the lead buyer so far is replaced. Refused."""
+        parties = self.store.find(CaseParty, case=case_id)
+        leads = [party for party in parties if party.role is CaseRole.LEAD_BUYER]
+        keep = next((party for party in leads if party.organisation == organisation_id), None)
+        lead = keep or replace(
+            leads[0] if leads else CaseParty(case=case_id, role=CaseRole.LEAD_BUYER),
+            organisation=organisation_id, contact=None,
+        )  # fmt: skip
+        # The organisation takes part once: another role of it in the case ends with its becoming lead buyer.
+        gone = [
+            Bin(CaseParty, party.id)
+            for party in parties
+            if party.id != lead.id and (party in leads or party.organisation == organisation_id)
+        ]
+        tidy = self.work.owned(lead)
+        return self.store.apply("save_case_party", [Put(tidy), *gone], args=(f"case:{case_id}",))
+
+    def remove_party(self, party_id: str) -> Changed:
+        """Takes an organisation out of a case; the only lead buyer of an accepted case stays (H05). Refused."""
+        party = self.work.get(CaseParty, party_id)
+        case = self.store.get(Case, party.case or "")
+        if party.role is CaseRole.LEAD_BUYER and case is not None and case.status in cycle.NEEDS_LEAD_BUYER:
+            refuse([hard("H05", "role")])
+        return self.store.apply("remove_case_party", [Bin(CaseParty, party_id)], args=(f"case:{party.case}",))
+
+    def _save_moves(self, label: str, case: Case, moves: list[Transition]) -> Changed:
+        """Saves a case with its moves as one step; the rules judge every move (H05, H06, H08, H09)."""
+        records, _ = self.work.examine_all([case, *moves])
+        return self.store.apply(label, [Put(record) for record in records], args=(key_of(case),))
+
+    def _numbered(self, case: Case, year: int) -> Numbered:
+        centre = self.work.own_centre()
+        code = centre.code if centre else ""
+        return Numbered(
+            "case", year, lambda n: Put(replace(case, number=NUMBER.format(code=code, year=year, n=n)))
+        )  # fmt: skip
+
+    def _phase_before_done(self, case: Case) -> Phase:
+        moves = [
+            move
+            for move in self.store.find(Transition, about=About("case", case.id), field="phase")
+            if move.new == Phase.DONE and move.old
+        ]
+        last = max(moves, key=lambda move: (move.on or date.min, move.id), default=None)
+        return Phase(last.old) if last else Phase.PREP_NEED
+
+
+def _transition(case: Case, field: str, old: str, new: str, on: date, reason: str) -> Transition:
+    about = About("case", case.id)
+    return Transition(
+        about=about, field=field, old=str(old), new=str(new), on=on, reason=reason.strip(), centre_id=case.centre_id
+    )
+
+
+def _dated(case: Case, status: CaseStatus, on: date) -> Case:
+    """The case in a status, with the dates that follow from it."""
+    accepted, closed = case.accepted_on, case.closed_on
+    if status is CaseStatus.NEW:
+        accepted = closed = None
+    elif status is CaseStatus.ACCEPTED:
+        accepted, closed = accepted or on, None
+    elif status in cycle.ENDED:
+        closed = on
+    else:
+        closed = None
+    return replace(case, status=status, accepted_on=accepted, closed_on=closed)

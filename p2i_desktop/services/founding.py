@@ -1,0 +1,98 @@
+"""The first records of a new file, and what the computer already tells about its person."""
+
+import getpass
+import locale
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from p2i_desktop.domain.network import Centre, CentreName, SetupStage
+from p2i_desktop.domain.parties import StaffMember, StaffRole
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.i18n import SOURCE_LANGUAGE, languages, texts_for
+from p2i_desktop.settings import Settings
+
+_FALLBACK_COUNTRY = "AT"
+_INITIALS = 5
+
+
+def founding(
+    settings: Settings,
+    centre_name: str = "",
+    country: str = "",
+    language: str = "",
+    initials: str = "",
+    code: str = "",
+) -> list[Record]:
+    """The first records of a file: the own centre and its name, the rule settings, the person of this computer."""
+    language = language or settings.language or system_language()
+    country = (country or system_country()).upper()
+    centre = Centre(
+        code=(code or country).upper(), country=country, language=language, languages=frozenset({language}),
+        timezone=system_timezone(), is_own=True, setup_stage=SetupStage.FULLY_OPERATIONAL,
+    )  # fmt: skip
+    named = centre_name.strip() or texts_for(language)._("Competence centre")
+    person = system_person()
+    member = StaffMember(
+        name=person, initials=(initials or settings.staff or initials_of(person))[:_INITIALS],
+        roles=frozenset({StaffRole.ADVISOR, StaffRole.CENTRE_MANAGER}), languages=frozenset({language}),
+    )  # fmt: skip
+    name = CentreName(centre=centre.id, language=language, name=named, valid_from=None)
+    rules = RuleSettings(holiday_country=country)
+    return [_kept_by(centre, record) for record in (centre, name, rules, member)]
+
+
+def initials_of(person: str) -> str:
+    """Up to two capital letters for a person's name: the first letters of its first and last word."""
+    words = [word for word in "".join(c if c.isalnum() else " " for c in person).split() if word]
+    if not words:
+        return "ME"
+    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()
+
+
+def system_person() -> str:
+    """The name under which the person is signed in on this computer."""
+    try:
+        return getpass.getuser().strip() or "user"
+    except (OSError, KeyError, ImportError):
+        return "user"
+
+
+def system_language() -> str:
+    """The language of the system when the program speaks it, else English."""
+    code = (_system_locale().split("_")[0] or SOURCE_LANGUAGE).lower()
+    return code if code in languages() else SOURCE_LANGUAGE
+
+
+def system_country() -> str:
+    """The country of the system's locale; Austria where the system names none."""
+    parts = _system_locale().split("_")
+    country = parts[1][:2].upper() if len(parts) > 1 else ""
+    return country if len(country) == 2 and country.isalpha() else _FALLBACK_COUNTRY
+
+
+def system_timezone() -> str:
+    """The IANA name of the computer's zone where the system tells it, else UTC."""
+    try:
+        target = str(Path("/etc/localtime").resolve())
+    except OSError:
+        return "UTC"
+    name = target.partition("zoneinfo/")[2]
+    return name if name and len(name) <= 40 else "UTC"
+
+
+def _system_locale() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
+        if value and value not in ("C", "POSIX"):
+            return value
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:
+        return ""
+
+
+def _kept_by(centre: Centre, record: Record) -> Record:
+    return replace(record, centre_id=centre.id)

@@ -1,0 +1,56 @@
+"""What a record is called when it is shown: always looked up, never stored, so that an erased name is gone everywhere."""
+
+from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation
+from p2i_desktop.domain.network import Centre, CentreName, Programme
+from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
+from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.domain.reporting import Target
+from p2i_desktop.storage.store import Store
+
+
+def key_of(record: Record) -> str:
+    """The key under which steps name a record: `case:<id>`."""
+    return f"{type_key(type(record))}:{record.id}"
+
+
+def name_of_key(store: Store, key: str) -> str:
+    """The name of the record that a step names; empty when it is gone."""
+    kind, _, record_id = key.partition(":")
+    return name_of(store, kind, record_id)
+
+
+def name_of(store: Store, kind: str, record_id: str | None) -> str:
+    """The name of any record by its type key and id; empty when it is gone or has none."""
+    record = store.get(BY_KEY[kind], record_id) if record_id and kind in BY_KEY else None
+    return name(store, record) if record is not None else ""
+
+
+def name(store: Store, record: Record) -> str:
+    """What a record is called: number and title, name, initials; of a link, what it leads to."""
+    match record:
+        case Case():
+            return " ".join(part for part in (record.number or record.provisional_number, record.title) if part)
+        case Consultation():
+            return record.subject or name_of(store, "organisation", record.organisation)
+        case Organisation():
+            return record.legal_name
+        case Contact():
+            return f"{record.given_name} {record.family_name}".strip()
+        case StaffMember():
+            return record.initials
+        case Centre():
+            return record.code
+        case CentreName():
+            return record.name
+        case Programme():
+            return record.code
+        case Action():
+            return record.title
+        case CaseParty():
+            return name_of(store, "organisation", record.organisation)
+        case Employment():
+            return name_of(store, "contact", record.contact)
+        case Target():
+            return f"{record.indicator} {record.year}"
+    return ""

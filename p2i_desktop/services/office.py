@@ -1,0 +1,160 @@
+"""An open .p2i file: the verbs of every subject over one store."""
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from p2i_desktop import paths
+from p2i_desktop.clock import Clock
+from p2i_desktop.services.actions import Actions
+from p2i_desktop.services.advice import Advice
+from p2i_desktop.services.centre import CentreVerbs
+from p2i_desktop.services.drafts import Drafts
+from p2i_desktop.services.founding import founding
+from p2i_desktop.services.parties import Parties
+from p2i_desktop.services.steps import Steps
+from p2i_desktop.services.work import Work
+from p2i_desktop.settings import Settings
+from p2i_desktop.storage import engine
+from p2i_desktop.storage.store import Changed, Put, Store
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.figures import Figures
+    from p2i_desktop.services.finding import Finding
+    from p2i_desktop.services.handing_out import HandingOut
+    from p2i_desktop.services.lists import Lists
+    from p2i_desktop.services.overview import Overview
+    from p2i_desktop.services.printing import Printing
+
+__all__ = ["Changed", "Office", "create_office", "look_at", "open_office"]
+
+
+class Office:
+    """One open file with the verbs of its subjects; used by one thread at a time and closed at the end."""
+
+    def __init__(self, path: Path, store: Store, clock: Clock, settings: Settings) -> None:
+        self.path = path
+        self.store = store
+        self.clock = clock
+        self.work = Work(store, clock, settings)
+        self.advice = Advice(self.work)
+        self.parties = Parties(self.work)
+        self.actions = Actions(self.work)
+        self.centre = CentreVerbs(self.work)
+        self.steps = Steps(self.work)
+        self.drafts = Drafts(self.work)
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be saved: a file or folder that may not be written, or a snapshot."""
+        return self.store.read_only
+
+    @property
+    def settings(self) -> Settings:
+        return self.work.settings
+
+    def use_settings(self, settings: Settings) -> None:
+        """From now on these settings of the computer hold."""
+        self.work.use_settings(settings)
+
+    # Loaded on first use: a command that only logs or undoes reads none of them.
+    @cached_property
+    def lists(self) -> "Lists":
+        """Rows for tables."""
+        from p2i_desktop.services.lists import Lists
+
+        return Lists(self.store, self.clock)
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Callers, search and palette."""
+        from p2i_desktop.services.finding import Finding
+
+        return Finding(self.store, self.clock)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """What is due, and the year so far."""
+        from p2i_desktop.services.overview import Overview
+
+        return Overview(self.store, self.clock)
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """The indicators of a year."""
+        from p2i_desktop.services.figures import Figures
+
+        return Figures(self.store, self.clock, self.work.settings)
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """The reports."""
+        from p2i_desktop.services.printing import Printing
+
+        return Printing(self.work, self.figures)
+
+    @cached_property
+    def handing_out(self) -> "HandingOut":
+        """Exports into open formats."""
+        from p2i_desktop.services.handing_out import HandingOut
+
+        return HandingOut(self.work, self.lists)
+
+    def close(self) -> None:
+        """Ends the work on the file and frees it for others."""
+        self.store.close()
+
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_office(path: Path, *, clock: Clock, settings: Settings, read_only: bool = False) -> Office:
+    """Opens a file for work, holding its lock; Environment when it cannot be opened."""
+    store = engine.open_file(path, clock, paths.data_folder(), read_only=read_only)
+    return _office(path, store, clock, settings)
+
+
+def look_at(path: Path, *, clock: Clock, settings: Settings) -> Office:
+    """Opens a file only to read, as it is at this moment, also beside a window that works on it; Environment."""
+    return _office(path, engine.read_snapshot(path), clock, settings)
+
+
+def create_office(
+    path: Path,
+    *,
+    clock: Clock,
+    settings: Settings,
+    centre_name: str = "",
+    country: str = "",
+    language: str = "",
+    initials: str = "",
+    code: str = "",
+) -> Office:
+    """Makes a new file with its centre, rule settings and one member of staff as one step; every answer may be empty.
+
+    Environment when the file exists already or cannot be written. The country falls back to that of the system.
+    """
+    store = engine.create_file(path, clock, paths.data_folder())
+    try:
+        first = founding(settings, centre_name, country, language, initials, code)
+        work = Work(store, clock, settings)
+        records, _ = work.examine_all(first)
+        store.apply("create_file", [Put(record) for record in records])
+    except BaseException:
+        store.close()
+        raise
+    return _office(path, store, clock, settings)
+
+
+def _office(path: Path, store: Store, clock: Clock, settings: Settings) -> Office:
+    try:
+        return Office(path, store, clock, settings)
+    except BaseException:
+        store.close()
+        raise

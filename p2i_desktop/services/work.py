@@ -1,0 +1,166 @@
+"""What the verbs of every subject share: the store, the clock, who is working, and the rules around a record."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from p2i_desktop.clock import Clock
+from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.domain.rules import Around, Problem, Severity, clean, problems
+from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.services.errors import Missing, Refused
+from p2i_desktop.services.naming import key_of
+from p2i_desktop.settings import Settings
+from p2i_desktop.storage.store import Bin, Changed, Put, Store, Unbin
+
+R = TypeVar("R", bound=Record)
+
+
+class Work:
+    """One open file at work; a change of the computer's settings is handed in by `use_settings`."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.name_actor()
+
+    def use_settings(self, settings: Settings) -> None:
+        """From now on these settings hold: language of made texts, person of this computer."""
+        self.settings = settings
+        self.name_actor()
+
+    def name_actor(self) -> None:
+        """Tells the store who works, so that every step carries a staff id and never a name."""
+        me = self.me()
+        self.store.actor = me.id if me else ""
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the person of this computer, for texts that a verb writes itself."""
+        return texts_for(self.settings.language or "en")
+
+    def today(self) -> date:
+        return self.clock.today()
+
+    def own_centre(self) -> Centre | None:
+        """The centre whose file this is; None only in a file that was never set up."""
+        return next(iter(self.store.find(Centre, is_own=True)), None)
+
+    def rule_settings(self) -> RuleSettings:
+        """The centre's rule settings; the defaults where none were ever saved."""
+        return next(iter(self.store.find(RuleSettings)), None) or RuleSettings()
+
+    def staff(self) -> list[StaffMember]:
+        """All staff not in the bin, by initials."""
+        return sorted(self.store.find(StaffMember), key=lambda member: (member.initials.casefold(), member.id))
+
+    def me(self) -> StaffMember | None:
+        """The person of this computer (initials of the settings), else the first active member of staff."""
+        today = self.today()
+        active = [member for member in self.staff() if is_active(member, today)]
+        wanted = self.settings.staff.casefold()
+        named = (member for member in active if wanted and member.initials.casefold() == wanted)
+        return next(named, None) or next(iter(active), None)
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """A record that is not in the bin; Missing when there is none."""
+        record = self.store.get(record_type, record_id)
+        if record is None or record.deleted_at is not None:
+            raise Missing(type_key(record_type), record_id)
+        return record
+
+    def owned(self, record: R) -> R:
+        """The record with the centre that keeps it."""
+        if record.centre_id:
+            return record
+        centre = self.own_centre()
+        return replace(record, centre_id=centre.id) if centre else record
+
+    def around(self, pending: Iterable[Record] = ()) -> Around:
+        """What the rules may ask: the file, seen as if the pending records were saved already."""
+        waiting = {(type(record), record.id): record for record in pending}
+
+        def get(record_type: type[R], record_id: str) -> R | None:
+            found = waiting.get((record_type, record_id)) or self.store.get(record_type, record_id)
+            return found if isinstance(found, record_type) else None
+
+        def find(record_type: type[R], **equals: Any) -> list[R]:
+            stored = [r for r in self.store.find(record_type, **equals) if (record_type, r.id) not in waiting]
+            more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
+            return stored + more
+
+        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find)
+
+    def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:
+        """The cleaned record with its centre, and all its problems, hard ones first."""
+        tidy = self.owned(clean(record))
+        before = self.store.get(type(record), record.id)
+        found = problems(tidy, self.around((*pending, tidy)), before)
+        return tidy, sorted(found, key=lambda problem: problem.severity is not Severity.HARD)
+
+    def examine_all(self, records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
+        """Records that are saved together, each judged beside the others; Refused when a hard rule stands against one."""
+        tidy = [self.owned(clean(record)) for record in records]
+        found: list[Problem] = []
+        around = self.around(tidy)
+        for record in tidy:
+            found += problems(record, around, self.store.get(type(record), record.id))
+        refuse(found)
+        return tidy, found
+
+    def put(self, label: str, record: Record, *, stay: str = "", draft: tuple[str, str] | None = None) -> Changed:
+        """Saves one record as one step; Refused, Conflict."""
+        records, _ = self.examine_all([record])
+        puts = [Put(one) for one in records]
+        return self.store.apply(label, puts, args=(key_of(record),), stay=stay, drop_draft=draft)
+
+    def bin(self, key: str, record_id: str) -> Changed:
+        """Puts a record and its children into the bin."""
+        record_type = BY_KEY[key]
+        return self.store.apply(f"bin_{key}", [Bin(record_type, record_id)], args=(f"{key}:{record_id}",))
+
+    def unbin(self, key: str, record_id: str) -> Changed:
+        """Takes a record and the children binned with it out of the bin."""
+        record_type = BY_KEY[key]
+        return self.store.apply(f"unbin_{key}", [Unbin(record_type, record_id)], args=(f"{key}:{record_id}",))
+
+
+class Subject:
+    """The verbs of one subject over the shared work."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.store = work.store
+
+
+def refuse(found: Iterable[Problem]) -> None:
+    """Raises Refused when one of the problems is hard."""
+    hard = [problem for problem in found if problem.severity is Severity.HARD]
+    if hard:
+        raise Refused(hard)
+
+
+def is_active(member: StaffMember, day: date) -> bool:
+    """Whether a member of staff works at the centre on a day."""
+    return (member.active_from is None or member.active_from <= day) and (
+        member.active_to is None or day <= member.active_to
+    )
+
+
+def _matches(record: Record, equals: dict[str, Any]) -> bool:
+    if record.deleted_at is not None:
+        return False
+    for name, wanted in equals.items():
+        value = getattr(record, name)
+        if isinstance(value, frozenset) and not isinstance(wanted, frozenset):
+            if wanted not in value:
+                return False
+        elif value != wanted:
+            return False
+    return True
