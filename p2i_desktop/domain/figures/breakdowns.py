@@ -1,0 +1,188 @@
+"""The parts of a year: consultations by month, channel, topic, client, advisor; cases by step, instrument and outcome."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from p2i_desktop.domain.advice import (
+    CaseOutcome,
+    CaseStatus,
+    Channel,
+    ClosingReason,
+    ConsultationType,
+    Instrument,
+    Phase,
+    Sector,
+    Topic,
+)
+from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, StaffTimeRow
+from p2i_desktop.domain.figures.scope import Scope
+from p2i_desktop.domain.parties import OrganisationKind
+from p2i_desktop.domain.rules.lifecycle import STAGES, stage_of
+
+NOT_GIVEN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a breakdown; for cases only `count` and `records` say something."""
+
+    key: str  # member, month "01" to "12", country, NUTS 2 code or id; "" = not given
+    count: int
+    contact_minutes: int = 0
+    organisations: int = 0
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The parts of one indicator; where one record can stand under several parts they do not add up to it."""
+
+    name: str
+    code: str
+    parts: tuple[Part, ...]
+    adds_up: bool = True
+
+
+_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+_Keys = Callable[[Scope, ConsultationRow], Iterable[str]]
+
+
+def _month(scope: Scope, c: ConsultationRow) -> Iterable[str]:
+    return (_MONTHS[c.on.month - 1],)
+
+
+def _sector(scope: Scope, c: ConsultationRow) -> Iterable[str]:
+    case = scope.office.cases.get(c.case or "")
+    return ((case.sector if case else None) or NOT_GIVEN,)
+
+
+def _ict(scope: Scope, c: ConsultationRow) -> Iterable[str]:
+    case = scope.office.cases.get(c.case or "")
+    return (NOT_GIVEN if case is None else "yes" if case.ict else "no",)
+
+
+def _client(part: Callable[[Scope, str], str]) -> _Keys:
+    def of(scope: Scope, c: ConsultationRow) -> Iterable[str]:
+        return dict.fromkeys(part(scope, client) for client in scope.office.clients(c)) or (NOT_GIVEN,)
+
+    return of
+
+
+def _kind(scope: Scope, client: str) -> str:
+    row = scope.office.organisation(client)
+    return row.kind if row else NOT_GIVEN
+
+
+def _country(scope: Scope, client: str) -> str:
+    row = scope.office.organisation(client)
+    return row.country if row else NOT_GIVEN
+
+
+def _region(scope: Scope, client: str) -> str:
+    row = scope.office.organisation(client)
+    return row.nuts[:4] if row and len(row.nuts) >= 4 else NOT_GIVEN
+
+
+# name -> (keys of a consultation, order of the keys that always appear, whether the parts add up)
+OF_CONSULTATIONS: dict[str, tuple[_Keys, tuple[str, ...], bool]] = {
+    "month": (_month, _MONTHS, True),
+    "channel": (lambda _, c: (c.channel,), tuple(Channel), True),
+    "topic": (lambda _, c: c.topics or (NOT_GIVEN,), tuple(Topic), False),
+    "type": (lambda _, c: (c.type,), tuple(ConsultationType), True),
+    "sector": (_sector, tuple(Sector), True),
+    "ict": (_ict, ("yes", "no"), True),
+    "organisation_kind": (_client(_kind), tuple(OrganisationKind), False),
+    "country": (_client(_country), (), False),
+    "region": (_client(_region), (), False),
+    "advisor": (lambda _, c: (c.advisor or NOT_GIVEN,), (), True),
+}
+
+
+def consultations_by(scope: Scope, name: str) -> Breakdown:
+    """The reportable consultations of a period by one of OF_CONSULTATIONS."""
+    keys_of, order, adds_up = OF_CONSULTATIONS[name]
+    found: dict[str, list[ConsultationRow]] = {key: [] for key in order}
+    for c in scope.reported:
+        for key in keys_of(scope, c):
+            found.setdefault(key, []).append(c)
+    return Breakdown(name, "ADV-01", tuple(_part(scope, name, key, rows) for key, rows in _sorted(found)), adds_up)
+
+
+def _part(scope: Scope, name: str, key: str, rows: list[ConsultationRow]) -> Part:
+    clients = {client for c in rows for client in scope.office.clients(c)}
+    own_part = {"organisation_kind": _kind, "country": _country, "region": _region}.get(name)
+    if own_part is not None:  # a talk with two kinds of client: each kind counts its own
+        clients = {client for client in clients if own_part(scope, client) == key}
+    return Part(key, len(rows), sum(c.contact_minutes for c in rows), len(clients), tuple(c.id for c in rows))
+
+
+def _sorted(found: dict[str, list[ConsultationRow]]) -> list[tuple[str, list[ConsultationRow]]]:
+    """Closed lists in their order; what is not given last."""
+    return sorted(found.items(), key=lambda item: item[0] == NOT_GIVEN)
+
+
+_Cases = Callable[[Scope], list[CaseRow]]
+_CaseKey = Callable[[Scope, CaseRow], str]
+# name -> (indicator, cases, key of a case, order)
+OF_CASES: dict[str, tuple[str, _Cases, _CaseKey, tuple[str, ...]]] = {
+    "case_phase": ("ADV-10", lambda s: s.open_at_end, lambda s, c: s.office.phase_at(c, s.period.ends), tuple(Phase)),
+    "case_stage": (
+        "ADV-10",
+        lambda s: s.open_at_end,
+        lambda s, c: stage_of(s.office.phase_at(c, s.period.ends)),
+        STAGES,
+    ),
+    "case_instrument": ("ADV-10", lambda s: s.open_at_end, lambda _, c: c.instrument, tuple(Instrument)),
+    "case_sector": ("ADV-10", lambda s: s.open_at_end, lambda _, c: c.sector or NOT_GIVEN, tuple(Sector)),
+    "case_status": (
+        "ADV-10",
+        lambda s: s.open_at_end,
+        lambda s, c: s.office.standings[c.id].at(s.period.ends) or NOT_GIVEN,
+        tuple(CaseStatus)[:5],
+    ),
+    "case_outcome": ("ADV-09", lambda s: s.closed, lambda _, c: c.outcome or NOT_GIVEN, tuple(CaseOutcome)),
+    "case_reason": ("ADV-09", lambda s: s.closed, lambda _, c: c.closing_reason or NOT_GIVEN, tuple(ClosingReason)),
+    "closed_instrument": ("ADV-09", lambda s: s.closed, lambda _, c: c.instrument, tuple(Instrument)),
+}
+
+
+def cases_by(scope: Scope, name: str) -> Breakdown:
+    """The cases of a period by one of OF_CASES."""
+    code, cases_of, key_of, order = OF_CASES[name]
+    found: dict[str, list[str]] = {key: [] for key in order}
+    for case in cases_of(scope):
+        found.setdefault(key_of(scope, case), []).append(case.id)
+    return Breakdown(name, code, tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items()))
+
+
+def all_breakdowns(scope: Scope) -> dict[str, Breakdown]:
+    """Every breakdown of a period by its name."""
+    talks = {name: consultations_by(scope, name) for name in OF_CONSULTATIONS}
+    return talks | {name: cases_by(scope, name) for name in OF_CASES}
+
+
+Spent = tuple[int, int, int]  # minutes of contact, preparation, travel
+
+
+def staff_minutes(scope: Scope, key_of: Callable[[ConsultationRow | StaffTimeRow], str]) -> dict[str, Spent]:
+    """Minutes of the staff by any key; their sums equal ADV-06 to the minute (N3)."""
+    found: dict[str, Spent] = {}
+    rows: list[ConsultationRow | StaffTimeRow] = [*scope.consultations, *scope.staff_times]
+    for row in rows:
+        contact, preparation, travel = found.get(key := key_of(row), (0, 0, 0))
+        found[key] = (
+            contact + row.contact_minutes,
+            preparation + row.preparation_minutes,
+            travel + row.travel_minutes,
+        )
+    return found
+
+
+def by_person(row: ConsultationRow | StaffTimeRow) -> str:
+    """Key of `staff_minutes`: whose time it was."""
+    return (row.advisor if isinstance(row, ConsultationRow) else row.staff) or NOT_GIVEN
+
+
+def by_month(row: ConsultationRow | StaffTimeRow) -> str:
+    """Key of `staff_minutes`: the month of its day."""
+    return _MONTHS[row.on.month - 1]

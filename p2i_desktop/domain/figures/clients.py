@@ -1,0 +1,46 @@
+"""Indicators of clients: CLI-01 to CLI-05; the records behind them are the organisations."""
+
+from p2i_desktop.domain.figures.figure import Figure, Indicator, counted, keys
+from p2i_desktop.domain.figures.rows import ConsultationRow
+from p2i_desktop.domain.figures.scope import Scope, by_client
+from p2i_desktop.domain.rules.counting import reportable
+
+
+def _advised(scope: Scope) -> list[Figure]:
+    unnamed = {c.case for c in scope.reported if c.case and not c.contacts and not scope.office.clients(c)}
+    return [counted("CLI-01", keys("organisation", scope.by_client), missing=len(unnamed))]
+
+
+def _new(scope: Scope) -> list[Figure]:
+    first = scope.office.first_advised
+    return [counted("CLI-02", keys("organisation", [o for o in scope.by_client if first[o] in scope.period]))]
+
+
+def _repeated(scope: Scope) -> list[Figure]:
+    return [counted("CLI-03", keys("organisation", [o for o, talks in scope.by_client.items() if len(talks) >= 2]))]
+
+
+def _active(scope: Scope) -> list[Figure]:
+    months = scope.period.months_before(scope.settings.active_months)
+    talks = by_client(scope.office, (c for c in scope.office.between(months) if reportable(c)))
+    enough = [o for o, rows in talks.items() if _minutes(rows) >= scope.settings.active_minutes]
+    return [counted("CLI-04", keys("organisation", enough))]
+
+
+def _long_term(scope: Scope) -> list[Figure]:
+    enough = [o for o, rows in scope.by_client.items() if _minutes(rows) >= scope.settings.long_term_minutes]
+    return [counted("CLI-05", keys("organisation", enough))]
+
+
+def _minutes(rows: list[ConsultationRow]) -> int:
+    """Contact and preparation, never travel (N7, N8)."""
+    return sum(row.contact_minutes + row.preparation_minutes for row in rows)
+
+
+INDICATORS = (
+    Indicator("CLI-01", "number", "output", _advised, aim=2, needs=(("consultation", "organisation"),)),
+    Indicator("CLI-02", "number", "output", _new),
+    Indicator("CLI-03", "number", "output", _repeated),
+    Indicator("CLI-04", "number", "output", _active, cumulative=False),
+    Indicator("CLI-05", "number", "output", _long_term),
+)

@@ -1,0 +1,35 @@
+"""DQ-01: how many of the report's records have all the fields that a report needs."""
+
+from p2i_desktop.domain.advice import CaseStatus
+from p2i_desktop.domain.figures.figure import Figure, Indicator, keys, share
+from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
+from p2i_desktop.domain.figures.scope import Scope
+
+
+def missing_in_consultation(c: ConsultationRow) -> tuple[str, ...]:
+    """The fields marked "to report" that a consultation lacks."""
+    return () if c.topics else ("topics",)
+
+
+def missing_in_case(case: CaseRow) -> tuple[str, ...]:
+    """The fields marked "to report" that a case lacks; outcome, reason and result only once it is closed."""
+    has = {"intake": case.intake, "need": case.has_need, "sector": case.sector}
+    if case.status == CaseStatus.CLOSED:
+        has |= {"outcome": case.outcome, "closing_reason": case.closing_reason, "result": case.has_result}
+    return tuple(name for name, filled in has.items() if not filled)
+
+
+def cases_of_report(scope: Scope) -> list[CaseRow]:
+    """The cases behind ADV-08 and ADV-09, each once."""
+    return list({case.id: case for case in (*scope.active, *scope.closed)}.values())
+
+
+def _complete(scope: Scope) -> list[Figure]:
+    cases = cases_of_report(scope)
+    complete = sum(1 for c in scope.consultations if not missing_in_consultation(c))
+    complete += sum(1 for case in cases if not missing_in_case(case))
+    behind = keys("consultation", [c.id for c in scope.consultations]) + keys("case", [case.id for case in cases])
+    return [share("DQ-01", complete, 0, len(scope.consultations) + len(cases), behind)]
+
+
+INDICATORS = (Indicator("DQ-01", "%", "quality", _complete, cumulative=False),)

@@ -1,0 +1,200 @@
+"""The rows seen from one period: what lies in it, which organisation is meant, how cases stood on a day."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+from p2i_desktop.domain.advice import CaseStatus
+from p2i_desktop.domain.figures.period import Period
+from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, OrganisationRow, Rows, StaffTimeRow, TransitionRow
+from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.domain.rules.counting import reportable
+from p2i_desktop.domain.rules.lifecycle import ENDED, OPEN, TENDERING_OR_LATER
+
+FOREVER = date.max
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a case stood over time: states with the first and the last day at whose end they held."""
+
+    states: tuple[tuple[str, date, date], ...]
+
+    def at(self, day: date) -> str | None:
+        """The state at the end of a day; None before the case was opened."""
+        return next((state for state, first, last in self.states if first <= day <= last), None)
+
+
+class Office:
+    """What is the same for every period of the same rows."""
+
+    def __init__(self, rows: Rows, settings: RuleSettings) -> None:
+        self.rows = rows
+        self.settings = settings
+        self._roots: dict[str, str] = {}
+        self._days = [c.on for c in rows.consultations]
+
+    def root(self, organisation: str) -> str:
+        """The organisation into which one was merged, through any number of merges (N4)."""
+        known = self._roots.get(organisation)
+        if known is not None:
+            return known
+        seen = {organisation}
+        here = organisation
+        while (row := self.rows.organisations.get(here)) and row.merged_into and row.merged_into not in seen:
+            here = row.merged_into
+            seen.add(here)
+        self._roots[organisation] = here
+        return here
+
+    def clients(self, c: ConsultationRow) -> tuple[str, ...]:
+        """The organisations of a consultation; if it names none, the lead buyer of its case (N4)."""
+        if c.organisation is not None and not c.other_organisations:
+            return (self.root(c.organisation),)
+        named = [c.organisation, *c.other_organisations] if c.organisation else list(c.other_organisations)
+        if not named and c.case is not None and c.case in self.rows.lead_buyers:
+            named = [self.rows.lead_buyers[c.case]]
+        return tuple(dict.fromkeys(self.root(organisation) for organisation in named))
+
+    def organisation(self, key: str) -> OrganisationRow | None:
+        """The row of an organisation."""
+        return self.rows.organisations.get(key)
+
+    @cached_property
+    def first_advised(self) -> dict[str, date]:
+        """The day of the first reportable consultation of each organisation; `date.min` for a day before the rows."""
+        first = {self.root(organisation): date.min for organisation in self.rows.advised_before}
+        for c in self.rows.consultations:
+            if reportable(c):
+                for client in self.clients(c):
+                    first.setdefault(client, c.on)
+        return first
+
+    @cached_property
+    def cases(self) -> dict[str, CaseRow]:
+        """Cases by id."""
+        return {case.id: case for case in self.rows.cases}
+
+    @cached_property
+    def _moves(self) -> dict[tuple[str, str], list[TransitionRow]]:
+        moves: dict[tuple[str, str], list[TransitionRow]] = {}
+        for move in self.rows.transitions:
+            moves.setdefault((move.case, move.field), []).append(move)
+        return moves
+
+    def moves(self, case: str, field: str) -> list[TransitionRow]:
+        """The moves of a case's status or phase, by day."""
+        return self._moves.get((case, field), [])
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How each case stood, from its status moves; the stored status where no move was written."""
+        return {case.id: self._standing(case) for case in self.rows.cases}
+
+    def _standing(self, case: CaseRow) -> Standing:
+        moves = self.moves(case.id, "status")
+        if moves:
+            steps = [(case.opened_on, moves[0].old or CaseStatus.NEW), *((move.on, move.new) for move in moves)]
+        elif case.status in ENDED and case.closed_on is not None:
+            steps = [(case.opened_on, CaseStatus.NEW), (case.closed_on, case.status)]
+        else:
+            steps = [(case.opened_on, case.status)]
+        # Several moves of one day: the state at its end counts, so a step that is overtaken on its day has no span.
+        ends = [following - timedelta(days=1) for _, (following, _) in pairwise(steps)] + [FOREVER]
+        return Standing(tuple((state, first, last) for (first, state), last in zip(steps, ends, strict=True)))
+
+    def phase_at(self, case: CaseRow, day: date) -> str:
+        """The step of a case at the end of a day."""
+        moves = self.moves(case.id, "phase")
+        if not moves:
+            return case.phase
+        before = [move for move in moves if move.on <= day]
+        return before[-1].new if before else moves[0].old or case.phase
+
+    def closed_on(self, case: CaseRow) -> date | None:
+        """The day on which a case was closed and has stayed so since (N9): None when it was taken up again."""
+        moves = self.moves(case.id, "status")
+        if moves:
+            return moves[-1].on if moves[-1].new == CaseStatus.CLOSED else None
+        return case.closed_on if case.status == CaseStatus.CLOSED else None
+
+    def tendering_on(self, case: str) -> date | None:
+        """The day of the first move into the tender procedure or a later step."""
+        return next((move.on for move in self.moves(case, "phase") if move.new in TENDERING_OR_LATER), None)
+
+    def between(self, period: Period) -> tuple[ConsultationRow, ...]:
+        """All consultations of a period."""
+        return self.rows.consultations[bisect_left(self._days, period.starts) : bisect_right(self._days, period.ends)]
+
+
+class Scope:
+    """One period of an office."""
+
+    def __init__(self, office: Office, period: Period) -> None:
+        self.office = office
+        self.period = period
+
+    @property
+    def settings(self) -> RuleSettings:
+        return self.office.settings
+
+    @cached_property
+    def consultations(self) -> tuple[ConsultationRow, ...]:
+        """All consultations of the period (N2)."""
+        return self.office.between(self.period)
+
+    @cached_property
+    def reported(self) -> tuple[ConsultationRow, ...]:
+        """Its reportable ones (N1)."""
+        return tuple(c for c in self.consultations if reportable(c))
+
+    @cached_property
+    def staff_times(self) -> tuple[StaffTimeRow, ...]:
+        """Co-advisors' time dated in the period."""
+        return tuple(t for t in self.office.rows.staff_times if t.on in self.period)
+
+    @cached_property
+    def by_client(self) -> dict[str, list[ConsultationRow]]:
+        """Reportable consultations by organisation."""
+        return by_client(self.office, self.reported)
+
+    @cached_property
+    def opened(self) -> list[CaseRow]:
+        """Cases opened in the period."""
+        return [case for case in self.office.rows.cases if case.opened_on in self.period]
+
+    @cached_property
+    def active(self) -> list[CaseRow]:
+        """Cases open on some day of the period, the day of closing included, with a consultation in it (N9)."""
+        talked = {c.case for c in self.consultations if c.case is not None}
+        return [case for case in self.office.rows.cases if case.id in talked and self._was_open(case)]
+
+    def _was_open(self, case: CaseRow) -> bool:
+        for state, first, last in self.office.standings[case.id].states:
+            until = last if last == FOREVER else last + timedelta(days=1)
+            if state in OPEN and first <= self.period.ends and until >= self.period.starts:
+                return True
+        return False
+
+    @cached_property
+    def closed(self) -> list[CaseRow]:
+        """Cases closed in the period and not taken up again since."""
+        return [case for case in self.office.rows.cases if self.office.closed_on(case) in self.period]
+
+    @cached_property
+    def open_at_end(self) -> list[CaseRow]:
+        """Cases opened by the end of the period and not ended by then."""
+        end, standings = self.period.ends, self.office.standings
+        return [case for case in self.office.rows.cases if standings[case.id].at(end) in OPEN]
+
+
+def by_client(office: Office, consultations: Iterable[ConsultationRow]) -> dict[str, list[ConsultationRow]]:
+    """Consultations by organisation; one with several organisations stands under each."""
+    found: dict[str, list[ConsultationRow]] = {}
+    for c in consultations:
+        for client in office.clients(c):
+            found.setdefault(client, []).append(c)
+    return found
