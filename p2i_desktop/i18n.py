@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeAlias
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.record import Money, Record, type_key
+from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.domain.rules import FieldName
 from p2i_desktop.paths import shipped
 
 Day: TypeAlias = date  # the methods below are called like the types
@@ -152,6 +154,8 @@ class Texts:
                 return self.yes_no(value)
             case StrEnum():
                 return self.label(value)
+            case FieldName():
+                return self.field(BY_KEY[value.type], value.name)
             case Money():
                 return self.money(value)
             case datetime():
