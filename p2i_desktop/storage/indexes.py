@@ -1,0 +1,57 @@
+"""The indexes that lists, figures and finding need, as data: the tables are made with them."""
+
+from typing import NamedTuple
+
+
+class IndexSpec(NamedTuple):
+    """An index of a table; `live`: of rows outside the bin only; `where`: a further condition in SQL."""
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
+    live: bool = True
+    where: str = ""
+
+
+# All that the figures and the filters of the register read of a consultation, in the order of its day: 6 times faster
+# for a report than an index on the day alone, and the register's usual order needs no look at the wide rows.
+_COUNTED = (
+    "on", "type", "channel", "contact_minutes", "preparation_minutes", "travel_minutes", "contact_made", "substantive",
+    "specific", "count_out", "anonymous", "confidentiality", "case", "organisation", "advisor", "programme", "id",
+)  # fmt: skip
+_RESTRICTED = "confidentiality = 'restricted'"
+
+
+def _links(table: str, *fields: str) -> tuple[IndexSpec, ...]:
+    return tuple(
+        spec
+        for field in fields
+        for spec in (
+            IndexSpec(f"{table}__{field}__by_owner", f"{table}__{field}", ("owner", "value")),
+            IndexSpec(f"{table}__{field}__by_value", f"{table}__{field}", ("value", "owner")),
+        )
+    )
+
+
+INDEXES: tuple[IndexSpec, ...] = (
+    IndexSpec("consultation_counted", "consultation", _COUNTED),
+    IndexSpec("consultation_minutes", "consultation", ("contact_minutes",)),
+    IndexSpec("consultation_organisation", "consultation", ("organisation", "on")),
+    IndexSpec("consultation_case", "consultation", ("case", "on")),
+    IndexSpec("consultation_restricted", "consultation", ("advisor", "id"), live=False, where=_RESTRICTED),
+    *_links("consultation", "topics", "contacts", "other_organisations"),
+    IndexSpec("case_number", "case", ("number",)),
+    IndexSpec("case_opened", "case", ("opened_on",)),
+    IndexSpec("case_closed", "case", ("closed_on",)),
+    IndexSpec("case_restricted", "case", ("lead_advisor", "id"), live=False, where=_RESTRICTED),
+    *_links("case", "co_advisors", "topics"),
+    IndexSpec("case_party_case", "case_party", ("case", "role", "organisation")),
+    IndexSpec("case_party_organisation", "case_party", ("organisation", "case")),
+    IndexSpec("employment_contact", "employment", ("contact", "organisation")),
+    IndexSpec("employment_organisation", "employment", ("organisation", "contact")),
+    IndexSpec("action_about", "action", ("about_id", "due_on")),
+    IndexSpec("action_due", "action", ("due_on",), where="done_on IS NULL AND dropped_on IS NULL"),
+    IndexSpec("staff_time_about", "staff_time", ("about_id", "staff")),
+    IndexSpec("staff_time_on", "staff_time", ("on",)),
+    IndexSpec("transition_about", "transition", ("about_id", "on")),
+)

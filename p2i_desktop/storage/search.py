@@ -1,0 +1,258 @@
+"""The full-text index: folded words of every searchable field, written with the records, asked without any syntax."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from p2i_desktop.domain.folding import digits, fold, words
+from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, fields_of, type_key
+from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
+from p2i_desktop.storage.tables import TABLES, table
+
+# `n` of a row = number of the record type (high bits) + `n` of the record's own row: one range of numbers per type,
+# newest last, so that "the newest hits of this type" needs no look at any other table.
+SCHEMA = (
+    "CREATE TABLE search_text (n INTEGER PRIMARY KEY, names TEXT NOT NULL, notes TEXT NOT NULL) STRICT",
+    "CREATE TABLE search_phone (n INTEGER PRIMARY KEY, digits TEXT NOT NULL) STRICT",
+    "CREATE VIRTUAL TABLE search_words USING fts5(names, notes, content='search_text', content_rowid='n',"
+    " tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+)
+
+ROOM = 1 << 40  # rows that one record type may have
+MANY = 1_000  # beyond this many hits the newest are shown, unranked: ranking a frequent word takes half a second
+SHORTEST_NUMBER = 4  # digits from which a telephone number is looked for
+_LONGEST_QUERY = 400  # characters; what is pasted beyond them is not looked for
+_BATCH = 400
+
+_Row = tuple[int, str, str]
+T = TypeVar("T")
+
+
+@cache
+def base(key: str) -> int:
+    """The first number of a record type's rows in the index: made from its name, so that new types move nothing."""
+    return (zlib.crc32(key.encode()) & 0x3FFFFF) * ROOM
+
+
+@cache
+def searchable(key: str) -> tuple[FieldSpec, ...]:
+    """The fields of a record type that the search box looks into, as its declaration says."""
+    return tuple(spec for spec in fields_of(BY_KEY[key]) if spec.searchable)
+
+
+SEARCHED = tuple(type_key(record_type) for record_type in RECORD_TYPES if searchable(type_key(record_type)))
+
+
+def index(conn: Connection, records: Iterable[Record], removed: Iterable[tuple[str, str]] = ()) -> None:
+    """Brings the index up to date: `records` as they stand in their tables now (binned ones leave the index),
+    `removed` = (type key, id) of rows that are about to be deleted for good."""
+    gone: list[tuple[str, str]] = list(removed)
+    kept: dict[str, list[Record]] = {}
+    for record in records:
+        key = type_key(type(record))
+        if record.deleted_at is not None:
+            gone.append((key, record.id))
+        elif searchable(key):
+            kept.setdefault(key, []).append(record)
+    for key, pairs in groupby(sorted(gone), key=lambda pair: pair[0]):
+        for batch in _batches([record_id for _, record_id in pairs]):
+            _take_out(conn, _numbers(conn, key, batch).values())
+    for key, of_type in kept.items():
+        for records_batch in _batches(of_type):
+            numbers = _numbers(conn, key, [record.id for record in records_batch])
+            _put_in(
+                conn,
+                [(numbers[r.id], *_texts(key, r)) for r in records_batch],
+                [_phones(key, r) for r in records_batch],
+            )
+
+
+def rebuild(conn: Connection) -> None:
+    """Makes the whole index anew from the records."""
+    for statement in (
+        "DELETE FROM search_text",
+        "DELETE FROM search_phone",
+        "INSERT INTO search_words(search_words) VALUES ('rebuild')",
+    ):
+        conn.exec_driver_sql(statement)
+    for key in SEARCHED:
+        for batch in _batches(_wanted(conn, key)):
+            _put_in(conn, [row[:3] for row in batch], [row[3] for row in batch])
+    conn.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
+
+
+def faults(conn: Connection) -> list[str]:
+    """What is wrong with the index, empty when it is whole: `missing`, `surplus` or `differs` with the type key, `words`."""
+    found = []
+    for key in SEARCHED:
+        have = {
+            row[0]: (row[1], row[2])
+            for row in conn.exec_driver_sql(
+                "SELECT n, names, notes FROM search_text WHERE n BETWEEN ? AND ?", (base(key), base(key) + ROOM - 1)
+            )
+        }
+        for n, names, notes, _ in _wanted(conn, key):
+            stands = have.pop(n, None)
+            if stands is None:
+                found.append(f"missing {key}")
+            elif stands != (names, notes):
+                found.append(f"differs {key}")
+        found += [f"surplus {key}"] * len(have)
+    return sorted(set(found)) + ([] if _words_agree(conn) else ["words"])
+
+
+def phrases(text: str) -> list[str]:
+    """What was typed, piece by piece, as FTS5 phrases without a syntax of their own: `AT-2026` -> `"at 2026"`."""
+    pieces = (" ".join(words(piece)) for piece in text[:_LONGEST_QUERY].split())
+    return [f'"{piece}"' for piece in pieces if piece]
+
+
+def match(text: str) -> str:
+    """The FTS5 expression for what was typed: every word literally, the last one as a beginning; "" = nothing to look for."""
+    quoted = phrases(text)
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def number_typed(text: str) -> str:
+    """The digits to look for among telephone numbers, without leading zeros; "" when it is no such number."""
+    typed = digits(text[:_LONGEST_QUERY])
+    return typed.lstrip("0") if len(typed) >= SHORTEST_NUMBER else ""
+
+
+def numbers_found(conn: Connection, text: str, limit: int) -> tuple[list[tuple[int, float]], int]:
+    """(rows of the index with their scores, best first; how many there are, at most MANY + 1): few hits are ranked,
+    of many the newest of each type are given. Restricted and binned records are still among them."""
+    expression = match(text)
+    phones = _phone_rows(conn, text, limit)
+    if not expression:
+        return phones, len(phones)
+    count = conn.exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)", (expression, MANY + 1)
+    ).scalar_one()
+    if count <= MANY:
+        rows = conn.exec_driver_sql(
+            "SELECT rowid, bm25(search_words, 5.0, 1.0) FROM search_words WHERE search_words MATCH ? ORDER BY 2, 1 DESC LIMIT ?",
+            (expression, limit),
+        ).fetchall()
+        found = [(int(row[0]), -float(row[1])) for row in rows]
+    else:
+        found = [(n, 0.0) for key in SEARCHED for n in _newest(conn, expression, key, limit)]
+    known = {n for n, _ in found}
+    more = [pair for pair in phones if pair[0] not in known]
+    return more + found, min(MANY + 1, count + len(more))
+
+
+def _newest(conn: Connection, expression: str, key: str, limit: int) -> list[int]:
+    rows = conn.exec_driver_sql(
+        "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+        (expression, base(key), base(key) + ROOM - 1, limit),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def _phone_rows(conn: Connection, text: str, limit: int) -> list[tuple[int, float]]:
+    typed = number_typed(text)
+    if not typed:
+        return []
+    rows = conn.exec_driver_sql(
+        "SELECT n FROM search_phone WHERE instr(digits, ?) ORDER BY n DESC LIMIT ?", (typed, limit)
+    ).fetchall()
+    return [(int(row[0]), 0.0) for row in rows]
+
+
+def _texts(key: str, record: Record) -> tuple[str, str]:
+    values = [(spec, getattr(record, spec.name)) for spec in searchable(key)]
+    return _folded(values)
+
+
+def _folded(values: Iterable[tuple[FieldSpec, Any]]) -> tuple[str, str]:
+    names: list[str] = []
+    notes: list[str] = []
+    for spec, value in values:
+        texts = value if isinstance(value, tuple) else (value,)
+        (notes if spec.kind is FieldKind.NOTE else names).extend(
+            fold(text).replace("\0", " ") for text in texts if text
+        )
+    return "\n".join(names), "\n".join(notes)
+
+
+def _phones(key: str, record: Record) -> str:
+    return _dialled((spec, getattr(record, spec.name)) for spec in searchable(key))
+
+
+def _dialled(values: Iterable[tuple[FieldSpec, Any]]) -> str:
+    found = (digits(value) for spec, value in values if spec.kind is FieldKind.TEXT and isinstance(value, str))
+    return " ".join(number for number in found if len(number) >= SHORTEST_NUMBER)
+
+
+def _numbers(conn: Connection, key: str, ids: list[str]) -> dict[str, int]:
+    of = table(key).c
+    rows = conn.execute(select(of.id, of.n).where(of.id.in_(ids)))
+    return {record_id: base(key) + n for record_id, n in rows}
+
+
+def _standing(conn: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    statement = "SELECT n, names, notes FROM search_text WHERE n IN (SELECT value FROM json_each(?))"
+    return {row[0]: (row[1], row[2]) for row in conn.exec_driver_sql(statement, (json.dumps(list(numbers)),))}
+
+
+def _take_out(conn: Connection, numbers: Iterable[int]) -> None:
+    standing = _standing(conn, numbers)
+    if not standing:
+        return
+    _forget(conn, [(n, *texts) for n, texts in standing.items()])
+    only = [(n,) for n in standing]
+    conn.exec_driver_sql("DELETE FROM search_text WHERE n = ?", only)
+    conn.exec_driver_sql("DELETE FROM search_phone WHERE n = ?", only)
+
+
+def _forget(conn: Connection, rows: list[_Row]) -> None:
+    # The index keeps no texts of its own: to take words out it must be told the very texts that it was given.
+    statement = "INSERT INTO search_words(search_words, rowid, names, notes) VALUES ('delete', ?, ?, ?)"
+    conn.exec_driver_sql(statement, rows)
+
+
+def _put_in(conn: Connection, rows: list[_Row], phones: list[str]) -> None:
+    standing = _standing(conn, (row[0] for row in rows))
+    changed = [row for row in rows if standing.get(row[0]) != row[1:]]
+    old = [(row[0], *standing[row[0]]) for row in changed if row[0] in standing]
+    if old:
+        _forget(conn, old)
+    if changed:
+        conn.exec_driver_sql("INSERT OR REPLACE INTO search_text(n, names, notes) VALUES (?, ?, ?)", changed)
+        conn.exec_driver_sql("INSERT INTO search_words(rowid, names, notes) VALUES (?, ?, ?)", changed)
+    dialled = [(row[0], phone) for row, phone in zip(rows, phones, strict=True) if phone]
+    silent = [(row[0],) for row, phone in zip(rows, phones, strict=True) if not phone and row[0] in standing]
+    if dialled:
+        conn.exec_driver_sql("INSERT OR REPLACE INTO search_phone(n, digits) VALUES (?, ?)", dialled)
+    if silent:
+        conn.exec_driver_sql("DELETE FROM search_phone WHERE n = ?", silent)
+
+
+def _wanted(conn: Connection, key: str) -> list[tuple[int, str, str, str]]:
+    of = TABLES[BY_KEY[key]].c
+    specs = searchable(key)
+    statement = select(of.n, *(of[spec.name] for spec in specs)).where(of.deleted_at.is_(None)).order_by(of.n)
+    found = []
+    for row in conn.execute(statement):
+        values = list(zip(specs, row[1:], strict=True))
+        found.append((base(key) + row[0], *_folded(values), _dialled(values)))
+    return found
+
+
+def _words_agree(conn: Connection) -> bool:
+    """Whether the words are those of the texts: counted, because FTS5's own check writes."""
+    texts = conn.exec_driver_sql("SELECT count(*) FROM search_text").scalar_one()
+    indexed = conn.exec_driver_sql("SELECT count(*) FROM search_words_docsize").scalar_one()
+    return bool(texts == indexed)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, _BATCH)):
+        yield batch

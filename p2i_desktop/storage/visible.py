@@ -1,0 +1,64 @@
+"""Who sees what: restricted records appear in no list and no search but those of their own advisors."""
+
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, literal_column, or_, select
+
+from p2i_desktop.storage.tables import table
+
+ME: BindParameter[str] = bindparam(
+    "me", ""
+)  # the id of the member of staff at work; "" = nobody, who sees nothing restricted
+RESTRICTED: ColumnElement[str] = literal_column(
+    "'restricted'"
+)  # as it stands in the partial indexes: a bound value would not use them
+
+_CASE, _CONSULTATION, _ACTION = table("case"), table("consultation"), table("action")
+_CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
+
+
+def hidden_cases() -> Select[str]:
+    """The ids of the restricted cases, binned ones too, of which `me` is neither lead nor co-advisor."""
+    mine = select(_CO_ADVISORS.c.owner).where(_CO_ADVISORS.c.value == ME, _CO_ADVISORS.c.deleted_at.is_(None))
+    return select(_CASE.c.id).where(
+        _CASE.c.confidentiality == RESTRICTED,
+        _CASE.c.lead_advisor.is_distinct_from(ME),
+        _CASE.c.id.not_in(mine),
+    )
+
+
+def hidden_consultations() -> Select[str]:
+    """The ids of consultations that are restricted, or of a hidden case, and neither advised nor co-advised by `me`."""
+    helped = select(_STAFF_TIME.c.about_id).where(
+        _STAFF_TIME.c.staff == ME,
+        _STAFF_TIME.c.deleted_at.is_(None),
+        _STAFF_TIME.c.about_id.is_not(None),  # a NULL within NOT IN would open every restricted record
+    )
+    own = select(_CONSULTATION.c.id).where(
+        _CONSULTATION.c.confidentiality == RESTRICTED,
+        _CONSULTATION.c.advisor.is_distinct_from(ME),
+        _CONSULTATION.c.id.not_in(helped),
+    )
+    of_case = select(_CONSULTATION.c.id).where(
+        _CONSULTATION.c.deleted_at.is_(None),
+        _CONSULTATION.c.case.in_(hidden_cases()),
+        _CONSULTATION.c.advisor.is_distinct_from(ME),
+    )
+    return select(own.union_all(of_case).subquery().c.id)
+
+
+def visible(name: str) -> list[ColumnElement[bool]]:
+    """The conditions under which rows of a table may be shown: not in the bin, not hidden."""
+    of = table(name).c
+    conditions: list[ColumnElement[bool]] = [of.deleted_at.is_(None)]
+    if name == "case":
+        conditions.append(of.id.not_in(hidden_cases()))
+    elif name == "consultation":
+        conditions.append(of.id.not_in(hidden_consultations()))
+    elif name == "action":
+        conditions.append(
+            or_(
+                of.owner == ME,
+                of.about_id.is_(None),
+                of.about_id.not_in(hidden_cases()) & of.about_id.not_in(hidden_consultations()),
+            )
+        )
+    return conditions
