@@ -1,6 +1,6 @@
 """Indicators: definition, unit, version, and pure counting; rows in, values with the keys of the records behind them out."""
 
-from p2i_desktop.domain.figures import advice, clients, quality
+from p2i_desktop.domain.figures import advice, clients, compare, printing, quality
 from p2i_desktop.domain.figures.breakdowns import Breakdown, Part
 from p2i_desktop.domain.figures.figure import Figure, Indicator
 from p2i_desktop.domain.figures.period import Period, cut, year_period
@@ -17,10 +17,12 @@ __all__ = [
     "Part",
     "Period",
     "Scope",
+    "compare",
     "count",
     "count_year",
     "cut",
     "indicator_of",
+    "printing",
     "year_period",
 ]
 

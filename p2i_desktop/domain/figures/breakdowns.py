@@ -142,6 +142,8 @@ OF_CASES: dict[str, tuple[str, _Cases, _CaseKey, tuple[str, ...]]] = {
     ),
     "case_outcome": ("ADV-09", lambda s: s.closed, lambda _, c: c.outcome or NOT_GIVEN, tuple(CaseOutcome)),
     "case_reason": ("ADV-09", lambda s: s.closed, lambda _, c: c.closing_reason or NOT_GIVEN, tuple(ClosingReason)),
+    "opened_sector": ("ADV-07", lambda s: s.opened, lambda _, c: c.sector or NOT_GIVEN, tuple(Sector)),
+    "opened_instrument": ("ADV-07", lambda s: s.opened, lambda _, c: c.instrument, tuple(Instrument)),
     "closed_instrument": ("ADV-09", lambda s: s.closed, lambda _, c: c.instrument, tuple(Instrument)),
 }
 

@@ -1,0 +1,52 @@
+"""How the value of an indicator is written, the same on screen, on paper, in the workbook and on the command line."""
+
+from decimal import Decimal
+from typing import Protocol
+
+from p2i_desktop.domain.figures.compare import Change
+from p2i_desktop.domain.figures.figure import Figure, Number
+
+NO_VALUE = "–"
+PLACES = {"number": 0, "h": 1, "days": 1, "%": 1}
+
+
+class Words(Protocol):
+    """What is needed of a language (i18n.Texts has it)."""
+
+    def number(self, value: Number | None, places: int = 0) -> str: ...
+    def percent(self, value: Number | None, places: int = 1) -> str: ...
+    def keyed(self, context: str, key: str) -> str: ...
+
+
+def printed(value: Number | None, unit: str, words: Words) -> str:
+    """A value in its unit: whole numbers, hours, days and shares with one decimal; no value is a dash, never 0 (N20)."""
+    if value is None:
+        return NO_VALUE
+    return words.percent(value, 1) if unit == "%" else words.number(value, PLACES[unit])
+
+
+def printed_target(value: Decimal | None, unit: str, words: Words) -> str:
+    """A target as it was set: with decimals only where it has some."""
+    if value is None:
+        return NO_VALUE
+    return printed(value, unit, words) if unit == "%" or value == value.to_integral_value() else words.number(value, 1)
+
+
+def printed_change(change: Change, words: Words) -> str:
+    """`+18.1 %`, `+3.0 pp`, the word for "new", or a dash."""
+    if change.new:
+        return words.keyed("change", "new")
+    if change.value is None:
+        return NO_VALUE
+    sign = "+" if change.value > 0 else ""
+    if change.points:
+        return f"{sign}{words.number(change.value, 1)} {words.keyed('unit', 'pp')}"
+    return sign + words.percent(change.value, 1)
+
+
+def printed_range(figure: Figure, unit: str, words: Words) -> str:
+    """The range that missing fields leave, such as 61.0–68.0 %; empty when nothing is missing."""
+    if figure.low == figure.high:
+        return ""
+    low = words.number(figure.low, PLACES[unit])
+    return f"{low}–{printed(figure.high, unit, words)}"

@@ -1,0 +1,331 @@
+"""The indicators of a year with last year, target and the records behind them: one source for every place that shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from p2i_desktop.clock import Clock
+from p2i_desktop.domain.figures import (
+    INDICATORS,
+    Breakdown,
+    Figure,
+    Indicator,
+    Office,
+    Period,
+    Scope,
+    compare,
+    count,
+    cut,
+    indicator_of,
+    printing,
+    year_period,
+)
+from p2i_desktop.domain.figures.breakdowns import Spent, all_breakdowns, by_month, by_person, staff_minutes
+from p2i_desktop.domain.figures.figure import Keys, Number
+from p2i_desktop.domain.figures.quality import cases_of_report, missing_in_case, missing_in_consultation
+from p2i_desktop.domain.reporting import RuleSettings, Target
+from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.storage.figure_rows import gather
+from p2i_desktop.storage.store import Store
+
+T = TypeVar("T")
+YEARS_SHOWN = 3
+SPANS_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A reporting year as it is shown: a running one ends at the day up to which it is counted."""
+
+    year: int
+    period: Period
+    full: Period
+    running: bool
+
+    @property
+    def days_elapsed(self) -> int:
+        return self.period.days
+
+    @property
+    def days_in_year(self) -> int:
+        return self.full.days
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One value of an indicator as every place shows it; shares in percent, all numbers unrounded."""
+
+    code: str
+    label: str
+    unit: str
+    kind: str
+    value: Number | None
+    printed: str
+    low: Number | None
+    high: Number | None
+    previous: Number | None
+    change: Decimal | None
+    target: Decimal | None
+    reached: Decimal | None
+    unit_label: str
+    missing: int
+    base: int | None
+    before_previous: Number | None
+    printed_previous: str
+    printed_before: str
+    full_previous: Number | None  # of a running year: the whole year before
+    printed_full_previous: str
+    change_printed: str
+    change_direction: str
+    printed_target: str
+    printed_reached: str
+    range_printed: str
+    expected: Decimal | None
+    printed_expected: str
+    state: str
+    direction: str
+    version: int
+    valid_from: date
+    definition: str
+    by_type: Keys
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records behind the value."""
+        return tuple(key for _, keys in self.by_type for key in keys)
+
+    def as_json(self) -> dict[str, Any]:
+        """The twelve members of `figures --json`."""
+        names = ("code", "label", "unit", "kind", "value", "printed", "low", "high", "previous", "change", "target")
+        return {name: plain(getattr(self, name)) for name in (*names, "reached")}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a figure means and which records are behind it."""
+
+    code: str
+    label: str
+    definition: str
+    version: int
+    valid_from: date
+    value: Number | None
+    printed: str
+    by_type: Keys
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        return tuple(key for _, keys in self.by_type for key in keys)
+
+    def as_json(self) -> dict[str, Any]:
+        """The members of `figures --explain --json`."""
+        return {
+            "code": self.code,
+            "definition": self.definition,
+            "version": self.version,
+            "records": list(self.records),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Records that lack a field which a figure needs."""
+
+    code: str
+    type: str
+    field: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMinutes:
+    """Minutes of contact, preparation and travel by person (StaffMember id) and by month ("01" to "12")."""
+
+    by_advisor: dict[str, Spent]
+    by_month: dict[str, Spent]
+
+
+def plain(value: Any) -> Any:
+    """A number as JSON writes it."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+class Figures:
+    """The figures of an open file; counted once for each state of the journal."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._seq: object = None
+        self._kept: dict[tuple[object, ...], Any] = {}
+
+    # -- what may be asked -----------------------------------------------------------------------------------------
+    def settings(self) -> RuleSettings:
+        """The rule settings in force."""
+        return next(iter(self._store.find(RuleSettings)), None) or RuleSettings()
+
+    def span(self, year: int, until: date | None = None) -> Span:
+        """The reporting year; one that runs is cut at `until` (default today), one to come is not cut."""
+        full = year_period(year, self.settings().year_starts)
+        day = until or self._clock.today()
+        running = full.starts <= day < full.ends
+        return Span(year, Period(full.starts, day) if running else full, full, running)
+
+    def year(self, year: int, until: date | None = None, language: str = "en") -> list[IndicatorRow]:
+        """All values in printing order, beside two years before (a running year: the same days) and the target."""
+        span = self.span(year, until)
+        return self._once(("rows", span, language), lambda: self._rows(span, texts_for(language)))
+
+    def breakdowns(self, year: int, until: date | None = None) -> dict[str, tuple[Breakdown, ...]]:
+        """The parts of the year, of last year and of the one before (same days), by name."""
+        span = self.span(year, until)
+
+        def make() -> dict[str, tuple[Breakdown, ...]]:
+            years = [all_breakdowns(scope) for scope in self._scopes(span)[:YEARS_SHOWN]]
+            return {name: tuple(parts[name] for parts in years) for name in years[0]}
+
+        return self._once(("breakdowns", span), make)
+
+    def staff_minutes(self, year: int, until: date | None = None) -> StaffMinutes:
+        """Minutes of all staff, which add up to ADV-06."""
+        scope = self._scopes(self.span(year, until))[0]
+        return StaffMinutes(staff_minutes(scope, by_person), staff_minutes(scope, by_month))
+
+    def explain(self, code: str, year: int, until: date | None = None, language: str = "en") -> Explained:
+        """Definition, version and records of one figure; of an indicator with parts, all of them. KeyError."""
+        indicator, texts = indicator_of(code), texts_for(language)
+        figures = self._counted(self.span(year, until))[0]
+        label, definition = texts.keyed("indicator", code), texts.keyed("definition", indicator.code)
+        known = (code, label, definition, indicator.version, indicator.valid_from)
+        if code in figures:
+            figure = figures[code]
+            return Explained(
+                *known, figure.value, printing.printed(figure.value, indicator.unit, texts), figure.by_type
+            )
+        parts = [figures[part].by_type for part in indicator.codes]
+        return Explained(*known, None, printing.NO_VALUE, _joined(parts))
+
+    def open_points(self, year: int, until: date | None = None) -> list[OpenPoint]:
+        """What is missing in the records of the year and so narrows or widens a figure, the most frequent first."""
+        scope = self._scopes(self.span(year, until))[0]
+        found: dict[tuple[str, str], list[str]] = {}
+        for c in scope.consultations:
+            for field in missing_in_consultation(c):
+                found.setdefault(("consultation", field), []).append(c.id)
+        for case in cases_of_report(scope):
+            for field in missing_in_case(case):
+                found.setdefault(("case", field), []).append(case.id)
+        points = [OpenPoint(_needed_by(key, field), key, field, tuple(ids)) for (key, field), ids in found.items()]
+        return sorted(points, key=lambda point: (-len(point.ids), point.type, point.field))
+
+    # -- how it is counted -----------------------------------------------------------------------------------------
+    def _scopes(self, span: Span) -> tuple[Scope, ...]:
+        """This year, last year and the one before (same days); for a running year also the whole year before."""
+
+        def make() -> tuple[Scope, ...]:
+            settings = self.settings()
+            years = [year_period(span.year - back, settings.year_starts) for back in range(YEARS_SHOWN)]
+            periods = [cut(year, span.period, span.period.ends) if span.running else year for year in years]
+            if span.running:
+                periods.append(years[1])
+            since = min(min(p.starts, p.months_before(settings.active_months).starts) for p in periods)
+            until = max(period.ends for period in periods)
+            with self._store.connection() as connection:
+                rows = gather(connection, since, until)
+            office = Office(rows, settings)
+            return tuple(Scope(office, period) for period in periods)
+
+        return self._once(("scopes", span), make)
+
+    def _counted(self, span: Span) -> list[dict[str, Figure]]:
+        return self._once(("counted", span), lambda: [count(scope) for scope in self._scopes(span)])
+
+    def _rows(self, span: Span, texts: Texts) -> list[IndicatorRow]:
+        years = self._counted(span)
+        targets = self._targets(span.year)
+        return [
+            self._row(span, indicator, [year[code] for year in years], targets.get(code), texts)
+            for indicator in INDICATORS
+            for code in indicator.codes
+        ]
+
+    def _targets(self, year: int) -> dict[str, Decimal]:
+        found = sorted(self._store.find(Target, year=year), key=lambda target: target.id)
+        return {t.indicator: t.value for t in found if t.scope is None and t.value is not None}
+
+    def _row(
+        self, span: Span, indicator: Indicator, years: list[Figure], target: Decimal | None, texts: Texts
+    ) -> IndicatorRow:
+        this, last, before = years[:YEARS_SHOWN]
+        full = years[YEARS_SHOWN].value if span.running else None
+        change = compare.change(indicator, this.value, last.value)
+        reached = compare.reached(indicator, this.value, target)
+        due = compare.expected(indicator, target, span.days_elapsed, span.days_in_year)
+
+        def printed(value: Number | None) -> str:
+            return printing.printed(value, indicator.unit, texts)
+
+        return IndicatorRow(
+            code=this.code,
+            label=texts.keyed("indicator", this.code),
+            unit=indicator.unit,
+            kind=indicator.kind,
+            value=this.value,
+            printed=printed(this.value),
+            low=this.low,
+            high=this.high,
+            previous=last.value,
+            change=change.value,
+            target=target,
+            reached=reached,
+            unit_label=texts.keyed("unit", indicator.unit),
+            missing=this.missing,
+            base=this.base,
+            before_previous=before.value,
+            printed_previous=printed(last.value),
+            printed_before=printed(before.value),
+            full_previous=full,
+            printed_full_previous=printed(full),
+            change_printed=printing.printed_change(change, texts),
+            change_direction=change.direction,
+            printed_target=printing.printed_target(target, indicator.unit, texts),
+            printed_reached=texts.percent(reached, 1) if reached is not None else printing.NO_VALUE,
+            range_printed=printing.printed_range(this, indicator.unit, texts),
+            expected=due if span.running else None,
+            printed_expected=printed(due) if span.running else printing.NO_VALUE,
+            state=compare.state(indicator, this.value, target, due, span.running),
+            direction=indicator.direction,
+            version=indicator.version,
+            valid_from=indicator.valid_from,
+            definition=texts.keyed("definition", indicator.code),
+            by_type=this.by_type,
+        )
+
+    def _once(self, what: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Counts once until the journal moves on; a few spans are kept, so that leafing through years is quick."""
+        if self._seq != self._store.seq:
+            self._kept.clear()
+            self._seq = self._store.seq
+        if what not in self._kept:
+            made = make()
+            while len(self._kept) >= SPANS_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[what] = made
+        found: T = self._kept[what]
+        return found
+
+
+def _joined(parts: list[Keys]) -> Keys:
+    """The keys of several figures, each once."""
+    joined: dict[str, dict[str, None]] = {}
+    for by_type in parts:
+        for type_key, ids in by_type:
+            joined.setdefault(type_key, {}).update(dict.fromkeys(ids))
+    return tuple((type_key, tuple(ids)) for type_key, ids in joined.items())
+
+
+def _needed_by(type_key: str, field: str) -> str:
+    """The first indicator whose range a missing field widens, else the share of complete records."""
+    return next((i.code for i in INDICATORS if (type_key, field) in i.needs), "DQ-01")
