@@ -85,7 +85,7 @@ class Office:
         """The indicators of a year."""
         from p2i_desktop.services.figures import Figures
 
-        return Figures(self.store, self.clock, self.work.settings)
+        return Figures(self.store, self.clock)
 
     @cached_property
     def printing(self) -> "Printing":

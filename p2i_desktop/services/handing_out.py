@@ -1,0 +1,140 @@
+"""Everything in open form: the archive as JSON, all records as a workbook, a list exactly as it is seen."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from p2i_desktop import paths
+from p2i_desktop.domain.record import LINK_NAMESPACE, Record, type_key
+from p2i_desktop.domain.records import RECORD_TYPES
+from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.i18n import N_, Texts, texts_for
+from p2i_desktop.services.centre import CentreVerbs
+from p2i_desktop.services.work import Subject, Work
+from p2i_desktop.storage.tables import SCHEMA
+from p2i_desktop.storage.values import record_json
+
+if TYPE_CHECKING:
+    from p2i_desktop.reports.excel.tables import Properties
+    from p2i_desktop.services.lists import Filter, Lists, Sort
+
+FORMAT, VERSION = "p2i-archive", 1
+TITLE = N_("All records of {centre}")
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """A file that was written: where, how many records or rows it holds per type, its checksum."""
+
+    path: Path
+    counts: dict[str, int]
+    sha256: str
+
+
+class HandingOut(Subject):
+    """The verbs of exports; all write beside the target and replace it at the end, or leave everything as it was."""
+
+    def __init__(self, work: Work, lists: "Lists") -> None:
+        super().__init__(work)
+        self._lists = lists
+
+    def export_json(self, path: Path, progress: Progress | None = None) -> HandedOut:
+        """Every record, binned ones too, with all its fields; equal files give equal bytes. OSError, Environment."""
+        counts: dict[str, int] = {}
+        digest = hashlib.sha256()
+        total = sum(self.store.count(record_type) for record_type in RECORD_TYPES) or 1
+        with paths.replacing(path) as temp, temp.open("wb") as out:
+            for text in self._json(counts):
+                data = text.encode("utf-8")
+                digest.update(data)
+                out.write(data)
+                if progress and sum(counts.values()) % 500 == 0:
+                    progress(min(1.0, sum(counts.values()) / total))
+        return HandedOut(path, counts, digest.hexdigest())
+
+    def records(self, record_type: type[Record]) -> Iterator[Record]:
+        """All records of a type by id, binned ones too; the rule settings are there even where none were saved."""
+        none = True
+        for record in self.store.stream(record_type):
+            none = False
+            yield record
+        if none and record_type is RuleSettings:
+            yield self._default_rules()
+
+    def export_workbook(self, path: Path, language: str = "", progress: Progress | None = None) -> HandedOut:
+        """Every record type as a sheet with the labels of its fields, and a data dictionary. OSError, Environment."""
+        from p2i_desktop.reports.excel.tables import write_tables
+        from p2i_desktop.services.record_sheets import record_sheets
+
+        texts = texts_for(language or self.work.settings.language or "en")
+        counts: dict[str, int] = {}
+        total = sum(self.store.count(record_type) for record_type in RECORD_TYPES)
+        sheets = record_sheets(self.store, self.records, texts, counts)
+        title = texts._(TITLE).format(centre=CentreVerbs(self.work).name(texts.language))
+        write_tables(path, sheets, self._properties(texts, title), progress=progress, total=total)
+        return HandedOut(path, counts, _checksum(path))
+
+    def list_workbook(
+        self,
+        name: str,
+        filter: "Filter",  # noqa: A002 - the word of the lists
+        sort: "Sort | None",
+        columns: Sequence[tuple[str, str]],
+        path: Path,
+        language: str = "",
+        title: str = "",
+    ) -> HandedOut:
+        """A list as it is seen: its filter, its order, its columns as (row column, title). OSError, Environment."""
+        from p2i_desktop.reports.excel.tables import write_tables
+        from p2i_desktop.services.list_sheets import list_sheet
+
+        texts = texts_for(language or self.work.settings.language or "en")
+        ids = self._lists.ids(name, filter, sort)
+        sheet = list_sheet(self._lists, name, ids, columns, texts, title)
+        write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(ids))
+        return HandedOut(path, {name: len(ids)}, _checksum(path))
+
+    def _json(self, counts: dict[str, int]) -> Iterator[str]:
+        encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+        yield f'{{"format": "{FORMAT}", "version": {VERSION}, "schema": {SCHEMA}, "records": {{'
+        between = "\n"
+        for record_type in sorted(RECORD_TYPES, key=type_key):
+            key = type_key(record_type)
+            yield f'{between}"{key}": ['
+            rows = (encode(record_json(record)) for record in self.records(record_type))
+            yield from _joined(rows, counts, key)
+            yield "]"
+            between = ",\n"
+        yield "\n}}\n"
+
+    def _default_rules(self) -> RuleSettings:
+        import uuid
+
+        centre = self.work.own_centre()
+        rules = RuleSettings(id=str(uuid.uuid5(LINK_NAMESPACE, f"rule_settings {centre.id if centre else ''}")))
+        return replace(rules, centre_id=centre.id if centre else "")
+
+    def _properties(self, texts: Texts, title: str) -> "Properties":
+        from p2i_desktop.reports.excel.tables import Properties, date_format_of
+
+        author = CentreVerbs(self.work).name(texts.language)
+        return Properties(
+            title, texts.language, author, self.work.clock.now(), date_format=date_format_of(texts.language)
+        )
+
+
+def _joined(rows: Iterable[str], counts: dict[str, int], key: str) -> Iterator[str]:
+    """Rows with commas between, a line each; counts them under the key."""
+    counts[key] = 0
+    for row in rows:
+        yield ("\n" if counts[key] == 0 else ",\n") + row
+        counts[key] += 1
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

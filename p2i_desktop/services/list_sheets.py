@@ -1,0 +1,94 @@
+"""A list of the window as a sheet: the columns that are seen, in the order that is seen, as typed cells."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from p2i_desktop.domain.advice import (
+    CaseStatus,
+    Channel,
+    Confidentiality,
+    Consultation,
+    ConsultationType,
+    Instrument,
+    Phase,
+    Sector,
+    Topic,
+)
+from p2i_desktop.domain.parties import OrganisationKind
+from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.services.lists import COLUMNS, Ids, Lists
+
+if TYPE_CHECKING:
+    from p2i_desktop.reports.excel.tables import Column, Kind, Plain, TableSheet
+
+TITLES = {
+    "cases": N_("Cases"), "consultations": N_("Consultations"), "organisations": N_("Organisations"),
+    "contacts": N_("Contacts"), "actions": N_("Actions"),
+}  # fmt: skip
+_MEMBERS: dict[str, type[StrEnum]] = {
+    "status": CaseStatus, "phase": Phase, "instrument": Instrument, "sector": Sector, "channel": Channel,
+    "type": ConsultationType, "kind": OrganisationKind, "confidentiality": Confidentiality, "topics": Topic,
+}  # fmt: skip
+_DAYS = frozenset({"on", "next_on", "opened_on", "closed_on", "last_on", "due_on", "done_on"})
+_NUMBERS = frozenset({"open_cases", "consultations", "contacts"})
+_TRUTHS = frozenset({"anonymous", "reportable"})
+_PAGE = 1000
+
+
+def list_sheet(
+    lists: Lists, name: str, ids: Ids, columns: Sequence[tuple[str, str]], texts: Texts, title: str = ""
+) -> "TableSheet":
+    """The rows of a list as one sheet; KeyError for a column that the list does not have."""
+    from p2i_desktop.reports.excel.tables import Column, TableSheet
+
+    places = [COLUMNS[name].index(column) for column, _ in columns]
+    money = COLUMNS[name].index("value_currency") if "value_currency" in COLUMNS[name] else -1
+    heads: list[Column] = []
+    for column, head in columns:
+        minutes = column.endswith("_minutes")
+        heads.append(Column(head, _kind(column), total=minutes, unit="min" if minutes else ""))
+        if column == "value_cents":
+            heads.append(Column(texts._("Currency"), "word"))
+    convert = [_converter(column, texts) for column, _ in columns]
+
+    def rows() -> Iterator[Sequence["Plain"]]:
+        for start in range(0, len(ids), _PAGE):
+            for row in lists.rows(name, ids, start, _PAGE):
+                cells: list[Plain] = []
+                for (column, _), place, change in zip(columns, places, convert, strict=True):
+                    cells.append(change(row[place]))
+                    if column == "value_cents":
+                        cells.append(row[money] or None)
+                yield cells
+
+    sheet_title = title or texts._(TITLES[name])
+    totals = any(head.total for head in heads) and len(ids) > 0
+    return TableSheet(sheet_title, tuple(heads), rows(), totals=totals)
+
+
+def _kind(column: str) -> "Kind":
+    if column in _DAYS:
+        return "date"
+    if column == "value_cents":
+        return "money"
+    if column in _NUMBERS or column.endswith("_minutes"):
+        return "integer"
+    return "word" if column in _MEMBERS or column in _TRUTHS else "text"
+
+
+def _converter(column: str, texts: Texts) -> Callable[[Any], "Plain"]:
+    """How a value of a row becomes a cell."""
+    members = _MEMBERS.get(column)
+    if members is not None:
+        return lambda value: ", ".join(texts.label(members(one)) for one in value.split(",")) if value else None
+    if column in _TRUTHS:
+        return lambda value: texts.yes_no(bool(value))
+    if column == "value_cents":
+        return lambda value: Decimal(value) / 100 if value is not None else None
+    if column == "missing":
+        return lambda value: ", ".join(texts.field(Consultation, one) for one in value.split(",")) if value else None
+    if column == "country":
+        return lambda value: texts.country(value) if value else None
+    return lambda value: value if value != "" else None
