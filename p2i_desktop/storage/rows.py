@@ -1,0 +1,224 @@
+"""A record and its rows: the one row of its table, the link rows of its sets, and its units of journalling."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import Connection, Table, bindparam, insert, null, select, text, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql import ClauseElement
+
+from p2i_desktop.domain.record import About as AboutValue
+from p2i_desktop.domain.record import FieldKind, FieldSpec, Money, Record, fields_of, link_id, type_key
+from p2i_desktop.storage.errors import Environment
+from p2i_desktop.storage.tables import LINKS, TABLES, columns_of
+from p2i_desktop.storage.values import SETS, Json, cents, codec_of, from_json, instant, instant_text, to_json
+
+R = TypeVar("R", bound=Record)
+Row = Sequence[Any]
+
+CHUNK = 200  # keys in one `IN (...)`
+_DIALECT = sqlite.dialect()
+
+
+def sql_of(statement: ClauseElement) -> str:
+    """The text of a statement for the driver, with `?` in the order of its columns."""
+    return str(statement.compile(dialect=_DIALECT))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is journalled as one: a field, or the fields that belong together under their common name."""
+
+    name: str
+    specs: tuple[FieldSpec, ...]
+    grouped: bool
+    alone: bool  # personal or free text: never inside a `*` entry
+
+    def json(self, record: Record) -> Json:
+        """The unit's value as it stands in the journal."""
+        if self.grouped:
+            return {spec.name: to_json(spec, getattr(record, spec.name)) for spec in self.specs}
+        return to_json(self.specs[0], getattr(record, self.specs[0].name))
+
+    def fields(self, value: Any) -> dict[str, Any]:
+        """The fields that a journalled value sets."""
+        if not self.grouped:
+            return {self.specs[0].name: from_json(self.specs[0], value)}
+        return {spec.name: from_json(spec, value[spec.name]) for spec in self.specs if spec.name in value}
+
+    def differs(self, old: Record, new: Record) -> bool:
+        return any(getattr(old, spec.name) != getattr(new, spec.name) for spec in self.specs)
+
+
+@cache
+def units_of(record_type: Any) -> tuple[Unit, ...]:
+    """The units of a record type in the order of its fields."""
+    groups: dict[str, list[FieldSpec]] = {}
+    for spec in fields_of(record_type):
+        groups.setdefault(f"together {spec.together}" if spec.together else spec.name, []).append(spec)
+    return tuple(
+        Unit(key.removeprefix("together "), tuple(specs), bool(specs[0].together), any(s.free_text for s in specs))
+        for key, specs in groups.items()
+    )
+
+
+_Part = tuple[str, Callable[[Any], Any] | None, FieldKind]
+
+
+def _in(table: Table, column: str, shown: Iterable[str], count: int, *, live: bool = False) -> str:
+    keys = [bindparam(f"k{i}") for i in range(count)]
+    statement = select(*(table.c[name] for name in shown)).where(table.c[column].in_(keys))
+    return sql_of(statement.where(table.c.deleted_at.is_(None)) if live else statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The table of one set field, with its statements."""
+
+    spec: FieldSpec
+    table: Table
+    put: str
+    drop: str
+    members: str
+    members_of_many: str
+
+    def key(self, owner: str, value: str) -> str:
+        return link_id(self.table.name, owner, value)
+
+
+def _link(record_type: type[Record], spec: FieldSpec) -> Link:
+    table = LINKS[record_type, spec.name]
+    added = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.c})
+    again = {"deleted_at": null(), "revision": table.c.revision + text("1")}
+    put = added.on_conflict_do_update(index_elements=[table.c.id], set_=again)
+    gone = update(table).values(deleted_at=bindparam("t"), revision=table.c.revision + text("1"))
+    drop = gone.where(table.c.id == bindparam("k"))
+    shown = ("owner", "value")
+    one, many = _in(table, "owner", shown, 1, live=True), _in(table, "owner", shown, CHUNK, live=True)
+    return Link(spec, table, sql_of(put), sql_of(drop), one, many)
+
+
+class Shape(Generic[R]):
+    """How the records of one type become rows and come back."""
+
+    def __init__(self, record_type: type[R]) -> None:
+        self.type = record_type
+        self.key = type_key(record_type)
+        self.table = TABLES[record_type]
+        self.units = units_of(record_type)
+        self.columns = tuple(column.name for column in self.table.c if column.name != "n")
+        self.links = tuple(_link(record_type, s) for s in fields_of(record_type) if s.kind in SETS)
+        self.insert = sql_of(insert(self.table).values({name: bindparam(name) for name in self.columns}))
+        self._parts: tuple[_Part, ...] = tuple(
+            (s.name, codec_of(s).to_sql, s.kind) for s in fields_of(record_type) if s.kind not in SETS
+        )
+        self._updates: dict[tuple[str, ...], str] = {}
+        self._one = _in(self.table, "id", self.columns, 1)
+        self._many = _in(self.table, "id", self.columns, CHUNK)
+
+    def encode(self, record: R) -> tuple[Any, ...]:
+        """The row of a record, in the order of `columns`; ValueError for money with a third place."""
+        deleted = instant_text(record.deleted_at) if record.deleted_at else None
+        row: list[Any] = [record.id, record.centre_id, record.revision, deleted]
+        for name, convert, kind in self._parts:
+            value = getattr(record, name)
+            if kind is FieldKind.MONEY:
+                row += (None, None) if value is None else (cents(value.amount), value.currency)
+            elif kind is FieldKind.ABOUT:
+                row += (None, None) if value is None else (value.type, value.id)
+            else:
+                row.append(value if value is None or convert is None else convert(value))
+        return tuple(row)
+
+    def decode(self, row: Row, sets: dict[str, list[str]]) -> R:
+        """The record of a row (in the order of `columns`) and of the members of its sets by field."""
+        cells = iter(row)
+        key, centre_id, revision, deleted = next(cells), next(cells), next(cells), next(cells)
+        values: dict[str, Any] = {}
+        try:
+            for name, convert, spec in _decoders(self.type):
+                cell = next(cells)
+                if convert is not None:
+                    values[name] = cell if cell is None else convert(cell)
+                elif spec.kind is FieldKind.MONEY:
+                    values[name] = _money(cell, next(cells))
+                elif spec.kind is FieldKind.ABOUT:
+                    kind, cell = cell, next(cells)
+                    values[name] = None if kind is None else AboutValue(kind, cell)
+                else:
+                    values[name] = cell
+            for link in self.links:
+                values[link.spec.name] = from_json(link.spec, sets.get(link.spec.name, []))
+            moment: datetime | None = instant(deleted) if deleted else None
+        except (ValueError, KeyError, ArithmeticError, TypeError) as error:
+            raise Environment("damaged", None, what=f"{self.key} {key}") from error
+        return self.type(id=key, centre_id=centre_id, revision=revision, deleted_at=moment, **values)
+
+    def update(self, changed: tuple[str, ...]) -> str:
+        """The UPDATE of these columns: takes their values in table order, then the id and the revision that was seen."""
+        if changed not in self._updates:
+            statement = update(self.table).values({name: bindparam(f"v_{name}") for name in changed})
+            where = (self.table.c.id == bindparam("k_id"), self.table.c.revision == bindparam("k_revision"))
+            self._updates[changed] = sql_of(statement.where(*where))
+        return self._updates[changed]
+
+    def changed_columns(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The columns of the named fields in table order (an UPDATE names them so)."""
+        wanted = set(names)
+        columns = {c for s in fields_of(self.type) if s.name in wanted for c in columns_of(s)}
+        columns |= wanted & {"deleted_at", "revision"}
+        return tuple(c for c in self.columns if c in columns)
+
+    def load(self, connection: Connection, keys: Sequence[str]) -> dict[str, R]:
+        """The records of these ids, binned ones too; what is not there is left out."""
+        found: dict[str, R] = {}
+        for chunk in chunks(keys):
+            rows = self._fetch(connection, self._one, self._many, chunk)
+            sets = self.members(connection, [row[0] for row in rows])
+            found |= {row[0]: self.decode(row, sets.get(row[0], {})) for row in rows}
+        return found
+
+    def members(self, connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """id -> set field -> members, for at most `CHUNK` ids."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for link in self.links if keys else ():
+            for owner, value in self._fetch(connection, link.members, link.members_of_many, keys):
+                found.setdefault(owner, {}).setdefault(link.spec.name, []).append(value)
+        return found
+
+    @staticmethod
+    def _fetch(connection: Connection, one: str, many: str, keys: Sequence[str]) -> Sequence[Row]:
+        if len(keys) == 1:
+            return connection.exec_driver_sql(one, (keys[0],)).all()
+        filled = (*keys, *[keys[-1]] * (CHUNK - len(keys)))  # one prepared statement for any number up to CHUNK
+        return connection.exec_driver_sql(many, filled).all()
+
+
+@cache
+def _decoders(record_type: Any) -> tuple[tuple[str, Callable[[Any], Any] | None, FieldSpec], ...]:
+    return tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
+
+
+def _money(amount: int | None, currency: str) -> Money | None:
+    return None if amount is None else cast(Money, from_json(_MONEY, {"amount": f"{amount}e-2", "currency": currency}))
+
+
+_MONEY = FieldSpec("", FieldKind.MONEY, True, None, frozenset())
+
+
+def chunks(keys: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
+    """The keys in runs of at most `size`."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+@cache
+def _shape(record_type: Any) -> Any:
+    return Shape(record_type)
+
+
+def shape_of(record_type: type[R]) -> Shape[R]:
+    """The shape of a record type, made once."""
+    return cast("Shape[R]", _shape(record_type))

@@ -1,0 +1,318 @@
+"""The one way into an open file: records out, steps in, each step one transaction with its rows, journal and search text."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+
+from p2i_desktop.clock import Clock
+from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.record import About, FieldKind, Money, Record, field_of, type_key
+from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
+from p2i_desktop.storage import binning, journal, replica, search, steps
+from p2i_desktop.storage.binning import Bin, Unbin
+from p2i_desktop.storage.errors import Environment, Undoable, translated
+from p2i_desktop.storage.journal import Entry, Head, Writer
+from p2i_desktop.storage.lock import Lock
+from p2i_desktop.storage.numbers import Numbered, Put, draw
+from p2i_desktop.storage.rows import shape_of
+from p2i_desktop.storage.steps import Step
+from p2i_desktop.storage.tables import LINKS, SCHEMA, TABLES, columns_of
+from p2i_desktop.storage.values import SETS, instant_text
+from p2i_desktop.storage.writing import Step as Writing
+
+R = TypeVar("R", bound=Record)
+Change = Put | Bin | Unbin | Numbered
+Random = Callable[[int], bytes]
+
+_PAGE = 200  # records in one short read
+_OWN_CENTRE = "SELECT id FROM centre WHERE is_own = 1 AND deleted_at IS NULL ORDER BY n LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a step did: its id (empty when nothing differed), its label, and the ids of the changed records by type key."""
+
+    step: str
+    label: str
+    keys: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which file, on which computer, written as which node."""
+
+    file_id: str
+    token: str
+    data_folder: Path
+    register: replica.Register
+
+
+class Store:
+    """An open file; made by `engine.open_file`, `create_file` and `read_snapshot`. Serves one thread at a time."""
+
+    def __init__(
+        self, engine: Engine, path: Path, clock: Clock, identity: Identity | None, random: Random, lock: Lock | None
+    ) -> None:
+        self.path, self.clock = path, clock
+        self.actor = ""  # the id of the member of staff at work
+        self.read_only = identity is None
+        self.ended_badly = False  # the last program that had the file open did not close it
+        self._engine, self._identity, self._random, self._lock = engine, identity, random, lock
+        self._place = _place_of(path)
+        self._closing: list[Callable[[], None]] = []
+        self._head: Head | None = None
+        if identity is not None:
+            with self.connection() as connection:
+                self._head = replica.head_of(connection, identity.register.node)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A short read: fetch, leave. Another read inside, or a pause, is a fault of ours."""
+        with translated(self.path), self._engine.connect().execution_options(read=True) as connection:
+            yield connection
+
+    def get(self, record_type: type[R], key: str) -> R | None:
+        """One record by its id, binned or not; None when there is none."""
+        return self.many(record_type, [key]).get(key)
+
+    def many(self, record_type: type[R], keys: Sequence[str]) -> dict[str, R]:
+        """id -> record, binned ones too; what is not there is left out."""
+        with self.connection() as connection:
+            return shape_of(record_type).load(connection, list(keys))
+
+    def find(self, record_type: type[R], *, binned: bool = False, **equals: object) -> list[R]:
+        """The records whose fields hold these values (for a set: contain it), in the order of their making; with
+        `binned` those of the bin instead of the others."""
+        table = TABLES[record_type]
+        conditions = [_condition(record_type, name, value) for name, value in equals.items()]
+        kept = table.c.deleted_at.is_not(None) if binned else table.c.deleted_at.is_(None)
+        query = select(table.c.id).where(kept, *conditions).order_by(table.c.n)
+        with self.connection() as connection:
+            keys = list(connection.execute(query).scalars())
+            found = shape_of(record_type).load(connection, keys)
+        return [found[key] for key in keys]
+
+    def count(self, record_type: type[Record]) -> int:
+        """How many records of a type are outside the bin."""
+        table = TABLES[record_type]
+        with self.connection() as connection:
+            return int(connection.execute(select(func.count()).where(table.c.deleted_at.is_(None))).scalar_one())
+
+    def stream(self, record_type: type[R]) -> Iterator[R]:
+        """All records of a type, binned ones too, ordered by id, in constant memory and short reads."""
+        table, last = TABLES[record_type], ""
+        while True:
+            query = select(table.c.id).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
+            with self.connection() as connection:
+                keys = list(connection.execute(query).scalars())
+                found = shape_of(record_type).load(connection, keys)
+            if not keys:
+                return
+            yield from (found[key] for key in keys)
+            last = keys[-1]
+
+    def dump(self) -> Iterator[Record]:
+        """All records of all types, binned ones too: the order of the types, then of the ids."""
+        for record_type in RECORD_TYPES:
+            yield from self.stream(record_type)
+
+    @property
+    def seq(self) -> int:
+        """A number that grows with each journalled change: equal numbers, equal content."""
+        with self.connection() as connection:
+            return sum(seq for seq, *_ in replica.known_heads(connection).values())
+
+    def meta(self, name: str) -> str:
+        """An entry of the file's own table (`file_id`, `min_reader`, `created_by`); empty when there is none."""
+        with self.connection() as connection:
+            return str(connection.exec_driver_sql("SELECT value FROM meta WHERE name = ?", (name,)).scalar() or "")
+
+    def history(self, key: str) -> list[Entry]:
+        """All changes of one record, oldest first."""
+        with self.connection() as connection:
+            return journal.history(connection, key, BY_KEY)
+
+    def undo_step(self) -> Step | None:
+        """The step that `undo` takes back next."""
+        with self.connection() as connection:
+            return next(iter(steps.to_undo(connection)), None)
+
+    def redo_step(self) -> Step | None:
+        """The undone step that `redo` repeats next."""
+        with self.connection() as connection:
+            return steps.to_redo(connection)
+
+    def undone(self, record_type: type[Record]) -> frozenset[str]:
+        """The binned records that are there because their making was undone: hidden in the bin."""
+        with self.connection() as connection:
+            return binning.undone(connection, type_key(record_type))
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def apply(
+        self,
+        label: str,
+        changes: Sequence[Change],
+        *,
+        args: Sequence[str] = (),
+        kind: str = "do",
+        stay: str = "",
+        drop_draft: tuple[str, str] | None = None,
+    ) -> Changed:
+        """One step: all changes or none. `Conflict` on a stale revision, `Environment` when the disk refuses; `label` is
+        the key of its words, `args` record ids, `stay` joins the automatic saves of one field for undo."""
+
+        def work(writing: Writing) -> None:
+            writing.centre_id = _own_centre(writing.connection, changes)
+            for change in changes:
+                self._carry_out(writing, change)
+
+        return self._write(Step("", kind, label, tuple(args), (), stay, self.actor, self.clock.now()), work, drop_draft)
+
+    def undo(self, step_id: str = "") -> Changed:
+        """Takes the last step back (or the named one): whole, or `Undoable` with what is in the way."""
+        with self.connection() as connection:
+            found = [steps.by_id(connection, step_id)] if step_id else steps.to_undo(connection)
+        if not found or found[0].kind in steps.BARRIERS:
+            raise Undoable(found[0].label if found else "", ())
+        return self._take_back("undo", found)
+
+    def redo(self) -> Changed:
+        """Repeats the step that was undone last; `Undoable` when there is none or something is in the way."""
+        found = self.redo_step()
+        if found is None:
+            raise Undoable("", ())
+        return self._take_back("redo", [found])
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction for what is not journalled (drafts, caches): committed at the end, rolled back on an error."""
+        self._check_place()
+        with translated(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def on_close(self, work: Callable[[], None]) -> None:
+        """Has `work` done after the file is closed."""
+        self._closing.append(work)
+
+    def close(self) -> None:
+        """Closes the file and gives the lock back; closing twice is no error."""
+        self._engine.dispose()
+        while self._closing:
+            self._closing.pop()()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _take_back(self, kind: str, found: list[Step]) -> Changed:
+        newest = found[0]
+        undoes = tuple(step.id for step in found)
+        step = Step("", kind, newest.label, newest.args, undoes, "", self.actor, self.clock.now())
+        return self._write(step, lambda writing: steps.take_back(writing, found), None)
+
+    def _carry_out(self, writing: Writing, change: Change) -> None:
+        match change:
+            case Put(record):
+                writing.put(record)
+            case Numbered():
+                assert self._identity is not None
+                writing.flush()
+                put = draw(writing.connection, change, writing.centre_id, self._identity.register.numbers)
+                writing.put(put.record)
+            case Bin(record_type, key):
+                binning.put_in(writing, record_type, key)
+            case Unbin(record_type, key):
+                binning.take_out(writing, record_type, key)
+
+    def _write(self, step: Step, work: Callable[[Writing], None], drop: tuple[str, str] | None) -> Changed:
+        self._check_place()
+        identity, standing = self._identity, self._head
+        assert identity is not None and standing is not None
+        head, numbers = standing.copy(), dict(identity.register.numbers)
+        head.steps += 1
+        step = replace(step, id=f"{head.node}:{head.steps}")
+        try:
+            with translated(self.path), self._engine.connect() as connection, connection.begin() as transaction:
+                writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
+                if standing.seq == 0:
+                    replica.enter(connection, writer, identity.token, instant_text(step.time))
+                writing = Writing(connection, writer, step.time)
+                work(writing)
+                writing.flush()
+                writer.flush()
+                if drop is not None:
+                    connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", drop)
+                if writing.touched:
+                    steps.write(connection, step, SCHEMA)
+                    search.index(connection, list(writing.touched.values()))
+                elif drop is None or standing.seq == 0:
+                    transaction.rollback()
+        except BaseException:
+            identity.register.numbers.clear()
+            identity.register.numbers.update(numbers)
+            raise
+        if not writing.touched:
+            return Changed("", step.label, {})
+        self._head = head
+        self._remember(identity, head)
+        return _changed(step, writing.touched)
+
+    def _remember(self, identity: Identity, head: Head) -> None:
+        register = identity.register
+        register.seq = head.seq
+        replica.write_register(identity.data_folder, identity.file_id, register)
+
+    def _check_place(self) -> None:
+        if self.read_only:
+            raise Environment("read_only", self.path)
+        if _place_of(self.path) != self._place:
+            raise Environment("file_moved", self.path)
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - the sign of the rule: stat, never open
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _changed(step: Step, touched: dict[str, Record]) -> Changed:
+    keys: dict[str, set[str]] = {}
+    for record in touched.values():
+        keys.setdefault(type_key(type(record)), set()).add(record.id)
+    return Changed(step.id, step.label, {key: frozenset(ids) for key, ids in keys.items()})
+
+
+def _own_centre(connection: Connection, changes: Sequence[Change]) -> str:
+    for change in changes:
+        if isinstance(change, Put) and isinstance(change.record, Centre) and change.record.is_own:
+            return change.record.id
+    return str(connection.exec_driver_sql(_OWN_CENTRE).scalar() or "")
+
+
+def _condition(record_type: type[Record], name: str, value: Any) -> ColumnElement[bool]:
+    table = TABLES[record_type]
+    if name in ("id", "centre_id"):
+        return table.c[name] == value
+    spec = field_of(record_type, name)
+    if spec.kind in SETS:
+        link = LINKS[record_type, name]
+        owners = select(link.c.owner).where(link.c.value == str(value), link.c.deleted_at.is_(None))
+        return table.c.id.in_(owners)
+    columns = [table.c[column] for column in columns_of(spec)]
+    if value is None:
+        return columns[0].is_(None)
+    if spec.kind is FieldKind.ABOUT:
+        assert isinstance(value, About)
+        return (columns[0] == value.type) & (columns[1] == value.id)
+    if spec.kind is FieldKind.MONEY:
+        assert isinstance(value, Money)
+        return (columns[0] == int(value.amount * 100)) & (columns[1] == value.currency)
+    return columns[0] == value
