@@ -1,0 +1,121 @@
+"""How wide the columns of a table become."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from p2i_desktop.reports.document import Cell, Column, Figure, Group, Link, State, Table, Value
+from p2i_desktop.reports.pdf.fonts import Setter
+from p2i_desktop.reports.pdf.style import CELL, MM, TIGHT_CELL, Type
+from p2i_desktop.reports.pdf.texts import change_words, superscript
+
+GAP = 10.0  # between the text of two columns
+LEAST = 12 * MM
+_NARROWEST_TEXT = 30 * MM  # a word may ask for this much, not for more
+_WIDEST_TEXT = 90 * MM  # beyond it, more text means more lines
+MARKS = {"good": "✓ ", "bad": "✗ ", "plain": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Left edge and text width of each column, and the voice in which the cells fit."""
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    voice: Type
+    fits: bool  # no word must be broken
+
+
+def words(cell: Cell) -> str:
+    """A cell as it is drawn: with arrow or symbol, without note mark."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, State):
+        return MARKS[cell.mood] + cell.word
+    if isinstance(cell, Figure | Value | Link):
+        return cell.printed
+    return change_words(cell)
+
+
+def note_mark(cell: Cell) -> str:
+    """The superscript behind a cell, "" for none."""
+    return superscript(cell.note) if isinstance(cell, Figure | Value | Link) and cell.note else ""
+
+
+def is_right(column: Column) -> bool:
+    """Whether a column's text ends at one line: numbers and changes do."""
+    return column.align == "right" if column.align else column.kind in ("number", "change")
+
+
+def _breaks(column: Column) -> bool:
+    return column.kind == "text"
+
+
+def measure(table: Table, setter: Setter, breadth: float) -> Widths:
+    """Widths for this breadth: in the usual voice, else in the small one, else squeezed with `fits` false."""
+    for voice in (CELL, TIGHT_CELL):
+        least, wish = _needs(table, setter, voice)
+        room = breadth - GAP * (len(table.columns) - 1) - _overhang(table, setter, voice)
+        if sum(least) <= room:
+            return _placed(_shared(table, least, wish, room), voice, True)
+    return _placed(_squeezed(least, room), TIGHT_CELL, False)
+
+
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
+    rows = [row for row in table.rows if not isinstance(row, Group)]
+    return [*rows, table.total] if table.total is not None else rows
+
+
+def _needs(table: Table, setter: Setter, voice: Type) -> tuple[list[float], list[float]]:
+    """The least and the wished width of each column's text."""
+    least, wish = [], []
+    rows = _rows(table)
+    for number, column in enumerate(table.columns):
+        if column.width:
+            fixed = column.width * MM - GAP
+            least.append(fixed)
+            wish.append(fixed)
+            continue
+        texts = {words(row[number]) for row in rows}
+        widest = max((setter.width(setter.clean(text), voice.face, voice.size) for text in texts), default=0.0) * 1.03
+        title = setter.longest_word(column.title, "semibold", voice.size)
+        whole = setter.width(setter.clean(column.title), "semibold", voice.size)
+        if _breaks(column):
+            longest = max((setter.longest_word(text, voice.face, voice.size) for text in texts), default=0.0) * 1.03
+            narrow = max(min(longest, _NARROWEST_TEXT), min(title, _NARROWEST_TEXT))
+        else:
+            narrow = max(widest, min(title, _NARROWEST_TEXT))
+        least.append(max(narrow + 0.1, LEAST - GAP))
+        wish.append(max(least[-1], min(widest, _WIDEST_TEXT) + 0.1, min(whole, title * 1.6)))
+    return least, wish
+
+
+def _overhang(table: Table, setter: Setter, voice: Type) -> float:
+    """Note marks of the last column hang to its right."""
+    marks = {setter.clean(note_mark(row[-1])) for row in _rows(table)}
+    return max((setter.width(mark, voice.face, voice.size) for mark in marks), default=0.0)
+
+
+def _shared(table: Table, least: list[float], wish: list[float], room: float) -> list[float]:
+    spare = room - sum(wish)
+    if spare < 0:
+        hunger = [w - n for w, n in zip(wish, least, strict=True)]
+        factor = (room - sum(least)) / sum(hunger)
+        return [n + h * factor for n, h in zip(least, hunger, strict=True)]
+    takers = [n for n, column in enumerate(table.columns) if _breaks(column) and not column.width]
+    if not takers:
+        takers = [n for n, column in enumerate(table.columns) if not column.width] or list(range(len(wish)))
+    total = sum(wish[n] for n in takers)
+    return [w + (spare * w / total if n in takers else 0.0) for n, w in enumerate(wish)]
+
+
+def _squeezed(least: Sequence[float], room: float) -> list[float]:
+    factor = room / sum(least)
+    return [width * factor for width in least]
+
+
+def _placed(widths: list[float], voice: Type, fits: bool) -> Widths:
+    lefts, at = [], 0.0
+    for width in widths:
+        lefts.append(at)
+        at += width + GAP
+    return Widths(tuple(lefts), tuple(widths), voice, fits)
