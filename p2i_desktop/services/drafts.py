@@ -31,7 +31,7 @@ class Drafts(Subject):
 
     def all(self) -> list[Draft]:
         """All drafts, the latest first."""
-        return kept.drafts(self.store)
+        return kept.drafts(self.store)[::-1]
 
     def of(self, form: str) -> list[Draft]:
         """The drafts of one form, the latest first."""

@@ -21,7 +21,7 @@ from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.services.lists import COLUMNS, Ids, Lists
 
 if TYPE_CHECKING:
-    from p2i_desktop.reports.excel.tables import Column, Kind, Plain, TableSheet
+    from p2i_desktop.reports.excel.tables import Kind, Plain, TableSheet
 
 TITLES = {
     "cases": N_("Cases"), "consultations": N_("Consultations"), "organisations": N_("Organisations"),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from p2i_desktop import paths
 from p2i_desktop.clock import Clock
+from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.services.actions import Actions
 from p2i_desktop.services.advice import Advice
 from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.drafts import Drafts
 from p2i_desktop.services.founding import founding
 from p2i_desktop.services.parties import Parties
-from p2i_desktop.services.steps import Steps
+from p2i_desktop.services.steps import CREATE_FILE, Steps
 from p2i_desktop.services.work import Work
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage import engine
@@ -122,7 +123,7 @@ def open_office(path: Path, *, clock: Clock, settings: Settings, read_only: bool
 
 def look_at(path: Path, *, clock: Clock, settings: Settings) -> Office:
     """Opens a file only to read, as it is at this moment, also beside a window that works on it; Environment."""
-    return _office(path, engine.read_snapshot(path), clock, settings)
+    return _office(path, engine.read_snapshot(path, clock), clock, settings)
 
 
 def create_office(
@@ -145,9 +146,11 @@ def create_office(
         first = founding(settings, centre_name, country, language, initials, code)
         work = Work(store, clock, settings)
         records, _ = work.examine_all(first)
-        store.apply("create_file", [Put(record) for record in records])
+        store.actor = next(record.id for record in records if isinstance(record, StaffMember))
+        store.apply(CREATE_FILE, [Put(record) for record in records])
     except BaseException:
         store.close()
+        path.unlink(missing_ok=True)  # made a moment ago, and there is nothing in it
         raise
     return _office(path, store, clock, settings)
 

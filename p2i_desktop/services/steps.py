@@ -13,6 +13,10 @@ from p2i_desktop.storage.journal import Entry
 from p2i_desktop.storage.store import Changed
 from p2i_desktop.storage.values import Json, empty, from_json
 
+CREATE_FILE, MAKE_DEMO = "create_file", "make_demo"
+# Taken back, these would leave a file without its own centre and staff.
+_FOUNDING = frozenset({CREATE_FILE, MAKE_DEMO})
+
 
 @dataclass(frozen=True)
 class StepName:
@@ -50,7 +54,7 @@ class Steps(Subject):
 
     def undo(self) -> Changed | None:
         """Takes the last step back; None when there is none; Undoable when a later change stands in the way."""
-        return self.store.undo() if self.store.undo_step() else None
+        return self.store.undo() if self.undo_label() else None
 
     def redo(self) -> Changed | None:
         """Does the step again that was taken back last; None when there is none."""
@@ -59,7 +63,7 @@ class Steps(Subject):
     def undo_label(self) -> StepName | None:
         """The step that `undo` would take back."""
         step = self.store.undo_step()
-        return self._named(step.label, step.args) if step else None
+        return self._named(step.label, step.args) if step and step.label not in _FOUNDING else None
 
     def redo_label(self) -> StepName | None:
         """The step that `redo` would do again."""

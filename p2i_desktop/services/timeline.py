@@ -13,8 +13,6 @@ from p2i_desktop.services.work import Work
 CREATED, CONSULTATION, TRANSITION, ACTION_DONE, CHANGED = (
     "created", "consultation", "transition", "action_done", "changed",
 )  # fmt: skip
-# Two things of one day: what was done stands above what it was done to.
-_ORDER = {CREATED: 0, CHANGED: 1, TRANSITION: 2, ACTION_DONE: 3, CONSULTATION: 4}
 ICONS = {
     "phone": "phone", "email": "mail", "video": "video", "on_site_client": "map-pin", "at_centre": "landmark",
     "event": "users", "portal": "globe", "letter": "mail",
@@ -43,11 +41,12 @@ class TimelineItem:
     new: str = ""
     fields: tuple[str, ...] = ()  # of a change: names of the fields
     at: datetime | None = None
+    order: str = ""  # id of the record that tells it: ids grow with time
 
 
 def newest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
-    """Sorted by day, within a day by kind, then by id."""
-    return sorted(items, key=lambda item: (item.on, _ORDER[item.kind], item.id), reverse=True)
+    """Sorted by day; within a day the opening is the oldest, then what was entered first."""
+    return sorted(items, key=lambda item: (item.on, item.kind != CREATED, item.order or item.id), reverse=True)
 
 
 def initials_of(work: Work) -> dict[str, StaffMember]:
@@ -84,6 +83,7 @@ def of_transitions(case: Case, moves: Iterable[Transition]) -> list[TimelineItem
         TimelineItem(
             on=move.on or date.min, kind=TRANSITION, icon="milestone", type="case", id=case.id, text=move.reason,
             title=case.title, case_id=case.id, case_number=_number(case), field=move.field, old=move.old, new=move.new,
+            order=move.id,
         )
         for move in moves
     ]  # fmt: skip

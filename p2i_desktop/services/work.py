@@ -111,6 +111,7 @@ class Work:
         around = self.around(tidy)
         for record in tidy:
             found += problems(record, around, self.store.get(type(record), record.id))
+        found = list(dict.fromkeys(found))  # two moves of one step may ask for the same reason
         refuse(found)
         return tidy, found
 
