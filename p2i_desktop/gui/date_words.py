@@ -54,13 +54,23 @@ def _named(typed: str, today: date, words: DateWords, lean: Lean) -> date | None
     for spellings, days in ((words.today, 0), (words.tomorrow, 1), (words.day_after, 2), (words.yesterday, -1)):
         if typed in map(plain, spellings):
             return today + timedelta(days=days)
-    for number, spellings in enumerate(words.weekdays):
-        if typed.rstrip(".") in (plain(word) for word in spellings):
-            ahead = (number - today.weekday()) % 7
-            if lean is Lean.FUTURE:
-                return today + timedelta(days=ahead or 7)
-            return today - timedelta(days=-ahead % 7)
-    return None
+    weekday = _weekday(typed.rstrip("."), words)
+    if weekday is None:
+        return None
+    ahead = (weekday - today.weekday()) % 7
+    if lean is Lean.FUTURE:
+        return today + timedelta(days=ahead or 7)
+    return today - timedelta(days=-ahead % 7)
+
+
+def _weekday(typed: str, words: DateWords) -> int | None:
+    """A spelling, or the first two letters and more of one that only one weekday begins with."""
+    spelt = [[plain(word) for word in spellings] for spellings in words.weekdays]
+    exact = [number for number, names in enumerate(spelt) if typed in names]
+    if exact or len(typed) < 2:
+        return exact[0] if exact else None
+    starts = [number for number, names in enumerate(spelt) if any(name.startswith(typed) for name in names)]
+    return starts[0] if len(starts) == 1 else None
 
 
 def _offset(typed: str, today: date, words: DateWords) -> date | None:

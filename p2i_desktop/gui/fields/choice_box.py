@@ -1,0 +1,68 @@
+"""A closed list as a combo box: values with their labels, "not known" first where None is a value."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+Choice = tuple[object, str]
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that holds values; `edited` comes only from the user."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(14)
+        self.activated.connect(lambda _row: self.edited.emit())
+
+    def set_choices(self, choices: Sequence[Choice], none_label: str | None = None) -> None:
+        """Fills the list anew and keeps the value shown; `none_label` adds None as the first choice."""
+        value = self.value()
+        rows: list[Choice] = [(None, none_label)] if none_label is not None else []
+        rows += choices
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._values = [row[0] for row in rows]
+        self.addItems([row[1] for row in rows])
+        self.blockSignals(blocked)
+        self.set_value(value)
+
+    def value(self) -> object:
+        """The value chosen, None when there is none."""
+        row = self.currentIndex()
+        return self._values[row] if 0 <= row < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Shows a value; one that is not in the list is shown as itself, so that no save loses it."""
+        if value not in self._values and value not in (None, ""):
+            self._values.append(value)
+            self.addItem(str(value))
+        wanted = None if value == "" and "" not in self._values else value
+        row = self._values.index(wanted) if wanted in self._values else (0 if self._values else -1)
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(row)
+        self.blockSignals(blocked)
+        self.update()
+
+    def choices(self) -> list[Choice]:
+        """All values with their labels, in the order shown."""
+        return [(value, self.itemText(row)) for row, value in enumerate(self._values)]
+
+    def fault(self) -> str:
+        """A closed list cannot be wrong."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page, and never changes a value that nobody looks at."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

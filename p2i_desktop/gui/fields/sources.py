@@ -1,0 +1,93 @@
+"""Where fields find other records: short lists held ready, long ones searched and named by the desk."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from p2i_desktop.gui.desk import Desk
+from p2i_desktop.gui.fields.choice_box import Choice
+from p2i_desktop.gui.fields.hit_list import Hit
+from p2i_desktop.services.naming import name_of
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Office
+
+Names = dict[str, str]
+_MOST_HITS = 8
+_KEYS = {
+    "Organisation": "organisation", "Contact": "contact", "Case": "case", "StaffMember": "staff_member",
+    "Programme": "programme", "Centre": "centre", "Consultation": "consultation",
+}  # fmt: skip
+
+
+class Sources(Protocol):
+    """What a form may ask about other records."""
+
+    def choices(self, target: str) -> Sequence[Choice] | None:
+        """The whole list of a short type (staff, programmes), None for a type that is searched."""
+
+    def search(self, target: str, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
+        """At most eight records that fit a text."""
+
+    def names(self, target: str, ids: Iterable[str], then: Callable[[Names], None]) -> None:
+        """What records are called."""
+
+
+class NoSources:
+    """For forms whose records name no others."""
+
+    def choices(self, target: str) -> Sequence[Choice] | None:
+        return ()
+
+    def search(self, target: str, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
+        then([])
+
+    def names(self, target: str, ids: Iterable[str], then: Callable[[Names], None]) -> None:
+        then({})
+
+
+class DeskSources(QObject):
+    """Sources that ask the desk; `load` fetches the short lists, again when staff or programmes changed."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.staff: dict[str, tuple[str, str]] = {}  # id -> (initials, name), those who work here today
+        self._short: dict[str, list[Choice]] = {"StaffMember": [], "Programme": []}
+
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Fetches the short lists."""
+
+        def take(lists: tuple[dict[str, tuple[str, str]], list[Choice]]) -> None:
+            self.staff, programmes = lists
+            people: list[Choice] = [(key, f"{initials} · {name}") for key, (initials, name) in self.staff.items()]
+            self._short = {"StaffMember": people, "Programme": programmes}
+            if then is not None:
+                then()
+
+        self._desk.ask(short_lists, take, owner=self)
+
+    def choices(self, target: str) -> Sequence[Choice] | None:
+        return self._short.get(target)
+
+    def search(self, target: str, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
+        kind = _KEYS[target]
+
+        def work(office: "Office") -> list[Hit]:
+            found = office.finding.search(text, limit=60).hits
+            return [Hit(hit.id, hit.title, hit.snippet) for hit in found if hit.type == kind][:_MOST_HITS]
+
+        self._desk.ask(work, then, owner=self)
+
+    def names(self, target: str, ids: Iterable[str], then: Callable[[Names], None]) -> None:
+        wanted, kind = list(ids), _KEYS[target]
+        if wanted:
+            self._desk.ask(lambda office: {key: name_of(office.store, kind, key) for key in wanted}, then, owner=self)
+
+
+def short_lists(office: "Office") -> tuple[dict[str, tuple[str, str]], list[Choice]]:
+    """Those who work here today (id -> initials, name) and the programmes as choices."""
+    staff = {member.id: (member.initials, member.name) for member in office.centre.staff()}
+    programmes: list[Choice] = [(one.id, one.code or one.name) for one in office.centre.programmes()]
+    return staff, programmes
