@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from p2i_desktop.domain.record import FieldKind, Record, field_of, type_key
 from p2i_desktop.domain.records import PARENT
@@ -64,9 +64,9 @@ def _children(
         spec, table = field_of(child_type, name), TABLES[child_type]
         kept = table.c.deleted_at.is_not(None) if binned else table.c.deleted_at.is_(None)
         if spec.kind is FieldKind.ABOUT:
-            ours = (table.c[f"{name}_type"] == type_key(record_type)) & (table.c[f"{name}_id"] == key)
+            ours = and_(table.c[f"{name}_type"] == type_key(record_type), table.c[f"{name}_id"] == key)
         elif spec.target == record_type.__name__:
-            ours = table.c[name] == key
+            ours = and_(table.c[name] == key)
         else:
             continue
         query = select(table.c.id).where(ours, kept).order_by(table.c.n)

@@ -65,7 +65,7 @@ def digest_of(salt: bytes, old: str | None, new: str | None) -> bytes:
     return sha256(salt + f"[{old or 'null'},{new or 'null'}]".encode()).digest()
 
 
-def hash_of(previous: bytes, covered: Sequence[Json]) -> bytes:
+def hash_of(previous: bytes, covered: Sequence[object]) -> bytes:
     """The link of the chain over an entry's fields in the order of `Writer.add`."""
     return sha256(previous + canonical(covered).encode()).digest()
 
@@ -101,14 +101,14 @@ class Writer:
             self.flush()
 
     def created(self, record: Record) -> None:
-        """The `*` entry of a new record, then one entry each for what is personal or free text and not empty."""
+        """The `*` entry of a new record, then one entry each for what is personal or free text; what is empty is left out."""
         tbl = shape_of(type(record)).key
-        units = units_of(type(record))
-        plain = {unit.name: unit.json(record) for unit in units if not unit.alone}
+        said = [unit for unit in units_of(type(record)) if not unit.is_empty(record)]
+        plain = {unit.name: unit.json(record) for unit in said if not unit.alone}
         self.add(record.centre_id, tbl, record.id, CREATED, None, canonical(plain), [])
         name = f"{self.head.node}:{self.head.seq}"
-        for unit in units:
-            if unit.alone and any(getattr(record, s.name) != empty(s) for s in unit.specs):
+        for unit in said:
+            if unit.alone:
                 self.add(record.centre_id, tbl, record.id, unit.name, None, canonical(unit.json(record)), [name])
         if record.deleted_at:
             text = canonical(instant_text(record.deleted_at))
@@ -147,8 +147,8 @@ def heads_of(connection: Connection, tbl: str, key: str) -> Callable[[str], Json
     def heads(name: str) -> Json:
         own = [(f"{node}:{seq}", deps) for node, seq, entry, deps in rows if entry == name]
         born = [f"{node}:{seq}" for node, seq, entry, _ in rows if entry == CREATED]
-        named = {dep for _, deps in own for dep in json.loads(deps)}
-        found: list[Json] = [entry for entry in (*born, *(name for name, _ in own)) if entry not in named]
+        named = "".join(deps for _, deps in own)  # the names stand in quotes: none is part of another
+        found: list[Json] = [entry for entry in (*born, *(entry for entry, _ in own)) if f'"{entry}"' not in named]
         return found
 
     return heads
@@ -212,7 +212,7 @@ def fold(record_type: type[Record], key: str, entries: Iterable[Row]) -> Record 
         value = json.loads(text) if text is not None else None
         if name == CREATED:
             born, centre = True, centre_id
-            values = {s.name: empty(s) for unit in units.values() if unit.alone for s in unit.specs}
+            values = {s.name: empty(s) for unit in units.values() for s in unit.specs}
             for unit_name, part in (value or {}).items():
                 values |= units[unit_name].fields(part)
         elif name == DELETED:

@@ -1,8 +1,6 @@
 """Who writes: one node id per installation and copy of the file, so that no two writers ever count on from one number."""
 
 import json
-import os
-import secrets
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,14 +36,12 @@ def machine_token(data_folder: Path, random: Callable[[int], bytes]) -> str:
 
 
 def _put(place: Path, text: str) -> None:
-    # Not flushed to disk: losing it costs a new node id, and a save must not wait for it.
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temp = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
+    # Neither flushed nor replaced: losing it costs a new node id, and a save must not wait for it.
     try:
-        temp.write_text(text, "utf-8")
-        temp.replace(place)
-    finally:
-        temp.unlink(missing_ok=True)
+        place.write_text(text, "utf-8")
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.write_text(text, "utf-8")
 
 
 def _place(data_folder: Path, file_id: str) -> Path:
@@ -113,7 +109,7 @@ def may_go_on(connection: Connection, register: Register | None, token: str, pat
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return os.path.samefile(one, other)
+        return one.samefile(other)
     except OSError:
         return False
 

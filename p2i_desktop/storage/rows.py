@@ -1,12 +1,24 @@
 """A record and its rows: the one row of its table, the link rows of its sets, and its units of journalling."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Table, bindparam, insert, null, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Table,
+    bindparam,
+    insert,
+    literal_column,
+    null,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 
@@ -14,7 +26,7 @@ from p2i_desktop.domain.record import About as AboutValue
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Money, Record, fields_of, link_id, type_key
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.tables import LINKS, TABLES, columns_of
-from p2i_desktop.storage.values import SETS, Json, cents, codec_of, from_json, instant, instant_text, to_json
+from p2i_desktop.storage.values import SETS, Convert, Json, cents, codec_of, empty, from_json, instant, instant_text
 
 R = TypeVar("R", bound=Record)
 Row = Sequence[Any]
@@ -37,11 +49,19 @@ class Unit:
     grouped: bool
     alone: bool  # personal or free text: never inside a `*` entry
 
+    parts: tuple[tuple[str, Convert | None, Any], ...]  # field, conversion to JSON, what it holds when empty
+
     def json(self, record: Record) -> Json:
         """The unit's value as it stands in the journal."""
-        if self.grouped:
-            return {spec.name: to_json(spec, getattr(record, spec.name)) for spec in self.specs}
-        return to_json(self.specs[0], getattr(record, self.specs[0].name))
+        found: dict[str, Json] = {}
+        for name, convert, _ in self.parts:
+            value = getattr(record, name)
+            found[name] = value if value is None or convert is None else convert(value)
+        return found if self.grouped else found[self.name]
+
+    def is_empty(self, record: Record) -> bool:
+        """Whether nothing was said about it: a creation is journalled without."""
+        return all(getattr(record, name) == blank for name, _, blank in self.parts)
 
     def fields(self, value: Any) -> dict[str, Any]:
         """The fields that a journalled value sets."""
@@ -53,25 +73,30 @@ class Unit:
         return any(getattr(old, spec.name) != getattr(new, spec.name) for spec in self.specs)
 
 
-@cache
-def units_of(record_type: Any) -> tuple[Unit, ...]:
+def units_of(record_type: type[Record]) -> tuple[Unit, ...]:
     """The units of a record type in the order of its fields."""
+    return _units(cast(Hashable, record_type))
+
+
+@cache
+def _units(record_type: Any) -> tuple[Unit, ...]:
     groups: dict[str, list[FieldSpec]] = {}
     for spec in fields_of(record_type):
         groups.setdefault(f"together {spec.together}" if spec.together else spec.name, []).append(spec)
-    return tuple(
-        Unit(key.removeprefix("together "), tuple(specs), bool(specs[0].together), any(s.free_text for s in specs))
-        for key, specs in groups.items()
-    )
+    return tuple(_unit(key.removeprefix("together "), tuple(specs)) for key, specs in groups.items())
+
+
+def _unit(name: str, specs: tuple[FieldSpec, ...]) -> Unit:
+    parts = tuple((spec.name, codec_of(spec).to_json, empty(spec)) for spec in specs)
+    return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts)
 
 
 _Part = tuple[str, Callable[[Any], Any] | None, FieldKind]
 
 
-def _in(table: Table, column: str, shown: Iterable[str], count: int, *, live: bool = False) -> str:
-    keys = [bindparam(f"k{i}") for i in range(count)]
-    statement = select(*(table.c[name] for name in shown)).where(table.c[column].in_(keys))
-    return sql_of(statement.where(table.c.deleted_at.is_(None)) if live else statement)
+def _in(table: Table, shown: Iterable[str], count: int) -> str:
+    keys: list[BindParameter[str]] = [bindparam(f"k{i}") for i in range(count)]
+    return sql_of(select(*(table.c[name] for name in shown)).where(table.c.id.in_(keys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +107,6 @@ class Link:
     table: Table
     put: str
     drop: str
-    members: str
-    members_of_many: str
 
     def key(self, owner: str, value: str) -> str:
         return link_id(self.table.name, owner, value)
@@ -96,9 +119,21 @@ def _link(record_type: type[Record], spec: FieldSpec) -> Link:
     put = added.on_conflict_do_update(index_elements=[table.c.id], set_=again)
     gone = update(table).values(deleted_at=bindparam("t"), revision=table.c.revision + text("1"))
     drop = gone.where(table.c.id == bindparam("k"))
-    shown = ("owner", "value")
-    one, many = _in(table, "owner", shown, 1, live=True), _in(table, "owner", shown, CHUNK, live=True)
-    return Link(spec, table, sql_of(put), sql_of(drop), one, many)
+    return Link(spec, table, sql_of(put), sql_of(drop))
+
+
+def _members(links: Sequence[Link], count: int) -> str:
+    """One statement for the members of all sets of so many owners: (number of the link, owner, value)."""
+    if not links:
+        return ""
+    keys: list[list[BindParameter[str]]] = [[bindparam(f"k{i}_{j}") for j in range(count)] for i in range(len(links))]
+    parts = (
+        select(literal_column(str(i)), link.table.c.owner, link.table.c.value)
+        .where(link.table.c.owner.in_(keys[i]))
+        .where(link.table.c.deleted_at.is_(None))
+        for i, link in enumerate(links)
+    )
+    return sql_of(union_all(*parts))
 
 
 class Shape(Generic[R]):
@@ -115,9 +150,11 @@ class Shape(Generic[R]):
         self._parts: tuple[_Part, ...] = tuple(
             (s.name, codec_of(s).to_sql, s.kind) for s in fields_of(record_type) if s.kind not in SETS
         )
+        self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
         self._updates: dict[tuple[str, ...], str] = {}
-        self._one = _in(self.table, "id", self.columns, 1)
-        self._many = _in(self.table, "id", self.columns, CHUNK)
+        self._one = _in(self.table, self.columns, 1)
+        self._many = _in(self.table, self.columns, CHUNK)
+        self._members, self._members_of_many = _members(self.links, 1), _members(self.links, CHUNK)
 
     def encode(self, record: R) -> tuple[Any, ...]:
         """The row of a record, in the order of `columns`; ValueError for money with a third place."""
@@ -139,7 +176,7 @@ class Shape(Generic[R]):
         key, centre_id, revision, deleted = next(cells), next(cells), next(cells), next(cells)
         values: dict[str, Any] = {}
         try:
-            for name, convert, spec in _decoders(self.type):
+            for name, convert, spec in self._decoders:
                 cell = next(cells)
                 if convert is not None:
                     values[name] = cell if cell is None else convert(cell)
@@ -184,22 +221,18 @@ class Shape(Generic[R]):
     def members(self, connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, list[str]]]:
         """id -> set field -> members, for at most `CHUNK` ids."""
         found: dict[str, dict[str, list[str]]] = {}
-        for link in self.links if keys else ():
-            for owner, value in self._fetch(connection, link.members, link.members_of_many, keys):
-                found.setdefault(owner, {}).setdefault(link.spec.name, []).append(value)
+        if keys and self.links:
+            rows = self._fetch(connection, self._members, self._members_of_many, keys, len(self.links))
+            for number, owner, value in rows:
+                found.setdefault(owner, {}).setdefault(self.links[number].spec.name, []).append(value)
         return found
 
     @staticmethod
-    def _fetch(connection: Connection, one: str, many: str, keys: Sequence[str]) -> Sequence[Row]:
+    def _fetch(connection: Connection, one: str, many: str, keys: Sequence[str], times: int = 1) -> Sequence[Row]:
         if len(keys) == 1:
-            return connection.exec_driver_sql(one, (keys[0],)).all()
+            return connection.exec_driver_sql(one, (keys[0],) * times).all()
         filled = (*keys, *[keys[-1]] * (CHUNK - len(keys)))  # one prepared statement for any number up to CHUNK
-        return connection.exec_driver_sql(many, filled).all()
-
-
-@cache
-def _decoders(record_type: Any) -> tuple[tuple[str, Callable[[Any], Any] | None, FieldSpec], ...]:
-    return tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
+        return connection.exec_driver_sql(many, filled * times).all()
 
 
 def _money(amount: int | None, currency: str) -> Money | None:
@@ -221,4 +254,4 @@ def _shape(record_type: Any) -> Any:
 
 def shape_of(record_type: type[R]) -> Shape[R]:
     """The shape of a record type, made once."""
-    return cast("Shape[R]", _shape(record_type))
+    return cast("Shape[R]", _shape(cast(Hashable, record_type)))

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -34,28 +34,29 @@ class Step:
     stay: str
     actor: str
     time: datetime
+    first: int = 0  # its entries: these numbers of its node
+    last: int = 0
 
 
-_NEWEST = 'SELECT n, id, kind, label, args, undoes, stay, actor, "time" FROM step WHERE n < ? ORDER BY n DESC LIMIT ?'
-_PUT = (
-    'INSERT INTO step (id, kind, label, args, undoes, stay, actor, "time", schema) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
-)
+_NEWEST = 'SELECT n, id, kind, label, args, undoes, stay, actor, "time", first, last FROM step WHERE n < ? ORDER BY n DESC LIMIT ?'
+_PUT = 'INSERT INTO step (id, kind, label, args, undoes, stay, actor, "time", schema, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 
 
 def newest_first(connection: Connection) -> Iterator[Step]:
     """All steps, the last one first, read page by page."""
     below, size = 1 << 62, 4  # most questions are answered by the last few
     while rows := connection.exec_driver_sql(_NEWEST, (below, size)).all():
-        for n, key, kind, label, args, undoes, stay, actor, time in rows:
+        for n, key, kind, label, args, undoes, stay, actor, time, first, last in rows:
             below, size = n, _PAGE
-            yield Step(key, kind, label, tuple(json.loads(args)), tuple(undoes.split()), stay, actor, instant(time))
+            names = (tuple(json.loads(args)), tuple(undoes.split()))
+            yield Step(key, kind, label, *names, stay, actor, instant(time), first, last)
 
 
 def write(connection: Connection, step: Step, schema: int) -> None:
     """Stores a step."""
     row = (
         step.id, step.kind, step.label, canonical(list(step.args)), " ".join(step.undoes), step.stay, step.actor,
-        instant_text(step.time), schema,
+        instant_text(step.time), schema, step.first, step.last,
     )  # fmt: skip
     connection.exec_driver_sql(_PUT, row)
 
@@ -107,7 +108,7 @@ def take_back(writing: Writing, steps: list[Step]) -> None:
     """Puts back what these steps changed, whole or not at all: `Undoable` names what no longer holds their values."""
     blocked: list[tuple[str, str, str, str]] = []
     ready: list[tuple[Record, Record]] = []
-    for tbl, entries in _entries(writing.connection, [step.id for step in steps]).items():
+    for tbl, entries in _entries(writing.connection, steps).items():
         shape = shape_of(BY_KEY[tbl])
         records = shape.load(writing.connection, list(entries))
         for key, changes in entries.items():
@@ -125,14 +126,17 @@ def take_back(writing: Writing, steps: list[Step]) -> None:
 
 
 _Change = tuple[str, str | None, str | None, str]  # field, old, new, centre_id
-_ENTRIES = "SELECT tbl, key, field, old, new, centre_id FROM journal WHERE step = ? ORDER BY node, seq"
+_ENTRIES = (
+    "SELECT tbl, key, field, old, new, centre_id FROM journal WHERE node = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+)
 
 
-def _entries(connection: Connection, step_ids: Iterable[str]) -> dict[str, dict[str, list[_Change]]]:
+def _entries(connection: Connection, steps: list[Step]) -> dict[str, dict[str, list[_Change]]]:
     """type key -> id -> changes, oldest first."""
     found: dict[str, dict[str, list[_Change]]] = defaultdict(lambda: defaultdict(list))
-    for step_id in reversed(list(step_ids)):
-        for tbl, key, *change in connection.exec_driver_sql(_ENTRIES, (step_id,)):
+    for step in reversed(steps):
+        run = (step.id.partition(":")[0], step.first, step.last)
+        for tbl, key, *change in connection.exec_driver_sql(_ENTRIES, run):
             if tbl in BY_KEY:
                 found[tbl][key].append((change[0], change[1], change[2], change[3]))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.network import Centre
@@ -22,7 +22,7 @@ from p2i_desktop.storage.numbers import Numbered, Put, draw
 from p2i_desktop.storage.rows import shape_of
 from p2i_desktop.storage.steps import Step
 from p2i_desktop.storage.tables import LINKS, SCHEMA, TABLES, columns_of
-from p2i_desktop.storage.values import SETS, instant_text
+from p2i_desktop.storage.values import SETS, cents, instant_text
 from p2i_desktop.storage.writing import Step as Writing
 
 R = TypeVar("R", bound=Record)
@@ -233,7 +233,8 @@ class Store:
     def _write(self, step: Step, work: Callable[[Writing], None], drop: tuple[str, str] | None) -> Changed:
         self._check_place()
         identity, standing = self._identity, self._head
-        assert identity is not None and standing is not None
+        assert identity is not None
+        assert standing is not None
         head, numbers = standing.copy(), dict(identity.register.numbers)
         head.steps += 1
         step = replace(step, id=f"{head.node}:{head.steps}")
@@ -249,7 +250,7 @@ class Store:
                 if drop is not None:
                     connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", drop)
                 if writing.touched:
-                    steps.write(connection, step, SCHEMA)
+                    steps.write(connection, replace(step, first=standing.seq + 1, last=head.seq), SCHEMA)
                     search.index(connection, list(writing.touched.values()))
                 elif drop is None or standing.seq == 0:
                     transaction.rollback()
@@ -300,7 +301,7 @@ def _own_centre(connection: Connection, changes: Sequence[Change]) -> str:
 def _condition(record_type: type[Record], name: str, value: Any) -> ColumnElement[bool]:
     table = TABLES[record_type]
     if name in ("id", "centre_id"):
-        return table.c[name] == value
+        return and_(table.c[name] == value)
     spec = field_of(record_type, name)
     if spec.kind in SETS:
         link = LINKS[record_type, name]
@@ -311,8 +312,8 @@ def _condition(record_type: type[Record], name: str, value: Any) -> ColumnElemen
         return columns[0].is_(None)
     if spec.kind is FieldKind.ABOUT:
         assert isinstance(value, About)
-        return (columns[0] == value.type) & (columns[1] == value.id)
+        return and_(columns[0] == value.type, columns[1] == value.id)
     if spec.kind is FieldKind.MONEY:
         assert isinstance(value, Money)
-        return (columns[0] == int(value.amount * 100)) & (columns[1] == value.currency)
-    return columns[0] == value
+        return and_(columns[0] == cents(value.amount), columns[1] == value.currency)
+    return and_(columns[0] == value)

@@ -29,11 +29,9 @@ APPLICATION_ID = 0x50324944  # "P2ID"
 METADATA = MetaData()
 
 
-def _common(strict_id: bool) -> list[Column[object]]:
-    key: list[Column[object]] = [Column("n", Integer, primary_key=True)] if strict_id else []
+def _common(key: list[Column[object]]) -> list[Column[object]]:
     return [
         *key,
-        Column("id", Text, nullable=False, unique=strict_id or None, primary_key=not strict_id),
         Column("centre_id", Text, nullable=False),
         Column("revision", Integer, nullable=False),
         Column("deleted_at", Text),
@@ -62,7 +60,8 @@ def _columns(spec: FieldSpec) -> Iterator[Column[object]]:
         yield Column(names[0], Integer, nullable=spec.optional)
         yield Column(names[1], Text, nullable=spec.optional)
     elif spec.kind is FieldKind.ABOUT:
-        yield from (Column(name, Text, nullable=spec.optional) for name in names)
+        yield Column(names[0], Text, nullable=spec.optional)
+        yield Column(names[1], Text, nullable=spec.optional)
     elif spec.kind is FieldKind.REF:
         yield Column(spec.name, Text, _reference(spec.target), nullable=spec.optional)
     elif names:
@@ -74,7 +73,13 @@ def _columns(spec: FieldSpec) -> Iterator[Column[object]]:
 def _record_table(record_type: type[Record]) -> Table:
     name, specs = type_key(record_type), fields_of(record_type)
     columns = [column for spec in specs for column in _columns(spec)]
-    return Table(name, METADATA, *_common(True), *columns, sqlite_strict=True)
+    return Table(
+        name,
+        METADATA,
+        *_common([Column("n", Integer, primary_key=True), Column("id", Text, nullable=False, unique=True)]),
+        *columns,
+        sqlite_strict=True,
+    )
 
 
 def link_name(record_type: type[Record], field: str) -> str:
@@ -86,7 +91,7 @@ def _link_table(record_type: type[Record], spec: FieldSpec) -> Table:
     name = link_name(record_type, spec.name)
     target = (_reference(spec.target),) if spec.kind is FieldKind.REFS else ()
     return Table(
-        name, METADATA, *_common(False),
+        name, METADATA, *_common([Column("id", Text, primary_key=True)]),
         Column("owner", Text, _reference(record_type.__name__), nullable=False),
         Column("value", Text, *target, nullable=False),
         sqlite_strict=True,
@@ -111,6 +116,9 @@ STEP = Table(
     Column("args", Text, CheckConstraint("args GLOB '[[]*]'"), nullable=False),
     *(Column(name, Text, nullable=False) for name in ("undoes", "stay", "actor", "time")),
     Column("schema", Integer, nullable=False),
+    # Its entries: this run of its node's numbers; spares the journal an index over a column that repeats.
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
     sqlite_strict=True,
 )  # fmt: skip
 JOURNAL = Table(
@@ -124,7 +132,6 @@ JOURNAL = Table(
     PrimaryKeyConstraint("node", "seq"), sqlite_strict=True,
 )  # fmt: skip
 Index("ix_journal_key", JOURNAL.c.key)
-Index("ix_journal_step", JOURNAL.c.step)
 REPLICA = Table(
     "replica", METADATA,
     Column("node", Text, primary_key=True),

@@ -32,7 +32,7 @@ class TextValue(TypeDecorator[Any]):
 class IntegerValue(TextValue):
     """A field that is stored as a whole number: bool as 0 and 1, minutes, counts."""
 
-    impl = Integer
+    impl = Integer  # type: ignore[assignment]  # the stubs name the base's own type
     cache_ok = True
 
 

@@ -1,7 +1,7 @@
 """One value between record, database column and JSON text: every kind of field has its two pairs of functions here."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -58,6 +58,10 @@ class Codec:
     from_json: Convert | None
 
 
+def _sorted(members: Iterable[str]) -> list[str]:
+    return sorted(map(str, members))
+
+
 def _text_of(value: Decimal) -> str:
     return format(value, "f")
 
@@ -74,8 +78,8 @@ _CODECS: dict[FieldKind, Codec] = {
     FieldKind.TIME: Codec(time.isoformat, time.fromisoformat, time.isoformat, time.fromisoformat),
     FieldKind.DECIMAL: Codec(_text_of, Decimal, _text_of, Decimal),
     FieldKind.TEXTS: Codec(lambda v: canonical(list(v)), lambda t: tuple(json.loads(t)), list, tuple),
-    FieldKind.WORDS: Codec(None, None, sorted, frozenset),
-    FieldKind.REFS: Codec(None, None, sorted, frozenset),
+    FieldKind.WORDS: Codec(None, None, _sorted, frozenset),
+    FieldKind.REFS: Codec(None, None, _sorted, frozenset),
     FieldKind.MONEY: Codec(None, None, _money_json, _money),
     FieldKind.ABOUT: Codec(None, None, lambda a: {"type": a.type, "id": a.id}, lambda d: About(d["type"], d["id"])),
 }
@@ -89,7 +93,7 @@ def codec_of(spec: FieldSpec) -> Codec:
     if spec.kind is FieldKind.CHOICES:
         choices = spec.choices
         assert choices is not None
-        return Codec(None, None, sorted, lambda values: frozenset(choices(value) for value in values))
+        return Codec(None, None, _sorted, lambda values: frozenset(choices(value) for value in values))
     return _CODECS[spec.kind]
 
 
