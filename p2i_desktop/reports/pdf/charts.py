@@ -27,6 +27,8 @@ from p2i_desktop.reports.pdf.texts import baseline, superscript
 
 _PLOT = 46 * MM  # height of the columns
 _LEGEND = 16.0
+_WIDEST_SLOT = 96.0
+_WIDEST_COLUMN = 34.0
 _BAR = 9.0
 _BAR_GAP = 6.0
 
@@ -140,12 +142,19 @@ def chart_item(chart: Chart, setter: Setter, section: Element, breadth: float, a
         texts = (setter.width(setter.clean(name), SMALL.face, SMALL.size) for name in chart.categories)
         item.label_width = min(max(texts, default=0.0) + 1, breadth * 0.38)
         item.labels = [setter.lines(c, SMALL.face, SMALL.size, item.label_width) for c in chart.categories]
+        drawn = (setter.width(line, SMALL.face, SMALL.size) for label in item.labels for line in label)
+        item.label_width = max(drawn, default=0.0)
         bars = len(chart.series) * (_BAR + 1)
         item.rows = [max(bars, len(label) * 10.5) + _BAR_GAP for label in item.labels]
     else:
-        slot = breadth / max(len(chart.categories), 1)
+        slot = _slot(chart, breadth)
         item.labels = [setter.lines(c, LABEL.face, LABEL.size, slot - 2) for c in chart.categories]
     return item
+
+
+def _slot(chart: Chart, breadth: float) -> float:
+    """Width of a category; few of them do not spread over the page."""
+    return min(breadth / max(len(chart.categories), 1), _WIDEST_SLOT)
 
 
 def _draw_mark(pen: Pen, x: float, y: float, width: float, height: float, series: Series, colour: Colour) -> None:
@@ -158,16 +167,14 @@ def _draw_mark(pen: Pen, x: float, y: float, width: float, height: float, series
 
 
 def _draw_columns(pen: Pen, item: ChartItem, x: float, top: float, foot: float) -> None:
-    chart, slot = item.chart, item.width / max(len(item.chart.categories), 1)
+    chart, slot = item.chart, _slot(item.chart, item.width)
     base = foot + max((len(label) for label in item.labels), default=0) * LABEL.leading + 4
-    inner = min(slot * 0.78, 64.0)
+    inner = min(slot * 0.78, _WIDEST_COLUMN * max(len(chart.series), 1))
     wide = inner / max(len(chart.series), 1)
     shown = [_fits(pen, series, wide if len(chart.series) > 1 else slot) for series in chart.series]
     for at, label in enumerate(item.labels):
         middle = x + (at + 0.5) * slot
         for nth, series in enumerate(chart.series):
-            if series.values[at] is None:
-                continue
             left = middle - inner / 2 + nth * wide
             height = item.value(series, at) * (top - base)
             if height > 0:
@@ -180,7 +187,7 @@ def _draw_columns(pen: Pen, item: ChartItem, x: float, top: float, foot: float) 
         for number, line in enumerate(label):
             y = base - 4 - number * LABEL.leading - baseline(LABEL)
             pen.centred_text(middle, y, line, LABEL.face, LABEL.size, TEXT2)
-    pen.rules([(x, base, x + item.width, base)], BORDER_STRONG, 0.75)
+    pen.rules([(x, base, x + slot * len(chart.categories), base)], BORDER_STRONG, 0.75)
 
 
 def _fits(pen: Pen, series: Series, room: float) -> bool:

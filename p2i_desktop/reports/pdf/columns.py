@@ -10,7 +10,7 @@ from p2i_desktop.reports.pdf.texts import change_words, superscript
 
 GAP = 10.0  # between the text of two columns
 LEAST = 12 * MM
-_NARROWEST_TEXT = 30 * MM  # a word may ask for this much, not for more
+_NARROWEST_TEXT = 36 * MM  # a word may ask for this much, not for more
 _WIDEST_TEXT = 90 * MM  # beyond it, more text means more lines
 MARKS = {"good": "✓ ", "bad": "✗ ", "plain": ""}
 
@@ -98,14 +98,22 @@ def _overhang(table: Table, setter: Setter, voice: Type) -> float:
 def _shared(table: Table, least: list[float], wish: list[float], room: float) -> list[float]:
     spare = room - sum(wish)
     if spare < 0:
-        hunger = [w - n for w, n in zip(wish, least, strict=True)]
-        factor = (room - sum(least)) / sum(hunger)
-        return [n + h * factor for n, h in zip(least, hunger, strict=True)]
+        return _levelled(least, wish, room)
     takers = [n for n, column in enumerate(table.columns) if _breaks(column) and not column.width]
     if not takers:
         takers = [n for n, column in enumerate(table.columns) if not column.width] or list(range(len(wish)))
     total = sum(wish[n] for n in takers)
     return [w + (spare * w / total if n in takers else 0.0) for n, w in enumerate(wish)]
+
+
+def _levelled(least: list[float], wish: list[float], room: float) -> list[float]:
+    """Short columns get what they wish, the long ones share the rest at one level."""
+    low, high = 0.0, max(wish)
+    for _ in range(40):
+        level = (low + high) / 2
+        used = sum(min(max(level, n), w) for n, w in zip(least, wish, strict=True))
+        low, high = (level, high) if used <= room else (low, level)
+    return [min(max(low, n), w) for n, w in zip(least, wish, strict=True)]
 
 
 def _squeezed(least: Sequence[float], room: float) -> list[float]:

@@ -55,13 +55,13 @@ class _Flow:
         self._tick, self._used, self._after = tick, 0.0, 0.0
 
     def turn(self, turn: Turn) -> None:
-        """A new page, unless a clean one of this kind is open already."""
-        if self.pages and not self.pages[-1].items and self.pages[-1].frame is turn.frame:
-            self.pages[-1].furnished = turn.furnished
-            return
-        self.pages.append(Placed(turn.frame, turn.furnished))
+        """A new page, or the clean one that is open already."""
+        if self.pages and not self.pages[-1].items:
+            self.pages[-1].frame, self.pages[-1].furnished = turn.frame, turn.furnished
+        else:
+            self.pages.append(Placed(turn.frame, turn.furnished))
+            self._tick()
         self._used = self._after = 0.0
-        self._tick()
 
     def put(self, item: Item, needed: float) -> None:
         """Places an item; `needed` is what it and those it keeps with want on one page."""
@@ -114,4 +114,4 @@ def place(items: list[Item | Turn], tick: Callable[[], None]) -> list[Placed]:
             flow.turn(item)
         else:
             flow.put(item, _needed(items, at) if item.keep else item.least)
-    return flow.pages
+    return flow.pages if flow.pages[-1].items or len(flow.pages) == 1 else flow.pages[:-1]

@@ -20,7 +20,9 @@ NO_GLYPH = "□"
 SOFT_HYPHEN = "\u00ad"
 ZERO_SPACE = "\u200b"
 LONGEST_WORD = 60
-_WORD_PARTS = re.compile("(?<=[-–/])(?=[^-–/])|(?<=\u00ad)|(?<=\u200b)")
+# after a hyphen or stroke between letters: a record number or a range of figures stays in one piece
+_WORD_PARTS = re.compile(r"(?<=[^\W\d][-–/])(?=[^\W\d])|(?<=\u00ad)|(?<=\u200b)")
+_SHORTEST_END = 3  # letters that may stand behind a break of our own
 
 
 def font_name(face: Face) -> str:
@@ -100,10 +102,8 @@ class Setter:
         return known
 
     def longest_word(self, text: str, face: Face, size: float) -> float:
-        """Width of the widest part of a text that does not want to be broken."""
-        return max(
-            (self.width(part, face, size) for word in self.clean(text).split(" ") for part in _parts(word)), default=0
-        )
+        """Width of the widest word of a text."""
+        return max((self.width(word, face, size) for word in self.clean(text).split(" ")), default=0)
 
     def _break(self, text: str, face: Face, size: float, width: float, first: float) -> tuple[str, ...]:
         if first + self.width(text, face, size) <= width and "  " not in text:
@@ -136,16 +136,21 @@ class Setter:
         return [piece for part in parts for piece in self._cut(part, face, size, width)]
 
     def _cut(self, part: str, face: Face, size: float, width: float) -> list[str]:
+        """Pieces of a word that is wider than the line; a hyphen shows where letters are parted."""
         if len(part) <= LONGEST_WORD and self.width(part, face, size) <= width:
             return [part]
         advance, pieces, start, used = self._advances[face], [], 0, 0.0
-        limit = max(width, size) * 1000 / size
+        hyphened = len(part) <= LONGEST_WORD and part.isalpha()
+        limit = max(width, size) * 1000 / size - (advance[ord("-")] if hyphened else 0.0)
         letters = part.rstrip(SOFT_HYPHEN + ZERO_SPACE)
         for at, char in enumerate(letters):
             step = advance.get(ord(char), 0.0)
             if used + step > limit and at > start:
-                pieces.append(part[start:at])
-                start, used = at, 0.0
+                end = at
+                if hyphened and at - start > 2 * _SHORTEST_END:  # no lone letter on the next line
+                    end = min(at, len(letters) - _SHORTEST_END)
+                pieces.append(part[start:end] + (SOFT_HYPHEN if hyphened else ""))
+                start, used = end, sum([advance.get(ord(each), 0.0) for each in part[end:at]])
             used += step
         return [*pieces, part[start:]]
 

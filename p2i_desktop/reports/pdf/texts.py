@@ -117,7 +117,7 @@ def text_items(text: Text, setter: Setter, section: Element, breadth: float) -> 
         items.append(item)
         lead = ""
     if items:
-        items[-1].after = voice.leading * 0.72
+        items[-1].after = 4 if text.style == "quote" else voice.leading * 0.72
     return items
 
 
@@ -245,9 +245,7 @@ class Cards:
         pen.text(x, y, shown, "semibold", size, TEXT)
         if card.figure.note:
             wide = pen.setter.width(shown, "semibold", size)
-            pen.text(
-                x + wide + 1, y + 5, pen.setter.clean(superscript(card.figure.note)), "regular", LABEL.size + 3, TEXT2
-            )
+            pen.text(x + wide + 1, y + 3.5, pen.setter.clean(superscript(card.figure.note)), "regular", 16, TEXT2)
         y = top - self._upper - HEADLINE.leading - baseline(SMALL)
         if card.change is not None:
             pen.text(x, y, pen.setter.clean(change_words(card.change)), "semibold", SMALL.size, TEXT)
