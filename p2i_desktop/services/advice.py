@@ -16,7 +16,7 @@ from p2i_desktop.domain.advice import (
     StaffTime,
     Topic,
 )
-from p2i_desktop.domain.parties import Contact, Employment, Organisation
+from p2i_desktop.domain.parties import Contact, Employment
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import Problem
 from p2i_desktop.domain.rules.counting import reportable
@@ -159,13 +159,6 @@ class Advice(CaseVerbs):
     def unbin(self, type_key: str, record_id: str) -> Changed:
         """Takes a record with its children out of the bin."""
         return self.work.unbin(type_key, record_id)
-
-    def new_organisation(self, name: str) -> Organisation:
-        """An organisation of which only the name is known: it is taken to lie in the country of the centre."""
-        centre = self.work.own_centre()
-        return Organisation(
-            legal_name=name, country=centre.country if centre else "", language=centre.language if centre else ""
-        )
 
     def lead_buyer(self, case_id: str) -> str | None:
         """The id of the organisation whose case it is."""

@@ -14,6 +14,7 @@ from p2i_desktop.domain.advice import (
     Phase,
 )
 from p2i_desktop.domain.network import Transition
+from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules import lifecycle as cycle
@@ -38,16 +39,27 @@ class CaseVerbs(Subject):
             programme=self.work.rule_settings().default_programme,
         )
 
+    def new_organisation(self, name: str) -> Organisation:
+        """An organisation of which only the name is known: it is taken to lie in the country of the centre."""
+        centre = self.work.own_centre()
+        return Organisation(
+            legal_name=name, country=centre.country if centre else "", language=centre.language if centre else ""
+        )
+
     def case(self, case_id: str) -> Case:
         """A case; Missing."""
         return self.work.get(Case, case_id)
 
     def open_case(
         self, case: Case, organisation_id: str | None = None, draft: tuple[str, str] | None = None,
-        move_consultations: tuple[str, ...] = (),
+        new_organisation: str = "",
     ) -> Changed:  # fmt: skip
         """Saves a new case with its lead buyer; the number is given inside the saving transaction. Refused."""
         made: list[Record] = [case]
+        if new_organisation and not organisation_id:
+            client = self.new_organisation(new_organisation)
+            organisation_id = client.id
+            made.append(client)
         if organisation_id:
             made.append(CaseParty(case=case.id, organisation=organisation_id, role=CaseRole.LEAD_BUYER))
         on = case.opened_on or self.work.today()
@@ -129,6 +141,13 @@ class CaseVerbs(Subject):
     def save_party(self, party: CaseParty, stay: str = "") -> Changed:
         """Saves an organisation's part in a case. Refused, Conflict."""
         return self.work.put("save_case_party", party, stay=stay)
+
+    def add_new_party(self, case_id: str, name: str, role: CaseRole) -> Changed:
+        """Makes an organisation of which only the name is known, and its part in a case, in one step. Refused."""
+        organisation = self.new_organisation(name)
+        party = CaseParty(case=case_id, organisation=organisation.id, role=role)
+        records, _ = self.work.examine_all([organisation, party])
+        return self.store.apply("save_case_party", [Put(record) for record in records], args=(f"case:{case_id}",))
 
     def set_lead_buyer(self, case_id: str, organisation_id: str) -> Changed:
         """Names the organisation whose case it is: the lead buyer so far is replaced. Refused."""

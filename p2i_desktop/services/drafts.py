@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from p2i_desktop.domain.record import Record
 from p2i_desktop.services.work import Subject
 from p2i_desktop.storage import drafts as kept
 from p2i_desktop.storage.drafts import Draft
-from p2i_desktop.storage.values import record_from_json, record_json
-
-R = TypeVar("R", bound=Record)
 
 
 class Drafts(Subject):
@@ -19,15 +14,6 @@ class Drafts(Subject):
     def save(self, form: str, key: str, base_revision: int, payload: Mapping[str, object]) -> None:
         """Keeps what stands in a form; `payload` holds plain values."""
         kept.save_draft(self.store, form, key, base_revision, dict(payload))
-
-    def save_record(self, form: str, record: Record) -> None:
-        """Keeps a record as it stands in a form, under its own id."""
-        self.save(form, record.id, record.revision, record_json(record))
-
-    def record(self, form: str, record_type: type[R], record_id: str) -> R | None:
-        """A record as its form stood when it could not be saved."""
-        draft = self.get(form, record_id)
-        return record_from_json(record_type, dict(draft.payload)) if draft is not None else None
 
     def all(self) -> list[Draft]:
         """All drafts, the latest first."""

@@ -1,0 +1,139 @@
+"""What is to be done next about one record: a line to add, and the open actions with their days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.advice import Action
+from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.domain.record import About
+from p2i_desktop.gui.date_words import Lean
+from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.screen import Bench
+
+
+class ActionsBox(QWidget):
+    """Enter in the line adds, Ctrl+D marks done, Ctrl+T goes to the day of the marked action."""
+
+    failed = Signal(object)
+
+    def __init__(self, bench: Bench, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._about = bench, about
+        self._actions: list[Action] = []
+        self._postponed: Action | None = None
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.title = QLineEdit(self)
+        self.due = DateEntry(self)
+        self.add = QPushButton(self)
+        self.done = QPushButton(self)
+        self.later = QPushButton(self)
+        self.add.clicked.connect(self._add)
+        self.title.returnPressed.connect(self._add)
+        self.done.clicked.connect(self.mark_done)
+        self.later.clicked.connect(self.postpone)
+        line = QHBoxLayout()
+        line.addWidget(self.title, 3)
+        line.addWidget(self.due, 2)
+        line.addWidget(self.add)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.done)
+        buttons.addWidget(self.later)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+
+    def retranslate(self) -> None:
+        """Words the box in the language that is shown."""
+        texts = self._bench.texts
+        self.title.setPlaceholderText(texts._("What is to be done"))
+        self.title.setAccessibleName(texts._("What is to be done"))
+        self.due.setAccessibleName(texts._("Due on"))
+        self.list.setAccessibleName(texts._("Open actions"))
+        self.add.setText(texts._("Add"))
+        self.done.setText(texts._("Done"))
+        self.later.setText(texts._("Postpone"))
+        self.due.equip(texts, self._bench.clock.today(), Lean.FUTURE)
+
+    def fill(self, actions: Sequence[Action], staff: dict[str, StaffMember]) -> None:
+        """Shows the open actions, the most urgent first."""
+        texts, today = self._bench.texts, self._bench.clock.today()
+        row = self.list.currentRow()
+        self._actions = list(actions)
+        self.list.clear()
+        for action in actions:
+            owner = staff.get(action.owner or "")
+            days = (action.due_on - today).days if action.due_on else 0
+            late = texts.ngettext("! {n} day overdue", "! {n} days overdue", -days) if days < 0 else ""
+            day = texts.weekday_date(action.due_on)
+            item = QListWidgetItem(
+                " · ".join(part for part in (late, day, action.title, owner.initials if owner else "") if part)
+            )
+            if late:
+                item.setForeground(self._bench.look.color("err"))
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(row, 0), len(actions) - 1))
+        for button in (self.done, self.later):
+            button.setEnabled(bool(actions))
+
+    def mark_done(self) -> None:
+        """Marks the action of the list as done."""
+        action = self._current()
+        if action is not None:
+            self._bench.desk.do(lambda office: office.actions.done(action.id), initiator=self)
+
+    def postpone(self) -> None:
+        """Takes the marked action into the line: another day, Enter."""
+        action = self._current()
+        if action is not None:
+            self._postponed = action
+            self.title.setText(action.title)
+            self.due.set_value(action.due_on)
+            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.due.selectAll()
+
+    def _current(self) -> Action | None:
+        row = self.list.currentRow()
+        return self._actions[row] if 0 <= row < len(self._actions) else None
+
+    def _add(self) -> None:
+        day, title = self.due.value(), self.title.text().strip()
+        if self.due.fault() or not isinstance(day, date):
+            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        old, self._postponed = self._postponed, None
+
+        if old is not None:
+            moved = replace(old, title=title, due_on=day)
+            self._bench.desk.do(lambda office: office.actions.save(moved), self._added, self)
+        else:
+            self._bench.desk.do(
+                lambda office: office.actions.save(replace(office.actions.blank(self._about), title=title, due_on=day)),
+                self._added,
+                self,
+            )
+
+    def _added(self, _changed: object) -> None:
+        self.title.clear()
+        self.due.set_value(None)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the day adds too; Esc gives up a postponing."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._add()
+        elif event.key() == Qt.Key.Key_Escape and self._postponed is not None:
+            self._postponed = None
+            self._added(None)
+        else:
+            super().keyPressEvent(event)

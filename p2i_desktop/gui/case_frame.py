@@ -1,0 +1,237 @@
+"""The frame of a case file: what stands where; the window fills it and hears its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.gui.conflict_bar import ConflictBar
+from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.move_panel import MovePanel
+from p2i_desktop.gui.phase_bar import PhaseBar
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.timeline_view import TimelineView
+
+
+class CaseFrame(QWidget):
+    """Title and buttons, phases, then facts on the left, what happened and what is to be done on the right."""
+
+    filtered = Signal(str)
+
+    def __init__(self, bench: Bench, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        look = bench.look
+        self.number, self.heading = _label(self, "text2"), _label(self, font="h1")
+        self.heading.setWordWrap(True)
+        self.status = QPushButton(self)
+        self.status.setObjectName("status_button")
+        self.status_pill = Pill(self)
+        self.log = _button(self, "log_call", "phone-call", "primary")
+        self.to_bin = _button(self, "to_bin", "trash-2", "quiet")
+        self.phases = PhaseBar(look, self)
+        self.panel = MovePanel(look, self)
+        self.conflicts = ConflictBar(look, self)
+        self.problem, self.missing, self.sum = _label(self, "err"), _label(self, "warn"), _label(self, "text2")
+        for label in (self.problem, self.missing):
+            label.setWordWrap(True)
+            label.hide()
+        self.timeline = TimelineView(self)
+        self.timeline.setObjectName("timeline")
+        self.note = QPlainTextEdit(self)
+        self.note.setObjectName("quick_note")
+        self.note.setTabChangesFocus(True)
+        self.add_note = _button(self, "add_note", "plus")
+        self.parties_heading, self.actions_heading = _label(self, font="h2"), _label(self, font="h2")
+        self.timeline_heading = _label(self, font="h2")
+        self._filters: dict[str, QPushButton] = {}
+
+    def assemble(self, form: QWidget, parties: QWidget, actions: QWidget, filters: Sequence[str]) -> None:
+        """Puts form, parties and actions into their places."""
+        look = self._bench.look
+        window = self.parentWidget()
+        outer = QVBoxLayout(window)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        whole.setSpacing(look.px(10))
+        whole.addLayout(self._head())
+        phases = _card(self, look.px(12))
+        phases.layout().addWidget(self.phases)
+        for part in (self.conflicts, phases, self.panel, self.problem, self.missing):
+            whole.addWidget(part)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(look.px(12))
+        split.addWidget(self._facts(form, parties))
+        split.addWidget(self._story(actions, filters))
+        split.setStretchFactor(0, 11)
+        split.setStretchFactor(1, 10)
+        whole.addWidget(split, 1)
+
+    def _head(self) -> QHBoxLayout:
+        titles = QVBoxLayout()
+        titles.setSpacing(self._bench.look.px(2))
+        above = QHBoxLayout()
+        above.addWidget(self.number)
+        above.addWidget(self.status_pill)
+        above.addStretch(1)
+        titles.addLayout(above)
+        titles.addWidget(self.heading)
+        head = QHBoxLayout()
+        head.addLayout(titles, 1)
+        for button in (self.to_bin, self.status, self.log):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _facts(self, form: QWidget, parties: QWidget) -> QWidget:
+        look = self._bench.look
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
+        column.setSpacing(look.px(12))
+        column.addWidget(self.parties_heading)
+        column.addWidget(parties)
+        column.addWidget(form)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        card = _card(self, 1)
+        card.layout().addWidget(area)
+        return card
+
+    def _story(self, actions: QWidget, filters: Sequence[str]) -> QWidget:
+        look = self._bench.look
+        card = _card(self, look.px(14))
+        column = card.layout()
+        column.setSpacing(look.px(8))
+        column.addWidget(self.note)
+        self.note.setFixedHeight(look.px(64))
+        line = QHBoxLayout()
+        line.addWidget(self.sum, 1)
+        line.addWidget(self.add_note)
+        column.addLayout(line)
+        column.addWidget(self.timeline_heading)
+        column.addLayout(self._filter_line(filters))
+        column.addWidget(self.timeline, 3)
+        column.addWidget(self.actions_heading)
+        column.addWidget(actions, 2)
+        return card
+
+    def _filter_line(self, filters: Sequence[str]) -> QHBoxLayout:
+        line, group = QHBoxLayout(), QButtonGroup(self)
+        line.setSpacing(self._bench.look.px(2))
+        for name in filters:
+            button = _button(self, f"timeline_{name}", "", "quiet")
+            button.setCheckable(True)
+            button.setChecked(name == filters[0])
+            button.clicked.connect(lambda _=False, chosen=name: self.filtered.emit(chosen))
+            group.addButton(button)
+            self._filters[name] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+    def retranslate(self, filters: Mapping[str, str]) -> None:
+        """Words the frame in the language that is shown."""
+        texts = self._bench.texts
+        self.log.setText(texts._("Log consultation"))
+        self.log.setToolTip("<span>Ctrl+Shift+L</span>")
+        self.to_bin.setText(texts._("Move to bin"))
+        self.add_note.setText(texts._("Add note"))
+        self.note.setPlaceholderText(texts._("Note on this case (Ctrl+Return adds it)"))
+        self.note.setAccessibleName(texts._("Note on this case"))
+        self.parties_heading.setText(texts._("Organisations"))
+        self.actions_heading.setText(texts._("Next steps"))
+        self.timeline_heading.setText(texts._("What happened"))
+        self.timeline.setAccessibleName(texts._("What happened"))
+        for name, button in self._filters.items():
+            button.setText(filters[name])
+
+    def title(self, number: str, title: str) -> None:
+        """Number and title."""
+        self.number.setText(number)
+        self.heading.setText(title)
+
+    def say_status(self, word: str, tone: str) -> None:
+        """The status as a pill, and the button that changes it."""
+        self.status_pill.show_state(word, tone)
+        self.status.setText(self._bench.texts._("Change status"))
+
+    def say_missing(self, fields: Sequence[str]) -> None:
+        """What a report needs and the case does not say yet."""
+        words = self._bench.texts._("Missing for the report: {fields}").replace("{fields}", ", ".join(fields))
+        self.missing.setText(words)
+        self.missing.setVisible(bool(fields))
+
+    def say_sum(self, words: str) -> None:
+        """Hours and last contact."""
+        self.sum.setText(words)
+
+    def say_problem(self, words: str) -> None:
+        """Why something was not possible."""
+        self.problem.setText(words)
+        self.problem.setProperty("tone", "err")
+        self.problem.setVisible(bool(words))
+        self._bench.announce(self.problem, words)
+
+    def say_done(self, words: str) -> None:
+        """What was done, for a screen reader; it is visible anyway."""
+        self.problem.hide()
+        self._bench.announce(self, words)
+
+
+def _label(parent: QWidget, tone: str = "", font: str = "") -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if tone:
+        label.setProperty("tone", tone)
+    if font:
+        label.setProperty("font_role", font)
+    return label
+
+
+def _button(parent: QWidget, name: str, icon: str, kind: str = "") -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName(name)
+    if kind:
+        button.setProperty("kind", kind)
+    if icon:
+        button.setProperty("icon_name", icon)
+    return button
+
+
+class _Card(QFrame):
+    """A frame with a column inside."""
+
+    def __init__(self, parent: QWidget, margin: int) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+
+    def layout(self) -> QVBoxLayout:
+        return self._column
+
+
+def _card(parent: QWidget, margin: int) -> _Card:
+    return _Card(parent, margin)

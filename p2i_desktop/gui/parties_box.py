@@ -1,0 +1,108 @@
+"""The organisations of a case and what each of them is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.advice import CaseParty, CaseRole
+from p2i_desktop.domain.parties import Organisation
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.fields.hit_list import Hit
+from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
+from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.menus import menu_text, tooltip_text
+from p2i_desktop.gui.screen import Bench
+
+
+class PartiesBox(QWidget):
+    """One row a party; the line below adds one, known or new."""
+
+    opened = Signal(str)  # id of an organisation
+
+    def __init__(self, bench: Bench, case_id: str, sources: DeskSources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._case_id = bench, case_id
+        self._rows: list[QWidget] = []
+        self._count = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        column.addLayout(self._grid)
+        self.search = RecordEntry(self)
+        self.search.creates = True
+        self.search.setObjectName("add_party")
+        self._sources = sources
+        self.role = ChoiceBox(self)
+        line = QHBoxLayout()
+        line.addWidget(self.search, 3)
+        line.addWidget(self.role, 2)
+        column.addLayout(line)
+        self.search.accepted.connect(self._add)
+
+    def retranslate(self) -> None:
+        """Words the box in the language that is shown."""
+        texts = self._bench.texts
+        self.search.equip(texts, lambda text, then: self._sources.search("Organisation", text, then))
+        self.search.setPlaceholderText(texts._("Add an organisation"))
+        self.search.setAccessibleName(texts._("Add an organisation"))
+        self.role.setAccessibleName(texts._("Role of the added organisation"))
+        self.role.set_choices([(role, texts.label(role)) for role in CaseRole], None)
+
+    def fill(self, parties: Sequence[tuple[CaseParty, Organisation]]) -> None:
+        """Shows the parties of the case."""
+        for widget in self._rows:
+            widget.deleteLater()
+        self._rows, self._count = [], len(parties)
+        for row, (party, organisation) in enumerate(parties):
+            self._row(row, party, organisation)
+        self.role.set_value(CaseRole.PARTICIPATING_BUYER if parties else CaseRole.LEAD_BUYER)
+        self._bench.look.dress(self)
+
+    def _row(self, row: int, party: CaseParty, organisation: Organisation) -> None:
+        texts = self._bench.texts
+        name = QPushButton(menu_text(organisation.short_name or organisation.legal_name), self)
+        name.setProperty("kind", "link")
+        name.setStyleSheet("text-align: left")
+        name.setToolTip(tooltip_text(organisation.legal_name))
+        name.clicked.connect(lambda: self.opened.emit(organisation.id))
+        role = ChoiceBox(self)
+        role.set_choices([(one, texts.label(one)) for one in CaseRole], None)
+        role.set_value(party.role)
+        role.setAccessibleName(texts._("Role of {name}").replace("{name}", organisation.legal_name))
+        role.edited.connect(self._changed_role(party, role))
+        remove = QPushButton(self)
+        remove.setProperty("kind", "quiet")
+        remove.setProperty("icon_name", "x")
+        words = texts._("Remove {name} from the case").replace("{name}", organisation.legal_name)
+        remove.setAccessibleName(words)
+        remove.setToolTip(tooltip_text(words))
+        remove.clicked.connect(lambda: self._bench.desk.do(lambda office: office.advice.remove_party(party.id)))
+        for column, widget in enumerate((name, role, remove)):
+            self._grid.addWidget(widget, row, column)
+            self._rows.append(widget)
+
+    def _changed_role(self, party: CaseParty, box: ChoiceBox) -> Callable[[], None]:
+        def save() -> None:
+            role = box.value()
+            if isinstance(role, CaseRole):
+                self._bench.desk.do(lambda office: office.advice.save_party(replace(party, role=role)))
+
+        return save
+
+    def _add(self, hit: Hit) -> None:
+        role, case_id, typed = self.role.value(), self._case_id, self.search.text().strip()
+        if not isinstance(role, CaseRole):
+            return
+        self.search.set_value(None)
+        if hit.key == CREATE:
+            self._bench.desk.do(lambda office: office.advice.add_new_party(case_id, typed, role))
+        else:
+            party = CaseParty(case=case_id, organisation=str(hit.key), role=role)
+            self._bench.desk.do(lambda office: office.advice.save_party(party))
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,165 @@
+"""A list of what happened, newest first: icon, what, the text, when and by whom; Enter opens the record."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.timeline_words import Words, words
+from p2i_desktop.i18n import Texts
+from p2i_desktop.services.timeline import TimelineItem
+
+Index = QModelIndex | QPersistentModelIndex
+_MOST_LINES = 6  # of the text of one item; the record itself shows all
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
+
+class TimelineModel(QAbstractListModel):
+    """Items with their words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[TimelineItem] = []
+        self.words: list[Words] = []
+
+    def fill(self, items: Sequence[TimelineItem], texts: Texts, with_case: bool) -> None:
+        """Shows other items."""
+        self.beginResetModel()
+        self.items = list(items)
+        self.words = [words(item, texts, with_case) for item in items]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.words[index.row()].spoken
+        return None
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints one item; its height follows the width."""
+
+    def __init__(self, view: "TimelineView") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = self._view.look
+        if look is None:
+            return QSize(10, 10)
+        entry = self._view.shown.words[index.row()]
+        width = self._view.viewport().width()
+        height = self._heights(entry, width, look)
+        return QSize(width, sum(height) + 2 * look.px(8))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self._view.look
+        if look is None:
+            return
+        painter.save()
+        box = QRect(option.rect)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(box, look.color("sel"))
+            painter.fillRect(QRect(box.left(), box.top(), look.px(3), box.height()), look.color("accent"))
+        entry = self._view.shown.words[index.row()]
+        item = self._view.shown.items[index.row()]
+        head, text, foot = self._heights(entry, box.width(), look)
+        left, top = box.left() + look.px(12), box.top() + look.px(8)
+        look.icon(item.icon, "text2").paint(painter, QRect(left, top, look.px(18), head))
+        left += look.px(28)
+        width = box.right() - look.px(10) - left
+        for role, token, height, words_ in (
+            ("strong", "sel_text" if selected else "text", head, entry.head),
+            ("body", "sel_text" if selected else "text", text, self._cut(entry.text, width, look)),
+            ("small", "text2", foot, entry.foot),
+        ):
+            if height:
+                painter.setFont(look.font(role))
+                painter.setPen(look.color(token))
+                painter.drawText(QRect(left, top, width, height), _WRAP, words_)
+                top += height
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(look.color("focus"))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _heights(self, entry: Words, whole: int, look: Look) -> tuple[int, int, int]:
+        width = max(whole - look.px(50), look.px(60))
+        head = self._height(entry.head, width, look.metrics("strong"))
+        text = self._height(self._cut(entry.text, width, look), width, look.metrics()) if entry.text else 0
+        foot = self._height(entry.foot, width, look.metrics("small"))
+        return head, text, foot
+
+    @staticmethod
+    def _height(text: str, width: int, metrics: QFontMetrics) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text).height() if text else 0
+
+    @staticmethod
+    def _cut(text: str, width: int, look: Look) -> str:
+        """The beginning of a long text: at most six lines."""
+        metrics = look.metrics()
+        roughly = max(20, width // max(1, metrics.averageCharWidth())) * _MOST_LINES
+        lines = text.strip().splitlines()[:_MOST_LINES]
+        short = "\n".join(lines)[:roughly]
+        return short if len(short) >= len(text.strip()) else short.rstrip() + " …"
+
+
+class TimelineView(QListView):
+    """The list itself; `opened` carries the item whose record is to be opened."""
+
+    opened = Signal(object)  # TimelineItem
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look | None = None
+        self.shown = TimelineModel(self)
+        self.setModel(self.shown)
+        self.setItemDelegate(TimelineDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._open)
+
+    def wear(self, look: Look) -> None:
+        """Takes colours and fonts from the look."""
+        self.look = look
+        self.scheduleDelayedItemsLayout()
+
+    def fill(self, items: Sequence[TimelineItem], texts: Texts, with_case: bool = False) -> None:
+        """Shows other items; the place stays where it was."""
+        place = self.verticalScrollBar().value()
+        row = self.currentIndex().row()
+        self.shown.fill(items, texts, with_case)
+        if 0 <= row < len(items):
+            self.setCurrentIndex(self.shown.index(row))
+        self.verticalScrollBar().setValue(place)
+
+    def current(self) -> TimelineItem | None:
+        """The item that is marked."""
+        row = self.currentIndex().row()
+        return self.shown.items[row] if 0 <= row < len(self.shown.items) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width gives other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the marked item."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        if index.isValid():
+            self.opened.emit(self.shown.items[index.row()])
