@@ -16,8 +16,8 @@ class IndexSpec(NamedTuple):
 # All that the figures and the filters of the register read of a consultation, in the order of its day: 6 times faster
 # for a report than an index on the day alone, and the register's usual order needs no look at the wide rows.
 _COUNTED = (
-    "on", "type", "channel", "contact_minutes", "preparation_minutes", "travel_minutes", "contact_made", "substantive",
-    "specific", "count_out", "anonymous", "confidentiality", "case", "organisation", "advisor", "programme", "id",
+    "on", "n", "type", "channel", "contact_minutes", "preparation_minutes", "travel_minutes", "contact_made", "substantive",
+    "specific", "count_out", "anonymous", "confidentiality", "case", "organisation", "advisor", "programme", "id", "deleted_at",
 )  # fmt: skip
 _RESTRICTED = "confidentiality = 'restricted'"
 

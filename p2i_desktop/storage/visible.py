@@ -1,5 +1,7 @@
 """Who sees what: restricted records appear in no list and no search but those of their own advisors."""
 
+from typing import Any
+
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, literal_column, or_, select
 
 from p2i_desktop.storage.tables import table
@@ -15,34 +17,30 @@ _CASE, _CONSULTATION, _ACTION = table("case"), table("consultation"), table("act
 _CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
 
 
-def hidden_cases() -> Select[str]:
-    """The ids of the restricted cases, binned ones too, of which `me` is neither lead nor co-advisor."""
+def hidden_cases(shown: str = "id") -> Select[Any]:
+    """The restricted cases, binned ones too, of which `me` is neither lead nor co-advisor: their ids or numbers (`n`)."""
     mine = select(_CO_ADVISORS.c.owner).where(_CO_ADVISORS.c.value == ME, _CO_ADVISORS.c.deleted_at.is_(None))
-    return select(_CASE.c.id).where(
+    return select(_CASE.c[shown]).where(
         _CASE.c.confidentiality == RESTRICTED,
         _CASE.c.lead_advisor.is_distinct_from(ME),
         _CASE.c.id.not_in(mine),
     )
 
 
-def hidden_consultations() -> Select[str]:
-    """The ids of consultations that are restricted, or of a hidden case, and neither advised nor co-advised by `me`."""
+def hidden_consultations(shown: str = "id") -> Select[Any]:
+    """The consultations that are restricted, or of a hidden case, and neither advised nor co-advised by `me`."""
     helped = select(_STAFF_TIME.c.about_id).where(
         _STAFF_TIME.c.staff == ME,
         _STAFF_TIME.c.deleted_at.is_(None),
         _STAFF_TIME.c.about_id.is_not(None),  # a NULL within NOT IN would open every restricted record
     )
-    own = select(_CONSULTATION.c.id).where(
-        _CONSULTATION.c.confidentiality == RESTRICTED,
-        _CONSULTATION.c.advisor.is_distinct_from(ME),
-        _CONSULTATION.c.id.not_in(helped),
+    not_mine = (_CONSULTATION.c.advisor.is_distinct_from(ME), _CONSULTATION.c.id.not_in(helped))
+    own = select(_CONSULTATION.c[shown]).where(_CONSULTATION.c.confidentiality == RESTRICTED, *not_mine)
+    of_case = select(_CONSULTATION.c[shown]).where(
+        _CONSULTATION.c.deleted_at.is_(None), _CONSULTATION.c.case.in_(hidden_cases()), *not_mine
     )
-    of_case = select(_CONSULTATION.c.id).where(
-        _CONSULTATION.c.deleted_at.is_(None),
-        _CONSULTATION.c.case.in_(hidden_cases()),
-        _CONSULTATION.c.advisor.is_distinct_from(ME),
-    )
-    return select(own.union_all(of_case).subquery().c.id)
+    both = own.union_all(of_case).subquery()
+    return select(both.c[shown])
 
 
 def visible(name: str) -> list[ColumnElement[bool]]:
@@ -50,9 +48,9 @@ def visible(name: str) -> list[ColumnElement[bool]]:
     of = table(name).c
     conditions: list[ColumnElement[bool]] = [of.deleted_at.is_(None)]
     if name == "case":
-        conditions.append(of.id.not_in(hidden_cases()))
+        conditions.append(of.n.not_in(hidden_cases("n")))
     elif name == "consultation":
-        conditions.append(of.id.not_in(hidden_consultations()))
+        conditions.append(of.n.not_in(hidden_consultations("n")))
     elif name == "action":
         conditions.append(
             or_(

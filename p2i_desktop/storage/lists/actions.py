@@ -1,6 +1,6 @@
 """The list of actions: what is to be done, for which case or organisation, by whom and until when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, union_all
@@ -53,54 +53,38 @@ def _with(phrase: str) -> Any:
     return select(found.c[0])
 
 
-def _subjects(conn: Connection, pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, str, str]]:
+_TALKS = select(_TALK.c.id, _TALK.c.case, _TALK.c.organisation).where(parts.listed(_TALK.c.id))
+_LED = and_(_PARTY.c.case == _CASE.c.id, _PARTY.c.role == "lead_buyer", _PARTY.c.deleted_at.is_(None))
+_LEAD = select(func.min(_PARTY.c.organisation)).where(_LED).correlate(_CASE).scalar_subquery()
+_CASES = select(
+    _CASE.c.id, _CASE.c.number, _CASE.c.provisional_number, _CASE.c.title, _LEAD.label("lead")
+).where(parts.listed(_CASE.c.id))  # fmt: skip
+
+
+def _subjects(conn: Connection, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str, str]]:
     """What actions are about: id -> (case number, case title, organisation name), "" where there is none."""
-    ids: dict[str, set[str]] = {}
+    ids: dict[str, set[str]] = {"case": set(), "consultation": set(), "organisation": set()}
     for kind, record_id in pairs:
         ids.setdefault(kind, set()).add(record_id)
-    talks = {
-        row.id: row
-        for row in conn.execute(
-            select(_TALK.c.id, _TALK.c.case, _TALK.c.organisation).where(
-                _TALK.c.id.in_(parts.given(ids.get("consultation", ())))
-            )
-        )
-    }
-    case_ids = ids.get("case", set()) | {row.case for row in talks.values() if row.case}
-    cases = {
-        row.id: row
-        for row in conn.execute(
-            select(_CASE.c.id, _CASE.c.number, _CASE.c.provisional_number, _CASE.c.title, _lead().label("lead")).where(
-                _CASE.c.id.in_(parts.given(case_ids))
-            )
-        )
-    }
-    wanted = (
-        ids.get("organisation", set())
-        | {row.organisation for row in talks.values()}
-        | {row.lead for row in cases.values()}
-    )
-    names = parts.names_of(conn, "organisation", "legal_name", wanted)
-    found = {
-        case_id: (row.number or row.provisional_number, row.title, names.get(row.lead, ""))
-        for case_id, row in cases.items()
-    }
-    for talk_id, row in talks.items():
+    talks = conn.execute(_TALKS, parts.these(ids["consultation"])).fetchall()
+    cases = conn.execute(_CASES, parts.these(ids["case"] | {row.case for row in talks if row.case})).fetchall()
+    named = (*ids["organisation"], *(row.organisation for row in talks), *(row.lead for row in cases))
+    names = parts.names_of(conn, named)
+    found = {row.id: (row.number or row.provisional_number, row.title, names.get(row.lead, "")) for row in cases}
+    for row in talks:
         number, title, lead = found.get(row.case, ("", "", ""))
-        found[talk_id] = (number, title, names.get(row.organisation, "") or lead)
-    return found | {record_id: ("", "", names.get(record_id, "")) for record_id in ids.get("organisation", ())}
+        found[row.id] = (number, title, names.get(row.organisation, "") or lead)
+    return found | {key: ("", "", names.get(key, "")) for key in ids["organisation"]}
 
 
-def _lead() -> Any:
-    of = _PARTY.c
-    mine = and_(of.case == _CASE.c.id, of.role == "lead_buyer", of.deleted_at.is_(None))
-    return select(func.min(of.organisation)).where(mine).correlate(_CASE).scalar_subquery()
+_ROWS = select(_C.n, _C.id, _C.about_type, _C.about_id, _C.title, _C.owner, _C.due_on, _C.done_on).where(
+    parts.listed(_C.n)
+)
 
 
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
-    statement = select(_C.n, _C.id, _C.about_type, _C.about_id, _C.title, _C.owner, _C.due_on, _C.done_on)
-    found = conn.execute(statement.where(parts.in_numbers(_T, numbers))).fetchall()
-    subjects = _subjects(conn, [(row.about_type, row.about_id) for row in found if row.about_id])
+    found = conn.execute(_ROWS, parts.these(numbers)).fetchall()
+    subjects = _subjects(conn, ((row.about_type, row.about_id) for row in found if row.about_id))
     initials = parts.initials_of(conn)
     return {
         row.n: (
@@ -122,7 +106,7 @@ def _by_subject(place: int) -> Any:
         pairs = conn.execute(
             select(_C.about_type, _C.about_id).where(_C.deleted_at.is_(None), _C.about_id.is_not(None))
         )
-        subjects = _subjects(conn, [tuple(pair) for pair in pairs])
+        subjects = _subjects(conn, pairs.tuples())
         fold = parts.folded(conn)
         return lambda about: fold(subjects.get(about, ("", "", ""))[place])
 

@@ -116,14 +116,16 @@ def _with(phrase: str) -> Select[Any]:
     return select(both.c[0])
 
 
+_ROWS = select(
+    _C.n, _C.id, _C.number, _C.provisional_number, _C.title, lead_buyer().label("organisation"), _C.status, _C.phase,
+    NEXT_ON.label("next_on"), _C.lead_advisor, _C.instrument, _C.sector, _C.opened_on, _C.closed_on,
+    LAST_ON.label("last_on"), _C.estimated_value, _C.estimated_value_currency, _C.confidentiality,
+).where(parts.listed(_C.n))  # fmt: skip
+
+
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
-    statement = select(
-        _C.n, _C.id, _C.number, _C.provisional_number, _C.title, lead_buyer().label("organisation"), _C.status, _C.phase,
-        NEXT_ON.label("next_on"), _C.lead_advisor, _C.instrument, _C.sector, _C.opened_on, _C.closed_on,
-        LAST_ON.label("last_on"), _C.estimated_value, _C.estimated_value_currency, _C.confidentiality,
-    )  # fmt: skip
-    found = conn.execute(statement.where(parts.in_numbers(_T, numbers))).fetchall()
-    organisations = parts.names_of(conn, "organisation", "legal_name", (row.organisation for row in found))
+    found = conn.execute(_ROWS, parts.these(numbers)).fetchall()
+    organisations = parts.names_of(conn, (row.organisation for row in found))
     initials = parts.initials_of(conn)
     return {
         row.n: (

@@ -89,18 +89,20 @@ def _with(phrase: str) -> Select[Any]:
     return select(both.c[0])
 
 
+_ROWS = select(
+    _C.n, _C.id, _C.on, _C.contact_minutes, _C.channel, _C.type, _C.organisation, _C.anonymous, _C.case, _C.subject,
+    func.substr(_C.note, 1, NOTE_START).label("note_start"), _C.advisor, _COUNTS.label("counts"),
+    _C.preparation_minutes, _C.travel_minutes, _C.confidentiality,
+).where(parts.listed(_C.n))  # fmt: skip
+
+
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
-    statement = select(
-        _C.n, _C.id, _C.on, _C.contact_minutes, _C.channel, _C.type, _C.organisation, _C.anonymous, _C.case, _C.subject,
-        func.substr(_C.note, 1, NOTE_START).label("note_start"), _C.advisor,
-        _COUNTS.label("counts"), _C.preparation_minutes, _C.travel_minutes, _C.confidentiality,
-    )  # fmt: skip
-    found = conn.execute(statement.where(parts.in_numbers(_T, numbers))).fetchall()
+    found = conn.execute(_ROWS, parts.these(numbers)).fetchall()
     ids = [row.id for row in found]
     topics, people = parts.sets_of(conn, _TOPICS, ids), parts.sets_of(conn, _CONTACTS, ids)
-    contacts = contact_names(conn, [contact for members in people.values() for contact in members])
-    organisations = parts.names_of(conn, "organisation", "legal_name", (row.organisation for row in found))
-    cases = _cases(conn, [row.case for row in found])
+    contacts = parts.people_of(conn, (contact for members in people.values() for contact in members))
+    organisations = parts.names_of(conn, (row.organisation for row in found))
+    cases = parts.cases_of(conn, (row.case for row in found))
     initials = parts.initials_of(conn)
     rows: dict[int, Row] = {}
     for row in found:
@@ -129,27 +131,16 @@ def _row(
     )  # fmt: skip
 
 
-def contact_names(conn: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The names of these contacts, binned ones too."""
-    of = table("contact").c
-    rows = conn.execute(select(of.id, of.given_name, of.family_name).where(of.id.in_(parts.given(ids))))
-    return {contact_id: parts.person(given_name, family_name) for contact_id, given_name, family_name in rows}
-
-
-def _cases(conn: Connection, ids: Sequence[str | None]) -> dict[str, tuple[str, str]]:
-    of = table("case").c
-    wanted = [case_id for case_id in ids if case_id]
-    rows = conn.execute(select(of.id, of.number, of.provisional_number, of.title).where(of.id.in_(parts.given(wanted))))
-    return {case_id: (number or provisional, title) for case_id, number, provisional, title in rows}
+_MINUTES = ("contact_minutes", "preparation_minutes", "travel_minutes")
+_TOTALS = select(
+    func.count().label("count"),
+    *(func.coalesce(func.sum(_C[name]), 0).label(name) for name in _MINUTES),
+    func.coalesce(func.sum(_COUNTS), 0).label("reportable"),
+)
 
 
 def _totals(conn: Connection, conditions: list[Condition], moment: Moment) -> Totals:
-    sums = [
-        func.coalesce(func.sum(_C[name]), 0).label(name)
-        for name in ("contact_minutes", "preparation_minutes", "travel_minutes")
-    ]
-    counts = func.coalesce(func.sum(_COUNTS), 0).label("reportable")
-    row = conn.execute(select(func.count().label("count"), *sums, counts).where(*conditions), {"me": moment.me}).one()
+    row = conn.execute(_TOTALS.where(*conditions), {"me": moment.me}).one()
     return {name: int(value) for name, value in row._mapping.items()}
 
 

@@ -73,13 +73,15 @@ def _with(phrase: str) -> Any:
     return select(found.c[0])
 
 
+_ROWS = select(
+    _C.n, _C.id, _C.family_name, _C.given_name, _C.phone, _C.mobile, _C.email, LAST_ON.label("last_on")
+).where(parts.listed(_C.n))  # fmt: skip
+
+
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
-    statement = select(
-        _C.n, _C.id, _C.family_name, _C.given_name, _C.phone, _C.mobile, _C.email, LAST_ON.label("last_on")
-    )
-    found = conn.execute(statement.where(parts.in_numbers(_T, numbers))).fetchall()
+    found = conn.execute(_ROWS, parts.these(numbers)).fetchall()
     work = places(conn, [row.id for row in found])
-    organisations = parts.names_of(conn, "organisation", "legal_name", (place[0] for place in work.values()))
+    organisations = parts.names_of(conn, (place[0] for place in work.values()))
     rows: dict[int, Row] = {}
     for row in found:
         organisation, function = work.get(row.id, ("", ""))

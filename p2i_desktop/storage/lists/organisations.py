@@ -84,12 +84,14 @@ def _with(phrase: str) -> Any:
     return select(both.c[0])
 
 
+_ROWS = select(
+    _C.n, _C.id, _C.legal_name, _C.short_name, _C.kind, _C.country, _C.nuts, _C.city, OPEN_CASES, TALKS, LAST_ON,
+    CONTACTS,
+).where(parts.listed(_C.n))  # fmt: skip
+
+
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
-    statement = select(
-        _C.n, _C.id, _C.legal_name, _C.short_name, _C.kind, _C.country, _C.nuts, _C.city, OPEN_CASES, TALKS, LAST_ON,
-        CONTACTS,
-    )  # fmt: skip
-    rows = conn.execute(statement.where(parts.in_numbers(_T, numbers)), {"me": moment.me})
+    rows = conn.execute(_ROWS, parts.these(numbers) | {"me": moment.me})
     return {row[0]: tuple(row[1:]) for row in rows}
 
 

@@ -1,11 +1,12 @@
 """Parts that the lists share: conditions of filters, names looked up for a block of rows, keys to sort by."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, column, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, column, func, or_, select
 from sqlalchemy import table as bare_table
 
 from p2i_desktop.domain.folding import fold
@@ -16,6 +17,7 @@ from p2i_desktop.storage.tables import table
 _WORDS = bare_table("search_words", column("rowid"), column("search_words"))
 _PHONES = bare_table("search_phone", column("n"), column("digits"))
 _STAFF = table("staff_member")
+_LISTED: BindParameter[str] = bindparam("listed")
 
 
 def given(ids: Iterable[str]) -> Select[Any]:
@@ -80,28 +82,59 @@ def between(of: ColumnElement[Any], since: Any, until: Any) -> list[Condition]:
     return conditions
 
 
-def names_of(conn: Connection, name: str, field: str, ids: Iterable[str | None]) -> dict[str, Any]:
-    """One field of the records with these ids, binned ones too: what a live record names keeps its name."""
-    wanted = {record_id for record_id in ids if record_id}
+@cache
+def _names(name: str, fields: tuple[str, ...]) -> Select[Any]:
     of = table(name).c
+    return select(of.id, *(of[field] for field in fields)).where(listed(of.id))
+
+
+def fields_of_these(
+    conn: Connection, name: str, fields: tuple[str, ...], ids: Iterable[str | None]
+) -> dict[str, tuple[Any, ...]]:
+    """Some fields of the records with these ids, binned ones too: what a live record names keeps its name."""
+    wanted = {record_id for record_id in ids if record_id}
     if not wanted:
         return {}
-    return dict(conn.execute(select(of.id, of[field]).where(of.id.in_(given(wanted)))).tuples().all())
+    return {row[0]: tuple(row[1:]) for row in conn.execute(_names(name, fields), these(wanted))}
+
+
+def names_of(conn: Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of these organisations."""
+    return {key: row[0] for key, row in fields_of_these(conn, "organisation", ("legal_name",), ids).items()}
+
+
+def people_of(conn: Connection, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of these contacts."""
+    found = fields_of_these(conn, "contact", ("given_name", "family_name"), ids)
+    return {key: person(*row) for key, row in found.items()}
+
+
+def cases_of(conn: Connection, ids: Iterable[str | None]) -> dict[str, tuple[str, str]]:
+    """(number, title) of these cases; the provisional number where there is no other."""
+    found = fields_of_these(conn, "case", ("number", "provisional_number", "title"), ids)
+    return {key: (number or provisional, title) for key, (number, provisional, title) in found.items()}
+
+
+@cache
+def _members(name: str) -> Select[Any]:
+    of = table(name).c
+    return select(of.owner, of.value).where(listed(of.owner), of.deleted_at.is_(None))
 
 
 def sets_of(conn: Connection, links: Table, owners: Iterable[str]) -> dict[str, list[str]]:
     """The members of a set for each of these records, in the order of their text."""
     found: dict[str, list[str]] = {}
-    of = links.c
-    statement = select(of.owner, of.value).where(of.owner.in_(given(owners)), of.deleted_at.is_(None))
-    for owner, value in sorted(tuple(row) for row in conn.execute(statement)):
+    for owner, value in sorted(conn.execute(_members(links.name), these(owners)).tuples()):
         found.setdefault(owner, []).append(value)
     return found
 
 
+_INITIALS = select(_STAFF.c.id, _STAFF.c.initials)
+
+
 def initials_of(conn: Connection) -> dict[str, str]:
     """The initials of all members of staff, by id."""
-    return dict(conn.execute(select(_STAFF.c.id, _STAFF.c.initials)).tuples().all())
+    return dict(conn.execute(_INITIALS).tuples().all())
 
 
 def person(given_name: str, family_name: str) -> str:
@@ -143,6 +176,11 @@ def looked_up(values: Mapping[str, Any], key: Key = lambda value: value) -> Key:
     return lambda reference: key(values[reference])
 
 
-def in_numbers(of: Table, numbers: Sequence[int]) -> Condition:
-    """The rows of a block."""
-    return of.c.n.in_(select(func.json_each(json.dumps(list(numbers))).table_valued("value").c.value))
+def listed(of: ColumnElement[Any]) -> Condition:
+    """The column is one of the list that is handed over as `listed(...)`: the statement stays the same for any list."""
+    return of.in_(select(func.json_each(_LISTED).table_valued("value").c.value))
+
+
+def these(values: Iterable[Any]) -> dict[str, Any]:
+    """The parameter of a statement with `listed`."""
+    return {"listed": json.dumps(list(values))}
