@@ -23,7 +23,8 @@ from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.services.case_file import CaseFile, case_file
 from p2i_desktop.services.cases import CaseVerbs
 from p2i_desktop.services.naming import key_of
-from p2i_desktop.storage.store import Changed, Put
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed
 
 QUICK_LOG = "quick_log"  # the form under which drafts of the quick log are kept
 _BY_CASE = (ConsultationType.ENQUIRY, ConsultationType.INITIAL, ConsultationType.FOLLOW_UP)

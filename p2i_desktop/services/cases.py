@@ -11,6 +11,7 @@ from p2i_desktop.domain.advice import (
     CaseRole,
     CaseStatus,
     ClosingReason,
+    Confidentiality,
     Phase,
 )
 from p2i_desktop.domain.network import Transition
@@ -20,7 +21,9 @@ from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.work import Subject, refuse
-from p2i_desktop.storage.store import Bin, Changed, Numbered, Put
+from p2i_desktop.storage.binning import Bin
+from p2i_desktop.storage.numbers import Numbered, Put
+from p2i_desktop.storage.store import Changed
 
 _MOVED = ("status", "phase")
 NUMBER = "{code}-{year}-{n:04d}"
@@ -49,6 +52,31 @@ class CaseVerbs(Subject):
     def case(self, case_id: str) -> Case:
         """A case; Missing."""
         return self.work.get(Case, case_id)
+
+    def case_by_reference(self, reference: str) -> Case | None:
+        """The case of a number, a provisional number or an id, whatever the case of its letters; None."""
+        wanted = reference.strip()
+        if not wanted:
+            return None
+        found = (
+            self.store.find(Case, number=wanted.upper())
+            or self.store.find(Case, provisional_number=wanted)
+            or self.store.find(Case, id=wanted.lower())
+        )
+        return found[0] if found else None
+
+    def open_cases_of(self, organisation_id: str) -> list[Case]:
+        """The open cases in which an organisation takes part, restricted ones left out, the latest first."""
+        parties = self.store.find(CaseParty, organisation=organisation_id)
+        known = self.store.many(Case, sorted({party.case for party in parties if party.case}))
+        found = [
+            case
+            for case in known.values()
+            if case.deleted_at is None
+            and case.status in cycle.OPEN
+            and case.confidentiality is not Confidentiality.RESTRICTED
+        ]
+        return sorted(found, key=lambda case: (case.opened_on or date.min, case.id), reverse=True)
 
     def open_case(
         self, case: Case, organisation_id: str | None = None, draft: tuple[str, str] | None = None,

@@ -20,7 +20,9 @@ from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.work import Subject, is_active
-from p2i_desktop.storage.store import Bin, Changed, Put
+from p2i_desktop.storage.binning import Bin
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed
 
 Dated = TypeVar("Dated", CentreName, CentreHost, ProgrammeMember)
 

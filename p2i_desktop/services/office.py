@@ -18,7 +18,8 @@ from p2i_desktop.services.steps import CREATE_FILE, Steps
 from p2i_desktop.services.work import Work
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage import engine
-from p2i_desktop.storage.store import Changed, Put, Store
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
     from p2i_desktop.services.figures import Figures

@@ -10,7 +10,8 @@ from p2i_desktop.services import timeline
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.timeline import TimelineItem
 from p2i_desktop.services.work import Subject
-from p2i_desktop.storage.store import Changed, Put
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed
 
 _LEGAL_FORMS = frozenset(
     (
@@ -115,6 +116,15 @@ class Parties(Subject):
         for _, score, key in hits:
             best.setdefault(key[0], (key[0], names[key], score))
         return list(best.values())[:_AT_MOST]
+
+    def contacts_named(self, name: str, organisation_id: str) -> list[Contact]:
+        """The people of an organisation who bear a name (given and family name in any order, or the family name)."""
+        wanted = sorted(fold(name).replace(",", " ").split())
+        people = {person.id: person for _, person in self._people(organisation_id)} if organisation_id else {}
+        whole = [
+            one for one in people.values() if sorted(fold(f"{one.given_name} {one.family_name}").split()) == wanted
+        ]
+        return whole or [one for one in people.values() if sorted(fold(one.family_name).split()) == wanted]
 
     def organisation_file(self, organisation_id: str) -> OrganisationFile:
         """Everything about one organisation; Missing."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import COMMON_FIELDS, FieldKind, FieldSpec, Record, field_of, type_key
@@ -80,8 +81,8 @@ class Steps(Subject):
         wanted = next((item for item in self.history(record_id) if (item.entry, item.field) == (entry, field)), None)
         if wanted is None or field in COMMON_FIELDS:
             raise Missing(type_key(type(record)), record_id)
-        value = _value(field_of(type(record), field), wanted.raw_old)
-        return self.work.put("restore_value", replace(record, **{field: value}))
+        values: dict[str, Any] = {field: _value(field_of(type(record), field), wanted.raw_old)}
+        return self.work.put("restore_value", replace(record, **values))
 
     def _named(self, label: str, args: tuple[str, ...]) -> StepName:
         names = (name_of_key(self.store, key) for key in args)

@@ -16,7 +16,9 @@ from p2i_desktop.i18n import Texts, texts_for
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.settings import Settings
-from p2i_desktop.storage.store import Bin, Changed, Put, Store, Unbin
+from p2i_desktop.storage.binning import Bin, Unbin
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed, Store
 
 R = TypeVar("R", bound=Record)
 
@@ -86,11 +88,11 @@ class Work:
         """What the rules may ask: the file, seen as if the pending records were saved already."""
         waiting = {(type(record), record.id): record for record in pending}
 
-        def get(record_type: type[R], record_id: str) -> R | None:
+        def get(record_type: type[R], record_id: str, /) -> R | None:
             found = waiting.get((record_type, record_id)) or self.store.get(record_type, record_id)
             return found if isinstance(found, record_type) else None
 
-        def find(record_type: type[R], **equals: Any) -> list[R]:
+        def find(record_type: type[R], /, **equals: Any) -> list[R]:
             stored = [r for r in self.store.find(record_type, **equals) if (record_type, r.id) not in waiting]
             more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
             return stored + more

@@ -1,0 +1,111 @@
+"""`demo` and `report`: what makes files."""
+
+from pathlib import Path
+
+from p2i_desktop.cli.call import DONE, Call, Failure
+from p2i_desktop.services.errors import Environment
+from p2i_desktop.services.office import look_at
+
+
+def demo(call: Call) -> int:
+    """Makes the demo centre and its last complete year on paper, and prints the three paths."""
+    args, texts = call.args, call.texts
+    dest = Path(args.dest)
+    if dest.suffix != ".p2i":
+        raise Failure(texts._("{name} should end in .p2i.").format(name=dest.name or args.dest))
+    if dest.is_dir():
+        raise Environment("folder", dest)
+    if dest.exists():
+        return _existing(call, dest)
+    dest.parent.mkdir(parents=True, exist_ok=True)
+    counts, year = _make(call, dest)
+    paths = {"file": dest, **_reports(call, dest, year)}
+    value = {"paths": {name: str(path) for name, path in paths.items()}, "counts": counts}
+    call.answer(value, *(str(path) for path in paths.values()))
+    return _open(call, dest) if args.open else DONE
+
+
+def _existing(call: Call, dest: Path) -> int:
+    """A second demo of the same name: opened when that was asked for, never overwritten."""
+    if not call.args.open:
+        raise Environment("exists", dest)
+    call.say(call.texts._("{name} exists already and is opened as it is.").format(name=dest))
+    return _open(call, dest)
+
+
+def _make(call: Call, dest: Path) -> tuple[dict[str, int], int]:
+    from p2i_desktop.services.demo import make_demo
+
+    made = make_demo(
+        dest, today=call.clock.today(), seed=call.args.seed, scale=call.args.scale, language=call.texts.language
+    )
+    return dict(made.counts), made.year
+
+
+def _reports(call: Call, dest: Path, year: int) -> dict[str, Path]:
+    """The annual report of a year in both forms, beside the file."""
+    with look_at(dest, clock=call.clock, settings=call.settings) as office:
+        return {
+            form: office.printing.make(
+                "annual", year=year, form=form, language=call.texts.language,
+                out=dest.with_name(f"{dest.stem}-{year}.{form}"),
+            ).path
+            for form in ("pdf", "xlsx")
+        }  # fmt: skip
+
+
+def _open(call: Call, dest: Path) -> int:
+    """Opens the window where there is a screen; without one the work is done all the same."""
+    from p2i_desktop.cli.window import no_screen, open_on
+
+    reason = no_screen(call.texts)
+    if reason:
+        call.say(reason) if not call.args.json else None
+        return DONE
+    return open_on(call, dest)
+
+
+def report(call: Call) -> int:
+    """Lists the reports, or makes one."""
+    args, texts = call.args, call.texts
+    if args.id == "list":
+        return _list(call)
+    for name in ("file", "out", "form"):
+        if not getattr(args, name):
+            option = "FILE" if name == "file" else f"--{name}"
+            raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option=option))
+    out = Path(args.out)
+    if out.is_dir():
+        raise IsADirectoryError(21, "", str(out))
+    with look_at(call.file, clock=call.clock, settings=call.settings) as office:
+        from p2i_desktop.reports.catalogue import REPORTS
+
+        if args.id not in {one.id for one in REPORTS}:
+            raise Failure(_unknown(call))
+        year = args.year or call.clock.today().year - 1
+        made = office.printing.make(args.id, year=year, form=args.form, language=args.language, out=out)
+        unit = "pages" if made.form == "pdf" else "sheets"
+        value = {"path": str(made.path), unit: made.count, "sha256": made.sha256}
+        count = (
+            texts.ngettext("{n} page", "{n} pages", made.count)
+            if unit == "pages"
+            else texts.ngettext("{n} sheet", "{n} sheets", made.count)
+        )
+        call.answer(value, f"{made.path}: {count}")
+    return DONE
+
+
+def _list(call: Call) -> int:
+    from p2i_desktop.reports.catalogue import REPORTS
+
+    texts = call.texts
+    value = [{"id": one.id, "title": texts._(one.title), "asks": list(one.asks)} for one in REPORTS]
+    call.answer(value, *(f"{one.id}  {texts._(one.title)}" for one in REPORTS))
+    return DONE
+
+
+def _unknown(call: Call) -> str:
+    from p2i_desktop.reports.catalogue import REPORTS
+
+    known = ", ".join(one.id for one in REPORTS)
+    return call.texts._("There is no report {id}. The reports are: {list}.").format(id=call.args.id, list=known)

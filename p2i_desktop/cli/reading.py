@@ -1,0 +1,108 @@
+"""Commands that only read: they work beside an open window."""
+
+from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
+from p2i_desktop.services.office import Office, look_at
+
+
+def _look(call: Call) -> Office:
+    return look_at(call.file, clock=call.clock, settings=call.settings)
+
+
+def figures(call: Call) -> int:
+    """Prints every indicator of a year, or one explained."""
+    args, texts = call.args, call.texts
+    with _look(call) as office:
+        if args.explain:
+            return _explain(call, office)
+        rows = office.figures.year(args.year, args.until, texts.language)
+        lines = [
+            texts._("{code}  {label}: {value}").format(
+                code=row.code, label=row.label, value=_with_unit(row.printed, row)
+            )
+            for row in rows
+        ]
+        call.answer([row.as_json() for row in rows], *lines)
+    return DONE
+
+
+def _with_unit(printed: str, row: object) -> str:
+    unit = getattr(row, "unit_label", "")
+    return printed if not unit or unit in printed else f"{printed} {unit}"
+
+
+def _explain(call: Call, office: Office) -> int:
+    args, texts = call.args, call.texts
+    try:
+        told = office.figures.explain(args.explain, args.year, args.until, texts.language)
+    except KeyError:
+        raise Failure(texts._("There is no indicator {code}.").format(code=args.explain)) from None
+    value = {"code": told.code, "definition": told.definition, "version": told.version, "records": list(told.records)}
+    call.answer(
+        value,
+        texts._("{code}  {label}: {value}").format(code=told.code, label=told.label, value=told.printed),
+        told.definition,
+        texts.ngettext("{n} record", "{n} records", len(told.records)),
+        *told.records,
+    )
+    return DONE
+
+
+def search(call: Call) -> int:
+    """Prints what the search box finds."""
+    with _look(call) as office:
+        found = office.finding.search(call.args.text, call.args.limit)
+        hits = [{"type": hit.type, "id": hit.id, "title": hit.title, "snippet": hit.snippet} for hit in found.hits]
+        lines = [f"{hit['type']}  {hit['id']}  {hit['title']}" for hit in hits]
+        call.answer(hits, *(lines or [call.texts._("No hit.")]))
+    return DONE
+
+
+def history(call: Call) -> int:
+    """Prints all changes of one record, oldest first."""
+    from p2i_desktop.services.steps import HistoryItem
+
+    texts = call.texts
+
+    def step(item: HistoryItem) -> str:
+        words = texts.step(item.label)
+        if item.kind == "undo":
+            return texts._("Undo: {step}").format(step=words)
+        return texts._("Redo: {step}").format(step=words) if item.kind == "redo" else words
+
+    with _look(call) as office:
+        items = office.steps.history(call.args.id)
+        call.answer(
+            [
+                {
+                    "step": item.step, "label": step(item), "time": _utc(item.at.isoformat()), "actor": item.actor,
+                    "field": item.field, "old": item.raw_old, "new": item.raw_new,
+                }
+                for item in items
+            ],
+            *(
+                f"{texts.instant(item.at)}  {item.actor}  {step(item)}  {item.field}: "
+                f"{texts.value(item.old)} → {texts.value(item.new)}"
+                for item in items
+            ),
+        )  # fmt: skip
+    return DONE
+
+
+def _utc(text: str) -> str:
+    return text.replace("+00:00", "Z")
+
+
+def check(call: Call) -> int:
+    """Checks the file to the bottom; 1 when something is wrong."""
+    from p2i_desktop.services.checking import check as check_file
+
+    with _look(call) as office:
+        findings = check_file(office, call.texts)
+        call.answer(
+            {
+                "ok": not findings,
+                "problems": [{"code": one.code, "what": one.what, "remedy": one.remedy} for one in findings],
+            },
+            *([f"{one.code}: {one.what} {one.remedy}" for one in findings] or [call.texts._("The file is whole.")]),
+        )
+    return PROBLEMS if findings else DONE

@@ -1,0 +1,104 @@
+"""From the typed line to an exit code: every failure becomes one or two sentences, never a traceback."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+
+from p2i_desktop import paths, settings
+from p2i_desktop.cli import crash
+from p2i_desktop.cli.arguments import parse
+from p2i_desktop.cli.call import DONE, SURROUNDINGS, Call, Failure, complain
+from p2i_desktop.clock import Clock, FixedClock
+from p2i_desktop.i18n import Texts, languages, texts_for
+from p2i_desktop.settings import Settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one call; the exit code: 0 done, 1 problems found, 2 wrong usage, 3 the surroundings."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if argv is None else argv)
+    stored, _ = settings.load(paths.config_folder())
+    texts = texts_for(_language(words, stored))
+    try:
+        return _run(words, texts, stored)
+    except Failure as failure:
+        complain(failure.sentence)
+        return failure.code
+    except SystemExit as end:  # argparse, after it printed a help text
+        return end.code if isinstance(end.code, int) else DONE
+    except KeyboardInterrupt:
+        complain(texts._("Stopped. What was saved before is safe."))
+        return SURROUNDINGS
+    except BrokenPipeError:
+        # The reader of a pipe went away (`| head`): there is nobody left to tell.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the last line: our own fault, told as a sentence with a note
+        return _failed(error, texts)
+
+
+def _run(words: list[str], texts: Texts, stored: Settings) -> int:
+    args = parse(words, texts)
+    call = Call(args, texts, stored, _clock(args.today))
+    code = _command(args.command)(call)
+    sys.stdout.flush()
+    return code
+
+
+def _command(name: str) -> Callable[[Call], int]:
+    """The function of a command, each loaded with its own needs only."""
+    from p2i_desktop.cli import advice, making, reading, self_check, window, writing
+
+    commands: dict[str, Callable[[Call], int]] = {
+        "": window.start, "screenshots": window.screenshots,
+        "demo": making.demo, "report": making.report,
+        "log": advice.log, "undo": writing.undo, "export": writing.export,
+        "figures": reading.figures, "search": reading.search, "history": reading.history, "check": reading.check,
+        "self-check": self_check.self_check,
+    }  # fmt: skip
+    return commands[name]
+
+
+def _failed(error: Exception, texts: Texts) -> int:
+    """Sorts an error into facts of the surroundings and faults of ours."""
+    from p2i_desktop.cli.sentences import sentence_of
+
+    known = sentence_of(error, texts)
+    if known is not None:
+        sentence, code = known
+        complain(sentence)
+        return code
+    note = crash.write_note(error, paths.data_folder())
+    complain(texts._("This is our fault, not yours; what was saved before is safe."))
+    if note is not None:
+        complain(texts._("What happened stands in {path} (no names, no contents).").format(path=note))
+    return SURROUNDINGS
+
+
+def _language(words: list[str], stored: Settings) -> str:
+    """The language of the answer: asked for, set, or the system's; read before the line is parsed."""
+    from p2i_desktop.services.founding import system_language
+
+    for i, word in enumerate(words):
+        value = word.partition("=")[2] if word.startswith("--language=") else ""
+        if word == "--language" and i + 1 < len(words):
+            value = words[i + 1]
+        if value in languages():
+            return value
+    return stored.language or system_language()
+
+
+def _clock(today: date | None) -> Clock:
+    if today is not None:
+        return FixedClock(datetime.combine(today, time(12), UTC))
+    return Clock()
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,41 @@
+"""`undo` and `export`: one changes the file, the other writes another one."""
+
+from pathlib import Path
+
+from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
+from p2i_desktop.services.errors import Environment
+from p2i_desktop.services.office import look_at, open_office
+
+
+def undo(call: Call) -> int:
+    """Takes the last step back and prints its name; 1 when there is nothing to take back."""
+    texts = call.texts
+    with open_office(call.file, clock=call.clock, settings=call.settings) as office:
+        if office.read_only:
+            raise Environment("read_only", call.file)
+        name = office.steps.undo_label()
+        if name is None:
+            raise Failure(texts._("There is nothing to undo."), PROBLEMS)
+        office.steps.undo()
+        words = texts.step(name.label)
+        about = ", ".join(name.about)
+        line = texts._("Undone: {step} ({about})") if about else texts._("Undone: {step}")
+        call.answer({"label": words}, line.format(step=words, about=about))
+    return DONE
+
+
+def export(call: Call) -> int:
+    """Writes all records as a workbook or as JSON, by the ending of the name."""
+    out = Path(call.args.out)
+    form = out.suffix.lower()
+    if form not in (".xlsx", ".json"):
+        raise Failure(call.texts._("{name} should end in .xlsx or .json.").format(name=out.name))
+    with look_at(call.file, clock=call.clock, settings=call.settings) as office:
+        if form == ".json":
+            done = office.handing_out.export_json(out)
+        else:
+            done = office.handing_out.export_workbook(out, call.texts.language)
+        counts = {key: n for key, n in done.counts.items() if n}
+        line = call.texts.ngettext("{n} record", "{n} records", sum(counts.values()))
+        call.answer({"path": str(out), "counts": done.counts, "sha256": done.sha256}, f"{out}: {line}")
+    return DONE
