@@ -190,7 +190,7 @@ class Figures:
 
     def staff_minutes(self, year: int, until: date | None = None) -> StaffMinutes:
         """Minutes of all staff, which add up to ADV-06."""
-        scope = self._scopes(self.span(year, until))[0]
+        scope = self.scope(year, until)
         return StaffMinutes(staff_minutes(scope, by_person), staff_minutes(scope, by_month))
 
     def explain(self, code: str, year: int, until: date | None = None, language: str = "en") -> Explained:
@@ -209,7 +209,7 @@ class Figures:
 
     def open_points(self, year: int, until: date | None = None) -> list[OpenPoint]:
         """What is missing in the records of the year and so narrows or widens a figure, the most frequent first."""
-        scope = self._scopes(self.span(year, until))[0]
+        scope = self.scope(year, until)
         found: dict[tuple[str, str], list[str]] = {}
         for c in scope.consultations:
             for field in missing_in_consultation(c):
@@ -219,6 +219,10 @@ class Figures:
                 found.setdefault(("case", field), []).append(case.id)
         points = [OpenPoint(_needed_by(key, field), key, field, tuple(ids)) for (key, field), ids in found.items()]
         return sorted(points, key=lambda point: (-len(point.ids), point.type, point.field))
+
+    def scope(self, year: int, until: date | None = None) -> Scope:
+        """The rows behind the year's figures, for reports that list them."""
+        return self._scopes(self.span(year, until))[0]
 
     # -- how it is counted -----------------------------------------------------------------------------------------
     def _scopes(self, span: Span) -> tuple[Scope, ...]:
