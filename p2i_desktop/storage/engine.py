@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from p2i_desktop import __version__
 from p2i_desktop.clock import Clock
-from p2i_desktop.storage import health, lock, replica
+from p2i_desktop.storage import check, health, lock, migrate, replica, search
 from p2i_desktop.storage.errors import Environment, translated
 from p2i_desktop.storage.schema import schema_statements
 from p2i_desktop.storage.store import Identity, Random, Store
@@ -26,6 +26,8 @@ PRAGMAS = (
     "recursive_triggers=ON", "secure_delete=ON", "temp_store=MEMORY", "busy_timeout=5000", "mmap_size=0",
 )  # fmt: skip
 _READING = tuple(p for p in PRAGMAS if not p.startswith(("journal_mode", "synchronous", "secure_delete")))
+
+_QUICKLY_FOLDED = 50_000  # entries; beyond them an opening after a bad end leaves the rows to the weekly check
 
 
 def create_file(path: Path, clock: Clock, data_folder: Path, *, random: Random = secrets.token_bytes) -> Store:
@@ -39,12 +41,12 @@ def create_file(path: Path, clock: Clock, data_folder: Path, *, random: Random =
         held = lock.take(path, clock.now())
     if held is None:
         raise Environment("read_only", path)
-    try:
-        file_id = _make(path, random)
-        return _writer(path, clock, data_folder, random, held, file_id)
-    except BaseException:
-        held.release()
-        raise
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(held.release)
+        _make(path, random)
+        store = _writer(path, clock, data_folder, random, held)
+        on_error.pop_all()
+    return store
 
 
 def open_file(
@@ -62,13 +64,13 @@ def open_file(
         if held is not None:
             held.release()
         return read_snapshot(path, clock)
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(held.release)
         with translated(path):
             health.check_header(path)
-        return _writer(path, clock, data_folder, random, held, "")
-    except BaseException:
-        held.release()
-        raise
+        store = _writer(path, clock, data_folder, random, held)
+        on_error.pop_all()
+    return store
 
 
 def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
@@ -77,16 +79,16 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
     _check_sqlite(path)
     health.check_place(path)
     engine = _engine(path, writing=False)
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(engine.dispose)
         with translated(path), engine.connect().execution_options(read=True) as connection:
             health.check_version(connection, path)
             if health.version(connection) < SCHEMA:
                 raise Environment("read_only", path)  # an upgrade is needed first
             health.check_schema(connection, path)
-        return Store(engine, path, clock or Clock(), None, secrets.token_bytes, None)
-    except BaseException:
-        engine.dispose()
-        raise
+        store = Store(engine, path, clock or Clock(), None, secrets.token_bytes, None)
+        on_error.pop_all()
+    return store
 
 
 def _absolute(path: Path) -> Path:
@@ -130,43 +132,61 @@ def _engine(path: Path, *, writing: bool) -> Engine:
     return engine
 
 
-def _make(path: Path, random: Random) -> str:
-    """Creates the file and its schema in one transaction; gives the file's id; removes what it made on an error."""
+def _make(path: Path, random: Random) -> None:
+    """Creates the file and its schema in one transaction; removes what it made on an error."""
     with translated(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    file_id = str(uuid.UUID(bytes=random(16), version=4))
-    engine = _engine(path, writing=True)
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(path.unlink, missing_ok=True)
+        engine = _engine(path, writing=True)
+        on_error.callback(engine.dispose)
         with translated(path), engine.connect() as connection, connection.begin():
             for statement in schema_statements():
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+            file_id = str(uuid.UUID(bytes=random(16), version=4))
             rows = [("file_id", file_id), ("min_reader", str(MIN_READER)), ("created_by", __version__)]
             connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", rows)
-    except BaseException:
-        engine.dispose()
-        path.unlink(missing_ok=True)
-        raise
+        on_error.pop_all()
     engine.dispose()
-    return file_id
 
 
-def _writer(path: Path, clock: Clock, data_folder: Path, random: Random, held: lock.Lock, made: str) -> Store:
+def _writer(path: Path, clock: Clock, data_folder: Path, random: Random, held: lock.Lock) -> Store:
     hot = health.hot_journal(path)
     engine = _engine(path, writing=True)
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(engine.dispose)
         with translated(path):
-            ended_badly = not made and health.settle(engine, path, clock, data_folder, hot=hot)
+            with engine.connect().execution_options(read=True) as connection:
+                health.check_version(connection, path)
+                older = health.version(connection) < SCHEMA
             identity = _identify(engine, path, data_folder, random)
+            if older:
+                migrate.migrate(engine, path, clock, data_folder, identity.register.node)
+            ended_badly = hot or health.ran_badly(data_folder, identity.file_id)
+            _look_over(engine, path, deep=ended_badly or older)
         store = Store(engine, path, clock, identity, random, held)
         store.ended_badly = ended_badly
-        leave = health.mark_running(data_folder, identity.file_id, clock.now())
-        store.on_close(leave)
-        return store
-    except BaseException:
-        engine.dispose()
-        raise
+        store.on_close(health.mark_running(data_folder, identity.file_id, clock.now()))
+        on_error.pop_all()
+    return store
+
+
+def _look_over(engine: Engine, path: Path, *, deep: bool) -> None:
+    """The schema's names always; after a bad end or an upgrade everything. A bad search index is made anew in silence."""
+    with engine.connect().execution_options(read=True) as connection:
+        health.check_schema(connection, path)
+        if not deep:
+            return
+        entries = sum(seq for seq, *_ in replica.known_heads(connection).values())
+        found = check.findings(connection, rows=entries <= _QUICKLY_FOLDED)
+    serious = [finding for finding in found if finding.code != "search"]
+    if serious:
+        raise Environment("damaged", path, what=f"{serious[0].code}: {serious[0].what}")
+    if found:
+        with engine.connect() as connection, connection.begin():
+            search.rebuild(connection)
 
 
 def _identify(engine: Engine, path: Path, data_folder: Path, random: Random) -> Identity:

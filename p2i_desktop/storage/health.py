@@ -9,9 +9,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from p2i_desktop.clock import Clock
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.schema import schema_statements
 from p2i_desktop.storage.tables import APPLICATION_ID, SCHEMA
@@ -106,13 +105,18 @@ def _expected() -> Names:
     return schema_names([(kind, name, text, columns.get(name, [])) for kind, name, text in rows])
 
 
-def check_schema(connection: Connection, path: Path) -> None:
-    """Tables, columns and indexes by name, triggers and views by their text: a stranger among them is refused."""
+def schema_faults(connection: Connection) -> list[str]:
+    """The names of what is missing, strange or different in the schema."""
     columns = {name: names.split("\x1f") for name, names in connection.exec_driver_sql(_COLUMNS)}
     rows = [(kind, name, text, columns.get(name, [])) for kind, name, text in connection.exec_driver_sql(_MASTER)]
-    found, expected = schema_names(rows), _expected()
-    if found != expected:
-        odd = sorted({name for (_, name), _ in set(found.items()) ^ set(expected.items())})
+    differing = set(schema_names(rows).items()) ^ set(_expected().items())
+    return sorted({name for (_, name), _ in differing})
+
+
+def check_schema(connection: Connection, path: Path) -> None:
+    """Tables, columns and indexes by name, triggers and views by their text: a stranger among them is refused."""
+    odd = schema_faults(connection)
+    if odd:
         raise Environment("damaged", path, what=", ".join(odd[:3]))
 
 
@@ -134,10 +138,6 @@ def mark_running(data_folder: Path, file_id: str, now: datetime) -> Callable[[],
     return leave
 
 
-def settle(engine: Engine, path: Path, clock: Clock, data_folder: Path, *, hot: bool) -> bool:
-    """Checks version and schema, migrates an older file, and after a bad end looks deeper; gives whether it ended badly."""
-    with engine.connect().execution_options(read=True) as connection:
-        check_version(connection, path)
-        file_id = str(connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'file_id'").scalar() or "")
-        check_schema(connection, path)
-    return hot or _marker(data_folder, file_id).exists()
+def ran_badly(data_folder: Path, file_id: str) -> bool:
+    """Whether the note of the last program that opened a file is still there: it did not come to its end."""
+    return _marker(data_folder, file_id).exists()

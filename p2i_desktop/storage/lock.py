@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-import socket
+import platform
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -69,7 +69,7 @@ def _write_holder(handle: int, now: datetime) -> None:
     user = os.environ.get("USER") or os.environ.get("USERNAME") or ""
     about = {
         "pid": os.getpid(),
-        "host": socket.gethostname(),
+        "host": platform.node(),
         "user": user,
         "version": __version__,
         "since": instant_text(now),

@@ -221,10 +221,8 @@ class Store:
             case Put(record):
                 writing.put(record)
             case Numbered():
-                assert self._identity is not None
                 writing.flush()
-                put = draw(writing.connection, change, writing.centre_id, self._identity.register.numbers)
-                writing.put(put.record)
+                writing.put(draw(writing.connection, change, writing.centre_id, writing.numbers).record)
             case Bin(record_type, key):
                 binning.put_in(writing, record_type, key)
             case Unbin(record_type, key):
@@ -235,39 +233,32 @@ class Store:
         identity, standing = self._identity, self._head
         assert identity is not None
         assert standing is not None
-        head, numbers = standing.copy(), dict(identity.register.numbers)
+        head = standing.copy()
         head.steps += 1
         step = replace(step, id=f"{head.node}:{head.steps}")
-        try:
-            with translated(self.path), self._engine.connect() as connection, connection.begin() as transaction:
-                writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
-                if standing.seq == 0:
-                    replica.enter(connection, writer, identity.token, instant_text(step.time))
-                writing = Writing(connection, writer, step.time)
-                work(writing)
-                writing.flush()
-                writer.flush()
-                if drop is not None:
-                    connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", drop)
-                if writing.touched:
-                    steps.write(connection, replace(step, first=standing.seq + 1, last=head.seq), SCHEMA)
-                    search.index(connection, list(writing.touched.values()))
-                elif drop is None or standing.seq == 0:
-                    transaction.rollback()
-        except BaseException:
-            identity.register.numbers.clear()
-            identity.register.numbers.update(numbers)
-            raise
+        with translated(self.path), self._engine.connect() as connection, connection.begin() as transaction:
+            writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
+            if standing.seq == 0:
+                replica.enter(connection, writer, identity.token, instant_text(step.time))
+            writing = Writing(connection, writer, step.time, dict(identity.register.numbers))
+            work(writing)
+            writing.flush()
+            writer.flush()
+            if drop is not None:
+                connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", drop)
+            if writing.touched:
+                step = replace(step, first=standing.seq + 1, last=head.seq)
+                steps.write(connection, step, SCHEMA)
+                search.index(connection, list(writing.touched.values()))
+            elif drop is None or standing.seq == 0:
+                transaction.rollback()
         if not writing.touched:
             return Changed("", step.label, {})
         self._head = head
-        self._remember(identity, head)
+        identity.register.numbers = writing.numbers
+        identity.register.seq = head.seq
+        replica.write_register(identity.data_folder, identity.file_id, identity.register)
         return _changed(step, writing.touched)
-
-    def _remember(self, identity: Identity, head: Head) -> None:
-        register = identity.register
-        register.seq = head.seq
-        replica.write_register(identity.data_folder, identity.file_id, register)
 
     def _check_place(self) -> None:
         if self.read_only:

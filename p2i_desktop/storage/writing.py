@@ -19,10 +19,11 @@ _BATCH = 1000
 class Step:
     """The writing of one step inside its transaction: what it put is in `touched` (id -> record as it stands now)."""
 
-    def __init__(self, connection: Connection, journal: Writer, now: datetime) -> None:
+    def __init__(self, connection: Connection, journal: Writer, now: datetime, numbers: dict[str, int]) -> None:
         self.connection = connection
         self.journal = journal
         self.now = now
+        self.numbers = numbers  # the last number of each series, as far as this computer knows
         self.centre_id = ""  # of the own centre, for records that name none
         self.touched: dict[str, Record] = {}
         self._before: dict[str, Record | None] = {}  # as it was before this step; None: made by it
