@@ -50,6 +50,8 @@ class Setter:
     def __init__(self) -> None:
         self._advances = load()
         self._glyphs = frozenset[int].intersection(*(frozenset(each) for each in self._advances.values()))
+        # what needs no second look: has a glyph, and is neither a break nor a mark that combines
+        self._usual = frozenset(chr(code) for code in self._glyphs if chr(code).isprintable())
         self._clean: dict[str, str] = {}
         self._widths: dict[tuple[str, Face], float] = {}
         self._lines: dict[tuple[str, Face, float, float, float], tuple[str, ...]] = {}
@@ -59,7 +61,8 @@ class Setter:
         """The text as one printable paragraph: no control characters, □ for what the font lacks (counted once a text)."""
         known = self._clean.get(text)
         if known is None:
-            known = text if text.isascii() and text.isprintable() else self._replace(text)
+            usual = self._usual.issuperset(text) and unicodedata.is_normalized("NFC", text)
+            known = text if usual else self._replace(text)
             self._clean[text] = known
         return known
 
@@ -85,12 +88,13 @@ class Setter:
         return "".join(out)
 
     def width(self, text: str, face: Face, size: float) -> float:
-        """Width in points of a clean text on one line."""
+        """Width in points of a clean text on one line; a soft hyphen shows at its end only."""
         key = (text, face)
         known = self._widths.get(key)
         if known is None:
             advance = self._advances[face]
-            known = self._widths[key] = sum([advance[ord(char)] for char in text if char not in "\u00ad\u200b"]) / 1000
+            shown = text.replace(ZERO_SPACE, "").replace(SOFT_HYPHEN, "") + ("-" if text.endswith(SOFT_HYPHEN) else "")
+            known = self._widths[key] = sum([advance[ord(char)] for char in shown]) / 1000
         return known * size
 
     def lines(self, text: str, face: Face, size: float, width: float, first: float = 0.0) -> tuple[str, ...]:
@@ -115,9 +119,9 @@ class Setter:
             if not word:
                 continue
             for nth, part in enumerate(self._fitting(word, face, size, width)):
-                wide = self.width(part, face, size)
-                gap = space if line and nth == 0 else 0.0
                 hyphen = self.width("-", face, size) if part.endswith(SOFT_HYPHEN) else 0.0
+                wide = self.width(part, face, size) - hyphen
+                gap = space if line and nth == 0 else 0.0
                 if (line or used) and used + gap + wide + hyphen > width + 0.01:
                     done.append(line)
                     line, used, gap = "", 0.0, 0.0

@@ -185,21 +185,15 @@ def _entry_height(entry: Entry) -> float:
 
 
 def contents_item(
-    headings: list[tuple[int, int, str]],
-    depth: int,
-    setter: Setter,
-    section: Element,
-    breadth: float,
-    pages: dict[int, int],
+    headings: list[tuple[int, int, str]], setter: Setter, section: Element, breadth: float, pages: dict[int, int]
 ) -> Item:
     """The contents of headings (number, level, text); page numbers are read from `pages` when drawn."""
     holder, entries = section.add("TOC"), []
     for number, level, text in headings:
-        if level <= depth:
-            voice = _ENTRY[level]
-            lines = setter.lines(text, voice.face, voice.size, breadth - _indent(level) - _PAGE_ROOM)
-            element = holder.add("TOCI").add("Reference").add("Link")
-            entries.append(Entry(level, lines, number, element))
+        voice = _ENTRY[level]
+        lines = setter.lines(text, voice.face, voice.size, breadth - _indent(level) - _PAGE_ROOM)
+        element = holder.add("TOCI").add("Reference").add("Link")
+        entries.append(Entry(level, lines, number, element))
     return ContentsItem(entries, pages, breadth)
 
 

@@ -98,6 +98,7 @@ class _Typist:
         self._section = self.root.add("Sect")
         for block in self._document.blocks:
             self._add(block)
+        self.root.kids = [kid for kid in self.root.kids if isinstance(kid, Element) and kid.kids]
         return self._items
 
     def _add(self, block: Block) -> None:
@@ -177,6 +178,9 @@ class _Typist:
 
     def _contents(self, block: Contents) -> list[Item]:
         breadth = self._frame.breadth
+        listed = [each for each in self._headings if each[1] <= block.depth]
+        if not listed:
+            return []
         title = texts.contents_title(block.title, self.setter, self._section, breadth, self._accent)
-        entries = furniture.contents_item(self._headings, block.depth, self.setter, self._section, breadth, self.pages)
+        entries = furniture.contents_item(listed, self.setter, self._section, breadth, self.pages)
         return [title, entries]

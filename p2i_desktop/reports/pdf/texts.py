@@ -12,7 +12,6 @@ from p2i_desktop.reports.pdf.style import (
     FOOTNOTE,
     HEADINGS,
     HEADLINE,
-    LABEL,
     LEAD,
     MEASURE,
     QUOTE,
@@ -123,6 +122,8 @@ def text_items(text: Text, setter: Setter, section: Element, breadth: float) -> 
 
 def list_items(block: BulletList, setter: Setter, section: Element, breadth: float) -> list[Item]:
     """The points of a list, each its own item."""
+    if not block.items:
+        return []
     kind = "Decimal" if block.numbered else "Disc"
     holder = section.add("L", f"/A<</O/List/ListNumbering/{kind}>>{language(block.language)}")
     items = list[Item]()
@@ -133,8 +134,7 @@ def list_items(block: BulletList, setter: Setter, section: Element, breadth: flo
         item = Lines(lines, BODY, entry.add("LBody").add("P"), after=3, indent=_INDENT)
         item.label, item.label_element = f"{number}." if block.numbered else "•", label
         items.append(item)
-    if items:
-        items[0].before, items[-1].after = 2, BODY.leading * 0.72
+    items[0].before, items[-1].after = 2, BODY.leading * 0.72
     return items
 
 
