@@ -86,3 +86,30 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+_FORBIDDEN = set('<>:"/\\|?*') | {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))}
+_LONGEST_NAME = 120
+
+
+def safe_name(name: str) -> str:
+    """A file name that every system takes: base name only, no controls, no device names, at most 120 characters."""
+    base = "".join(c for c in name if c >= " " and c != "\x7f" and c not in _FORBIDDEN).strip(" .")
+    stem, dot, extension = base.rpartition(".")
+    if not dot or len(extension) > 10:
+        stem, dot, extension = base, "", ""
+    if stem.split(".")[0].upper() in _DEVICES:
+        stem = f"_{stem}"
+    return (stem[: _LONGEST_NAME - len(dot + extension)].rstrip(" .") or "file") + dot + extension
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path in the folder that no file has yet, whatever the case of its letters: `name`, else `name_2`, ..."""
+    taken = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
+    wanted = Path(safe_name(name))
+    path, number = wanted, 2
+    while path.name.casefold() in taken:
+        path = wanted.with_stem(f"{wanted.stem}_{number}")
+        number += 1
+    return folder / path

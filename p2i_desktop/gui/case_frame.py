@@ -62,10 +62,6 @@ class CaseFrame(QWidget):
     def assemble(self, form: QWidget, parties: QWidget, actions: QWidget, filters: Sequence[str]) -> None:
         """Puts form, parties and actions into their places."""
         look = self._bench.look
-        window = self.parentWidget()
-        outer = QVBoxLayout(window)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         whole.setSpacing(look.px(10))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Case, CaseStatus, Consultation, ConsultationType, Phase
 from p2i_desktop.domain.record import About
@@ -60,6 +60,9 @@ class CaseFileWindow(QWidget):
         self._sources = DeskSources(bench.desk, self)
         self._parties = PartiesBox(bench, case_id, self._sources, self)
         self._actions = ActionsBox(bench, About("case", case_id), self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.frame)
         self.frame.assemble(self._form, self._parties, self._actions, tuple(FILTERS))
         self._binder: Binder[Case] = Binder(
             self._form,
@@ -119,7 +122,7 @@ class CaseFileWindow(QWidget):
                 "case",
                 "undo-2",
             ),
-            Command("case_close_window", N_("Close window"), lambda: self.close() and None, "Ctrl+W", "case"),
+            Command("case_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]
 
     def retranslate(self) -> None:
@@ -308,6 +311,9 @@ class CaseFileWindow(QWidget):
 
     def _binned(self) -> None:
         self.bench.toast(self.bench.texts._("Case moved to the bin."), undo=True)
+        self.close()
+
+    def _close_window(self) -> None:
         self.close()
 
     def _go_facts(self) -> None:

@@ -1,0 +1,319 @@
+"""Cases: the table with its views and filters, and beside it what happened in the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.advice import Case, CaseRole
+from p2i_desktop.domain.rules.lifecycle import STAGES
+from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.list_detail import ListDetail
+from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.new_record import NewRecordDialog
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.timeline_view import TimelineView
+from p2i_desktop.i18n import N_
+from p2i_desktop.services.errors import Changed
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.case_file import CaseFile
+    from p2i_desktop.services.lists import Filter
+    from p2i_desktop.services.office import Office
+
+_VIEWS = {
+    "mine": N_("My open cases"),
+    "open": N_("All open"),
+    "overdue": N_("Overdue"),
+    "quiet": N_("Quiet"),
+    "closed": N_("Closed"),
+    "all": N_("All"),
+}
+
+
+class CaseDetail(QFrame):
+    """The marked case in short: title, client, buttons, what happened."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        look = bench.look
+        self.setProperty("kind", "card")
+        self.setMinimumWidth(look.px(280))
+        self.above, self.title, self.client = QLabel(self), QLabel(self), QLabel(self)
+        self.above.setProperty("tone", "text2")
+        self.title.setProperty("font_role", "h2")
+        for label in (self.above, self.title, self.client):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.pill = Pill(self)
+        self.log, self.open = QPushButton(self), QPushButton(self)
+        self.log.setProperty("kind", "primary")
+        self.log.setProperty("icon_name", "phone-call")
+        self.open.setProperty("icon_name", "external-link")
+        self.happened = QLabel(self)
+        self.happened.setProperty("font_role", "h2")
+        self.timeline = TimelineView(self)
+        column = QVBoxLayout(self)
+        margin = look.px(16)
+        column.setContentsMargins(margin, look.px(14), margin, look.px(14))
+        column.setSpacing(look.px(8))
+        head = QHBoxLayout()
+        head.addWidget(self.above, 1)
+        head.addWidget(self.pill)
+        column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.client)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.log)
+        buttons.addWidget(self.open)
+        column.addLayout(buttons)
+        column.addWidget(self.happened)
+        column.addWidget(self.timeline, 1)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is hidden while no case is marked."""
+        return (self.above, self.pill, self.title, self.client, self.log, self.open, self.happened, self.timeline)
+
+
+@dataclass(frozen=True)
+class _NewCase:
+    """The fields of the dialog that opens a case."""
+
+    title: QLineEdit
+    client: RecordEntry
+    need: QPlainTextEdit
+
+
+class CasesScreen(Screen):
+    """The page of cases."""
+
+    page_id: ClassVar[str] = "cases"
+    title: ClassVar[str] = N_("Cases")
+    icon: ClassVar[str] = "briefcase"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._detail = CaseDetail(bench)
+        self._sources = DeskSources(bench.desk, self)
+        self._me = ""
+        self._keys: frozenset[str] | None = None
+        self._keys_title = ""
+        self._view = bench.remembered("cases.view") or "open"
+        self.page = ListDetail(bench, "cases", self._detail, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self._excel = self.page.add_button("cases_excel", "table-2", self._save_excel)
+        self._new = self.page.add_button("cases_new", "plus", self.new_case)
+        self._views = {name: self.page.add_view(name, partial(self._show_view, name)) for name in _VIEWS}
+        self._stage = self.page.add_choice("stage")
+        self._advisor = self.page.add_choice("advisor")
+        self.page.list.start(bench, "cases")
+        self.page.restore()
+        self.page.filtered.connect(self._apply)
+        self.page.list.opened.connect(bench.open_case)
+        self.page.list.current_changed.connect(self._show_detail)
+        self.page.list.wanted_action.connect(self.new_case)
+        self._detail.log.clicked.connect(lambda: bench.log(case=self.page.list.current_key() or None))
+        self._detail.open.clicked.connect(lambda: bench.open_case(self.page.list.current_key()))
+        self._detail.timeline.opened.connect(lambda item: bench.open_case(self.page.list.current_key()))
+        self._show_case(None)
+        self.retranslate()
+        self._sources.load(self._take_staff)
+
+    # -- what the window asks ------------------------------------------------------------------------------------------
+    def opened(self) -> None:
+        """Reads the list when the page is first shown, and again when it comes back."""
+        self._apply()
+
+    def refresh(self, changed: Changed) -> None:
+        """Rows follow changes; so does the case that is marked."""
+        self.page.list.refresh(changed)
+        if {"case", "consultation", "action", "transition"} & set(changed.keys):
+            self._show_detail(self.page.list.current_key())
+        if "staff_member" in changed.keys:
+            self._sources.load(self._take_staff)
+
+    def retranslate(self) -> None:
+        """Words the page in the language that is shown."""
+        texts = self.bench.texts
+        self.page.say(texts._(self.title), texts._("Search in cases"))
+        self.page.dress()
+        for name, text in _VIEWS.items():
+            self._views[name].setText(texts._(text))
+            self._views[name].setChecked(name == self._view and self._keys is None)
+        self._excel.setText(texts._("Excel"))
+        self._new.setText(texts._("New case"))
+        self._stage.setAccessibleName(texts._("Stage"))
+        self._stage.set_choices([(stage, texts.keyed("stage", stage)) for stage in STAGES], texts._("All stages"))
+        self._advisor.setAccessibleName(texts._("Advisor"))
+        self._advisor.set_choices(list(self._sources.choices("StaffMember") or ()), texts._("All advisors"))
+        self._detail.log.setText(texts._("Log consultation"))
+        self._detail.open.setText(texts._("Open case file"))
+        self._detail.happened.setText(texts._("What happened"))
+        self._detail.timeline.setAccessibleName(texts._("What happened"))
+        self.page.list.empty(
+            "briefcase", texts._("No case yet. A case is one need of one public buyer."), texts._("New case")
+        )
+
+    def default_focus(self) -> QWidget:
+        return self.page.list.table
+
+    def filter_field(self) -> QLineEdit:
+        return self.page.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.page.search, self.page.list.table, self._detail.timeline]
+
+    def show_record(self, key: str) -> None:
+        """Marks one case, whatever the view."""
+        self._show_view("all")
+        self.page.list.select(key)
+
+    def show_records(self, keys: frozenset[str], title: str) -> None:
+        """Only the cases behind a figure."""
+        self._keys, self._keys_title = keys, title
+        self._apply()
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("new_case", N_("New case…"), self.new_case, "Ctrl+N", "case", "plus"),
+            Command("open_case", N_("Open case file"), self._open_current, "", "case", "external-link"),
+            Command(
+                "log_for_case",
+                N_("Log consultation for this case"),
+                self._log_current,
+                "Ctrl+Shift+L",
+                "case",
+                "phone-call",
+            ),
+            Command("cases_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            Command("bin_case", N_("Move case to the bin"), self._bin_current, "Del", "case", "trash-2"),
+        ]
+
+    # -- filter ------------------------------------------------------------------------------------------------------
+    def _take_staff(self) -> None:
+        self.bench.desk.ask(lambda office: office.centre.me(), self._take_me, owner=self)
+
+    def _take_me(self, me: object) -> None:
+        self._me = getattr(me, "id", "")
+        self.retranslate()
+        if self._view == "mine":
+            self._apply()
+
+    def _show_view(self, name: str) -> None:
+        self._view, self._keys = name, None
+        self.bench.remember("cases.view", name)
+        self._apply()
+
+    def _apply(self) -> None:
+        self.page.list.show_filter(self._wanted())
+        texts = self.bench.texts
+        self.page.title.setText(self._keys_title if self._keys is not None else texts._(self.title))
+        for name, button in self._views.items():
+            button.setChecked(name == self._view and self._keys is None)
+
+    def _wanted(self) -> Filter:
+        from p2i_desktop.services.lists import Filter
+
+        flags = {"mine": "open", "open": "open", "overdue": "overdue", "quiet": "quiet", "closed": "closed"}
+        among = []
+        if self._view == "mine" and self._me and self._keys is None:
+            among.append(("advisor", frozenset({self._me})))
+        for name, box in (("stage", self._stage), ("advisor", self._advisor)):
+            value = box.value()
+            if value is not None:
+                among.append((name, frozenset({str(value)})))
+        flag = flags.get(self._view) if self._keys is None else None
+        return Filter(
+            text=self.page.search.text(),
+            among=tuple(among),
+            flags=frozenset({flag} if flag else ()),
+            keys=self._keys,
+        )
+
+    # -- detail ------------------------------------------------------------------------------------------------------
+    def _show_detail(self, key: str) -> None:
+        if not key:
+            self._show_case(None)
+        elif self._detail.isVisibleTo(self):
+            self.bench.desk.ask(
+                lambda office: office.advice.case_file(key), self._show_case, lambda _: self._show_case(None), self
+            )
+
+    def _show_case(self, case_file: CaseFile | None) -> None:
+        for part in self._detail.parts():
+            part.setVisible(case_file is not None)
+        if case_file is None or (self.page.list.current_key() or case_file.case.id) != case_file.case.id:
+            return
+        case, texts = case_file.case, self.bench.texts
+        client = next(
+            (organisation.legal_name for party, organisation in case_file.parties if party.role is CaseRole.LEAD_BUYER),
+            "",
+        )
+        self._detail.above.setText(case.number or case.provisional_number)
+        self._detail.title.setText(case.title)
+        self._detail.client.setText(client or texts._("No client yet"))
+        self._detail.pill.show_state(texts.label(case.status), "accent")
+        self._detail.timeline.fill(case_file.timeline, texts)
+
+    # -- actions -----------------------------------------------------------------------------------------------------
+    def _open_current(self) -> None:
+        if self.page.list.current_key():
+            self.bench.open_case(self.page.list.current_key())
+
+    def _log_current(self) -> None:
+        self.bench.log(case=self.page.list.current_key() or None)
+
+    def _bin_current(self) -> None:
+        key = self.page.list.current_key()
+        if key:
+            words = self.bench.texts._("Case moved to the bin.")
+            self.bench.desk.do(
+                lambda office: office.advice.bin("case", key), lambda _: self.bench.toast(words, undo=True), self
+            )
+
+    def _save_excel(self) -> None:
+        save_list(self.bench, self.page.list, self._wanted(), self.page.title.text())
+
+    def new_case(self) -> None:
+        """Asks title and client, and opens the file of the new case."""
+        texts, look = self.bench.texts, self.bench.look
+        dialog = NewRecordDialog(look, texts, texts._("New case"), self.window())
+        dialog.setObjectName("new_case")
+        fields = _NewCase(QLineEdit(dialog), RecordEntry(dialog), QPlainTextEdit(dialog))
+        fields.title.setMaxLength(400)
+        fields.need.setTabChangesFocus(True)
+        fields.need.setFixedHeight(look.px(96))
+        fields.client.creates = True
+        fields.client.equip(texts, lambda text, then: self._sources.search("Organisation", text, then))
+        dialog.add("title", texts._("&Title *"), fields.title)
+        dialog.add("client", texts._("&Client (organisation)"), fields.client)
+        dialog.add("need", texts._("&Need"), fields.need)
+        dialog.wanted.connect(lambda: self._make(dialog, fields))
+        dialog.start()
+        fields.title.setFocus()
+
+    def _make(self, dialog: NewRecordDialog, fields: _NewCase) -> None:
+        title, need = fields.title.text().strip(), fields.need.toPlainText().strip()
+        organisation, typed = fields.client.value(), fields.client.text().strip()
+
+        def work(office: Office) -> tuple[Changed, str]:
+            case: Case = replace(office.advice.blank_case(), title=title, need=need)
+            if organisation:
+                return office.advice.open_case(case, str(organisation)), case.id
+            return office.advice.open_case(case, new_organisation=typed), case.id
+
+        def made(answer: tuple[Changed, str]) -> None:
+            dialog.accept()
+            self.page.list.select(answer[1])
+            self.bench.open_case(answer[1])
+
+        self.bench.desk.write(work, lambda answer: answer[0], made, self, dialog.refuser(self.bench), dialog)
