@@ -148,3 +148,13 @@ class Properties:
     page_of: str = "{page} / {pages}"
     total_word: str = ""  # label of the totals row
     date_format: str = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A whole workbook: its sheets in order, names for cells, and how many rows are to come (for progress)."""
+
+    sheets: tuple[Sheet, ...]
+    properties: Properties
+    defined: tuple[tuple[str, str], ...] = ()  # name, reference
+    rows: int = 0

@@ -1,0 +1,119 @@
+"""Evidence, in the workbook only: one block of rows a figure, each row with the record and what it adds."""
+
+from collections.abc import Iterator
+
+from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.reports.annual import words
+from p2i_desktop.reports.annual.chapter import Chapter
+from p2i_desktop.reports.annual.places import Places, by_month, listed, monthly, unlisted
+from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Plain, Sheet, TableSheet
+from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, Kpi, OrganisationLine, Worth
+
+Line = CaseLine | ConsultationLine | OrganisationLine
+_UNLISTED = {
+    "contact": N_("Persons are counted, not named"),
+    "staff_time": N_("Time of co-advisors"),
+}
+_RESTRICTED = N_("Restricted records are counted, not listed")
+_WORTH_KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "integer", "days": "integer"}
+_LINKS_KEPT = 200  # for other links of the sheet
+
+
+def columns(facts: Facts) -> tuple[Column, ...]:
+    """The columns of the sheet Evidence."""
+    t = facts.texts
+    return (
+        Column(t._("Code"), "word", 18, meaning=t._("Code of the indicator")),
+        Column(t._("Figure"), "word", 36, meaning=t._("Name of the indicator")),
+        Column(t._("Year"), "word", 8, meaning=t._("Year of the report")),
+        Column(t._("Record type"), "word", 16, meaning=t._("Type of the record behind the figure")),
+        Column(t._("Number"), "word", 16, meaning=t._("Number of the case; of a consultation the number of its case")),
+        Column(t._("Date"), "date", 12, meaning=t._("Day of the consultation, of opening or closing the case, of the first advice")),
+        Column(t._("Organisation"), "word", 36, meaning=t._("Organisation of the record")),
+        Column(t._("Title"), "word", 40, meaning=t._("Title of the case or topic of the consultation")),
+        Column(t._("Value counted"), "number", 12, meaning=t._("What the record adds: 1 in counts, hours, days; in shares 1 if the condition is met, else 0")),
+        Column(t._("Records"), "integer", 10, meaning=t._("Records that the row stands for")),
+        Column(t._("Link"), "word", 14, meaning=t._("Leads to the row of the record")),
+    )  # fmt: skip
+
+
+def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
+    t = facts.texts
+    yield TableSheet(
+        places.names["evidence"], columns(facts), _rows(facts, places), title=t._("Evidence"),
+        note=t._("{period} · filter a code to see exactly the records of its figure").format(period=words.period(facts)),
+        table="tbl_evidence",
+    )  # fmt: skip
+
+
+def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
+    lines: dict[str, Line] = {line.id: line for line in facts.consultations}
+    lines |= {line.id: line for line in facts.cases}
+    lines |= {line.id: line for line in facts.organisations}
+    total = sum(last - first + 1 for first, last in places.blocks.values())
+    everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
+    for kpi in facts.kpis:
+        if by_month(kpi):
+            yield from _months(facts, kpi, places)
+        else:
+            yield from _records(facts, kpi, places, lines, everywhere)
+
+
+def _head(facts: Facts, kpi: Kpi, first: bool, places: Places) -> list[Plain | Cell]:
+    code = Cell(kpi.code, link=places.at("kpi", f"A{places.kpi_rows[kpi.code]}")) if first else kpi.code
+    return [code, kpi.label, str(facts.year)]
+
+
+def _records(
+    facts: Facts, kpi: Kpi, places: Places, lines: dict[str, Line], everywhere: bool
+) -> Iterator[list[Plain | Cell]]:
+    t = facts.texts
+    kind = _WORTH_KINDS[kpi.unit]
+    first = True
+    for worth in listed(kpi, places):
+        number, organisation, title = _named(lines[worth.record])
+        link: Plain | Cell = t._("Go to record")
+        if everywhere or first:
+            link = Cell(t._("Go to record"), link=places.record(worth.record))
+        yield [
+            *_head(facts, kpi, first, places), t.keyed("record", worth.type), number, worth.on, organisation, title,
+            Cell(worth.value, kind=kind), 1, link,
+        ]  # fmt: skip
+        first = False
+    for type_key, worths in unlisted(kpi, places).items():
+        yield [
+            *_head(facts, kpi, first, places), t.keyed("record", type_key), None, None, None,
+            t._(_UNLISTED.get(type_key, _RESTRICTED)), Cell(_sum(worths), kind=kind), len(worths), None,
+        ]  # fmt: skip
+        first = False
+
+
+def _named(line: Line) -> tuple[str, str, str]:
+    if isinstance(line, ConsultationLine):
+        return line.case_number, line.organisation, line.case_title or line.topics
+    if isinstance(line, CaseLine):
+        return line.number, line.organisation, line.title
+    return "", line.name, line.kind
+
+
+def _sum(worths: list[Worth]) -> Plain:
+    return sum(worth.value for worth in worths)
+
+
+def _months(facts: Facts, kpi: Kpi, places: Places) -> Iterator[list[Plain | Cell]]:
+    t = facts.texts
+    sheet_of = {"case": "cases", "consultation": "consultations", "organisation": "organisations"}
+    for n, (month, worths) in enumerate(monthly(kpi).items()):
+        key = sheet_of.get(worths[0].type, "")
+        link = Cell(t._("Go to records"), link=places.at(key)) if key else None
+        yield [
+            *_head(facts, kpi, n == 0, places), t.keyed("record", worths[0].type), None, None, None,
+            _month_name(t, month), Cell(_sum(worths), kind=_WORTH_KINDS[kpi.unit]), len(worths), link,
+        ]  # fmt: skip
+
+
+def _month_name(texts: Texts, month: str) -> str:
+    return texts.month(int(month[:4]), int(month[5:])) if month else texts._("without a day")
+
+
+CHAPTER = Chapter("evidence", sheets=_sheets)

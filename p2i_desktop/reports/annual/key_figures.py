@@ -1,0 +1,217 @@
+"""The KPI table: three years, change, target, reached, state; in the workbook with formulas, links and names."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from p2i_desktop.i18n import N_
+from p2i_desktop.reports.annual import words
+from p2i_desktop.reports.annual.chapter import Chapter, Numbers
+from p2i_desktop.reports.annual.places import FIRST_ROW, Places
+from p2i_desktop.reports.document import Block, Column, Group, Landscape, Link, Note, Row, Table, Text, Value
+from p2i_desktop.reports.excel import styles
+from p2i_desktop.reports.excel.model import Cell, DataBars, Kind, Look, Plain, Sheet, TableSheet
+from p2i_desktop.reports.excel.model import Column as SheetColumn
+from p2i_desktop.reports.facts import Facts, Kpi, Number
+
+_KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "percent", "days": "number"}
+_POINTS = Look(color=styles.INK)
+# The rows on paper; the sheet has all indicators, and the chapters print the others.
+_ON_PAPER = (
+    "ADV-01", "ADV-02", "ADV-03", "ADV-05", "ADV-06", "ADV-07", "ADV-08", "ADV-09", "CLI-01", "CLI-02", "CLI-03", "CLI-06",
+    "ADV-12", "DQ-01",
+)  # fmt: skip
+
+
+def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
+    t = facts.texts
+    rows: list[Row | Group] = []
+    notes: list[Note] = []
+    kind = ""
+    for kpi in sorted(facts.kpis, key=lambda one: list(words.GROUPS).index(one.kind)):
+        if kpi.code.partition(".")[0] not in _ON_PAPER:
+            continue
+        if kpi.kind != kind:
+            kind = kpi.kind
+            rows.append(Group(t._(words.GROUPS[kind])))
+        rows.append(_row(facts, kpi, notes))
+    caption = t._("Key figures, {period}").format(period=words.period(facts))
+    table = Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
+    explained = _explained(facts)
+    return (Landscape((numbers.chapter(t._("Key figures"), "key-figures"), Text(explained, "small"), table)),)
+
+
+def _explained(facts: Facts) -> str:
+    t = facts.texts
+    text = t._(
+        "Outputs, outcomes and quality are separate groups and are never added up. “–” means that nothing was measured; it is not zero."
+    )
+    if facts.running:
+        text += " " + t._(
+            "All three years are counted up to the same day, {last}; the whole of {year} stands beside them."
+        ).format(last=t.day_month(facts.until), year=facts.year - 1)
+    return text
+
+
+def _columns(facts: Facts) -> tuple[Column, ...]:
+    t = facts.texts
+    full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
+    return (
+        Column(t._("Indicator"), header=True, width=62),
+        Column(t._("Unit")),
+        Column(str(facts.year - 2), "number"),
+        Column(str(facts.year - 1), "number"),
+        *full,
+        Column(str(facts.year), "number"),
+        Column(t._("Change"), "change"),
+        Column(t._("Target"), "number"),
+        Column(t._("Reached"), "number"),
+        Column(t._("State"), "state"),
+        Column(t._("Definition"), width=22),
+    )
+
+
+def _row(facts: Facts, kpi: Kpi, notes: list[Note]) -> Row:
+    full = (Value(kpi.full, kpi.printed_full),) if facts.running else ()
+    mark = ""
+    if kpi.printed_range and kpi.missing:
+        mark = str(len(notes) + 1)
+        notes.append(Note(mark, range_text(facts, kpi)))
+    return (
+        kpi.label,
+        kpi.unit_label,
+        Value(kpi.before, kpi.printed_before),
+        Value(kpi.previous, kpi.printed_previous),
+        *full,
+        words.figure(facts, kpi, mark),
+        words.change(kpi),
+        Value(kpi.target, kpi.printed_target),
+        Value(kpi.reached, kpi.printed_reached),
+        words.state(facts.texts, kpi),
+        Link(kpi.code, f"def-{kpi.code.partition('.')[0]}"),
+    )
+
+
+def range_text(facts: Facts, kpi: Kpi) -> str:
+    """What missing fields mean for a figure: "61.0–68.0 %: 7 of 100 without the field"."""
+    t = facts.texts
+    if kpi.base:
+        return t._("{range}: {missing} of {base} records lack the field that decides").format(
+            range=kpi.printed_range, missing=t.number(kpi.missing), base=t.number(kpi.base)
+        )
+    text = t.ngettext(
+        "{range}: {n} record lacks the field that decides",
+        "{range}: {n} records lack the field that decides",
+        kpi.missing,
+    )
+    return text.replace("{range}", kpi.printed_range)
+
+
+def in_cell(value: Number | None, unit: str) -> Number | None:
+    """A value as a workbook holds it: shares as parts of 1."""
+    return Decimal(value) / 100 if value is not None and unit == "%" else value
+
+
+TITLES = {
+    "A": N_("Indicator"), "B": N_("Unit"), "F": N_("Change"), "G": N_("Target"), "H": N_("Reached"), "I": N_("State"),
+    "J": N_("Definition"), "K": N_("Kind"), "L": N_("Missing"), "M": N_("Low"), "N": N_("High"), "O": N_("Code"),
+}  # fmt: skip
+
+
+def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
+    t = facts.texts
+    last = FIRST_ROW + max(len(facts.kpis), 1) - 1
+    yield TableSheet(
+        places.names["kpi"],
+        sheet_columns(facts),
+        [_line(facts, places, kpi, places.kpi_rows[kpi.code]) for kpi in facts.kpis],
+        title=t._("Key figures, {period}").format(period=words.period(facts)),
+        note=t._("Values of the three years lead to their records; change and reached are formulas."),
+        table="tbl_kpi",
+        bars=(DataBars(f"H{FIRST_ROW}:H{last}", 1, "9DB7F5"),),
+    )
+
+
+def sheet_columns(facts: Facts) -> tuple[SheetColumn, ...]:
+    """The columns of the KPI sheet; the years are headers of their own."""
+    t = facts.texts
+
+    def column(letter: str, kind: Kind, width: float, meaning: str) -> SheetColumn:
+        return SheetColumn(t._(TITLES[letter]), kind, width, meaning=meaning)
+
+    years = tuple(
+        SheetColumn(str(year), "integer", 11, meaning=t._("Value of the year, counted up to the same day in all years"))
+        for year in (facts.year - 2, facts.year - 1, facts.year)
+    )
+    full = (
+        SheetColumn(
+            t._("All of {year}").format(year=facts.year - 1),
+            "integer",
+            12,
+            meaning=t._("The whole previous year while the year is running"),
+        ),
+    )
+    return (
+        column("A", "text", 46, t._("Name of the indicator")),
+        column("B", "word", 10, t._("Unit of the values; shares are stored as parts of 1")),
+        *years,
+        column("F", "percent", 11, t._("Against the year before: in percent, for shares in percentage points")),
+        column("G", "integer", 11, t._("Target of the year")),
+        column("H", "percent", 11, t._("Value divided by target")),
+        column("I", "word", 14, t._("Judgement on the target")),
+        column("J", "word", 12, t._("Number of the definition on the sheet How to read")),
+        column("K", "word", 12, t._("Output, outcome, impact or quality")),
+        column("L", "integer", 10, t._("Records that lack the field that decides")),
+        column("M", "integer", 10, t._("Lowest value that the missing fields allow")),
+        column("N", "integer", 10, t._("Highest value that the missing fields allow")),
+        column("O", "word", 18, t._("Code of the indicator")),
+        *(full if facts.running else ()),
+    )
+
+
+def _line(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell]:
+    t = facts.texts
+    kind = _KINDS[kpi.unit]
+    block = places.blocks.get(kpi.code)
+    link = places.at("evidence", f"A{block[0]}") if block else ""
+    tip = t._("{label}: to the records").format(label=kpi.label)
+
+    def value(number: Number | None, link: str = "") -> Cell:
+        return Cell(in_cell(number, kpi.unit), kind=kind, link=link, tip=tip if link else "")
+
+    full = [value(kpi.full)] if facts.running else []
+    return [
+        kpi.label, kpi.unit_label, value(kpi.before), value(kpi.previous), value(kpi.value, link),
+        _change(facts, kpi, row), value(kpi.target), _reached(kpi, row), t.keyed("state", kpi.state),
+        Cell(kpi.code.partition(".")[0], link=places.at("read", f"A{definition_row(facts, kpi.code)}")),
+        t.keyed("kind", kpi.kind), kpi.missing or None, value(kpi.low), value(kpi.high), kpi.code, *full,
+    ]  # fmt: skip
+
+
+def _change(facts: Facts, kpi: Kpi, row: int) -> Cell:
+    if kpi.value is None or kpi.previous is None:
+        return Cell(None)
+    if kpi.unit == "%":
+        return Cell(kpi.change, formula=f"(E{row}-D{row})*100", look=_POINTS, kind="number")
+    new = facts.texts._("new").replace('"', '""')
+    stored = facts.texts._("new") if not kpi.previous else (kpi.value - kpi.previous) / kpi.previous
+    if not kpi.previous and not kpi.value:
+        stored = 0
+    return Cell(stored, formula=f'IF(D{row}=0,IF(E{row}=0,0,"{new}"),(E{row}-D{row})/D{row})', kind="percent")
+
+
+def _reached(kpi: Kpi, row: int) -> Cell:
+    if kpi.value is None or not kpi.target:
+        return Cell(None)
+    return Cell(kpi.value / kpi.target, formula=f"E{row}/G{row}", kind="percent")
+
+
+def definition_row(facts: Facts, code: str) -> int:
+    """The row of an indicator's definition on the sheet How to read."""
+    from p2i_desktop.reports.annual.definitions import first_definition_row
+
+    wanted = code.partition(".")[0]
+    seen = list(dict.fromkeys(kpi.code.partition(".")[0] for kpi in facts.kpis))
+    return first_definition_row(facts) + seen.index(wanted)
+
+
+CHAPTER = Chapter("key_figures", _blocks, _sheets)

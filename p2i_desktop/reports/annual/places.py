@@ -1,0 +1,104 @@
+"""Where everything lies in the workbook: names of sheets and rows of records, known before a sheet is written."""
+
+from dataclasses import dataclass, field
+
+from p2i_desktop.i18n import N_
+from p2i_desktop.reports.excel.book import place, sheet_name
+from p2i_desktop.reports.facts import Facts, Kpi, Worth
+
+SHEETS = {
+    "cover": N_("Cover"),
+    "read": N_("How to read"),
+    "kpi": N_("KPI"),
+    "months": N_("Months"),
+    "topics": N_("Topics"),
+    "channels": N_("Channels"),
+    "sectors": N_("Sectors"),
+    "kinds": N_("Clients"),
+    "progress": N_("Case figures"),
+    "cases": N_("Cases"),
+    "consultations": N_("Consultations"),
+    "organisations": N_("Organisations"),
+    "evidence": N_("Evidence"),
+    "quality": N_("Data quality"),
+    "incomplete": N_("Incomplete records"),
+    "dictionary": N_("Dictionary"),
+}
+FIRST_ROW = 4  # of every table under a title
+LONGEST_BLOCK = 5_000  # records listed one by one; more are given by month
+
+
+@dataclass(slots=True)
+class Places:
+    """Sheet names in the report language, and the row of each record and each block of evidence."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, tuple[str, int]] = field(default_factory=dict)  # record id -> sheet key, row
+    blocks: dict[str, tuple[int, int]] = field(default_factory=dict)  # indicator code -> first and last row of evidence
+    kpi_rows: dict[str, int] = field(default_factory=dict)
+
+    def at(self, key: str, cell: str = "A1") -> str:
+        """A reference to a cell of a sheet."""
+        return place(self.names[key], cell)
+
+    def record(self, record: str) -> str:
+        """The reference to the row of a record; "" when it stands on no sheet."""
+        found = self.rows.get(record)
+        return self.at(found[0], f"A{found[1]}") if found else ""
+
+
+def places(facts: Facts) -> Places:
+    """Lays the workbook out."""
+    known = Places()
+    for key, name in SHEETS.items():
+        known.names[key] = sheet_name(facts.texts._(name), list(known.names.values()))
+    listed_on = {
+        "cases": [line.id for line in facts.cases],
+        "consultations": [line.id for line in facts.consultations],
+        "organisations": [line.id for line in facts.organisations],
+    }
+    for key, ids in listed_on.items():
+        for row, record in enumerate(ids, FIRST_ROW):
+            known.rows[record] = (key, row)
+    row = FIRST_ROW
+    for number, kpi in enumerate(facts.kpis, FIRST_ROW):
+        known.kpi_rows[kpi.code] = number
+        size = evidence_rows(kpi, known)
+        if size:
+            known.blocks[kpi.code] = (row, row + size - 1)
+            row += size
+    return known
+
+
+def by_month(kpi: Kpi) -> bool:
+    """Whether the evidence of a figure is given by month."""
+    return len(kpi.worths) > LONGEST_BLOCK
+
+
+def monthly(kpi: Kpi) -> dict[str, list[Worth]]:
+    """The records behind a figure by month ("2025-03"); those without a day under ""."""
+    found: dict[str, list[Worth]] = {}
+    for worth in kpi.worths:
+        found.setdefault(worth.on.isoformat()[:7] if worth.on else "", []).append(worth)
+    return dict(sorted(found.items()))
+
+
+def listed(kpi: Kpi, known: Places) -> list[Worth]:
+    """The records behind a figure that stand on a record sheet."""
+    return [worth for worth in kpi.worths if worth.record in known.rows]
+
+
+def unlisted(kpi: Kpi, known: Places) -> dict[str, list[Worth]]:
+    """The others by type: restricted records, persons, co-advisors' times; each type has one row in the evidence."""
+    found: dict[str, list[Worth]] = {}
+    for worth in kpi.worths:
+        if worth.record not in known.rows:
+            found.setdefault(worth.type, []).append(worth)
+    return dict(sorted(found.items()))
+
+
+def evidence_rows(kpi: Kpi, known: Places) -> int:
+    """How many rows the block of a figure has: one a record and one a type of unlisted records, or one a month."""
+    if by_month(kpi):
+        return len(monthly(kpi))
+    return len(listed(kpi, known)) + len(unlisted(kpi, known))

@@ -1,0 +1,172 @@
+"""The records behind the figures, in the workbook only: cases, consultations, organisations; no person, no note."""
+
+from collections.abc import Iterator
+
+from p2i_desktop.domain.advice import Case, Consultation
+from p2i_desktop.domain.parties import Organisation
+from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.reports.annual import words
+from p2i_desktop.reports.annual.chapter import Chapter
+from p2i_desktop.reports.annual.places import Places
+from p2i_desktop.reports.excel.model import Cell, Column, Kind, Plain, Sheet, TableSheet
+from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, OrganisationLine
+
+
+def _field(facts: Facts, record: type[Record], name: str, kind: Kind, width: float, total: bool = False) -> Column:
+    t = facts.texts
+    return Column(
+        t.field(record, name), kind, width, total, meaning=t.field(record, name), source=f"{type_key(record)}.{name}",
+        personal=False,
+    )  # fmt: skip
+
+
+def _made(title: str, kind: Kind, width: float, meaning: str, total: bool = False, unit: str = "") -> Column:
+    return Column(title, kind, width, total, meaning=meaning, unit=unit, personal=False)
+
+
+def _key(facts: Facts) -> Column:
+    return Column("id", "text", 12, hidden=True, meaning=facts.texts._("Key of the record in the file"), personal=False)
+
+
+def _minutes(facts: Facts, name: str) -> Column:
+    t = facts.texts
+    return Column(
+        t.field(Consultation, name), "minutes", 11, True, meaning=t.field(Consultation, name), unit=t._("minutes"),
+        source=f"consultation.{name}", personal=False,
+    )  # fmt: skip
+
+
+def consultation_columns(facts: Facts) -> tuple[Column, ...]:
+    """The columns of the sheet Consultations."""
+    t = facts.texts
+    return (
+        _field(facts, Consultation, "on", "date", 12),
+        _made(t._("Organisation"), "word", 36, t._("Organisation that was advised; empty for anonymous enquiries and single persons")),
+        _field(facts, Organisation, "kind", "word", 20),
+        _made(t._("Country"), "word", 14, t._("Country of the organisation")),
+        _field(facts, Case, "number", "word", 14),
+        _made(t._("Case"), "word", 36, t._("Title of the case")),
+        _field(facts, Consultation, "channel", "word", 16),
+        _field(facts, Consultation, "type", "word", 16),
+        _field(facts, Consultation, "topics", "word", 34),
+        _minutes(facts, "contact_minutes"),
+        _minutes(facts, "preparation_minutes"),
+        _minutes(facts, "travel_minutes"),
+        Column(
+            t.field(Consultation, "advisor"), "word", 9, meaning=t._("Initials of the member of staff"),
+            source="staff_member.initials", personal=True,
+        ),
+        _made(t._("Reportable"), "word", 12, t._("Whether the consultation counts in ADV-01")),
+        _made(t._("Why not"), "word", 28, t._("Why a consultation does not count in ADV-01")),
+        _key(facts),
+    )  # fmt: skip
+
+
+def _consultation(facts: Facts, line: ConsultationLine, places: Places) -> list[Plain | Cell]:
+    return [
+        line.on, line.organisation, line.organisation_kind, line.country,
+        _to(line.case_number, line.case, places), line.case_title, line.channel, line.type, line.topics,
+        line.contact_minutes, line.preparation_minutes, line.travel_minutes, line.advisor,
+        facts.texts.yes_no(line.reportable), line.why_not, line.id,
+    ]  # fmt: skip
+
+
+def _to(text: str, record: str, places: Places) -> Plain | Cell:
+    link = places.record(record) if record and text else ""
+    return Cell(text, link=link) if link else text
+
+
+def case_columns(facts: Facts) -> tuple[Column, ...]:
+    """The columns of the sheet Cases."""
+    t = facts.texts
+    return (
+        _field(facts, Case, "number", "word", 16),
+        _field(facts, Case, "title", "text", 44),
+        _made(t._("Lead buyer"), "word", 36, t._("Organisation that leads the case")),
+        _field(facts, Case, "status", "word", 14),
+        _made(t._("Stage"), "word", 16, t._("Stage of the step: preparation, tendering, implementation, done")),
+        _field(facts, Case, "phase", "word", 26),
+        _field(facts, Case, "instrument", "word", 26),
+        _field(facts, Case, "sector", "word", 24),
+        _field(facts, Case, "ict", "word", 8),
+        Column(
+            t.field(Case, "lead_advisor"), "word", 9, meaning=t._("Initials of the member of staff"),
+            source="staff_member.initials", personal=True,
+        ),
+        _field(facts, Case, "opened_on", "date", 12),
+        _field(facts, Case, "closed_on", "date", 12),
+        _field(facts, Case, "outcome", "word", 20),
+        _field(facts, Case, "closing_reason", "word", 24),
+        _field(facts, Case, "estimated_value", "money", 16),
+        _made(t._("Currency"), "word", 10, t._("Currency of the estimated value")),
+        _made(t._("Consultations"), "integer", 13, t._("Consultations of the case in the period"), True),
+        _made(t._("Minutes of contact"), "minutes", 12, t._("Minutes of contact of these consultations"), True, t._("minutes")),
+        _key(facts),
+    )  # fmt: skip
+
+
+def _case(facts: Facts, line: CaseLine) -> list[Plain | Cell]:
+    return [
+        line.number, line.title, line.organisation, line.status, line.stage, line.phase, line.instrument, line.sector,
+        facts.texts.yes_no(line.ict), line.advisor, line.opened_on, line.closed_on, line.outcome, line.closing_reason,
+        line.value, line.currency, line.consultations, line.contact_minutes, line.id,
+    ]  # fmt: skip
+
+
+def organisation_columns(facts: Facts) -> tuple[Column, ...]:
+    """The columns of the sheet Organisations."""
+    t = facts.texts
+    return (
+        _field(facts, Organisation, "legal_name", "text", 44),
+        _field(facts, Organisation, "kind", "word", 24),
+        _field(facts, Organisation, "country", "word", 14),
+        _field(facts, Organisation, "nuts", "word", 9),
+        _field(facts, Organisation, "city", "word", 20),
+        _made(t._("Consultations"), "integer", 13, t._("Reportable consultations of the period; one with several organisations stands under each")),
+        _made(t._("Minutes of contact"), "minutes", 12, t._("Minutes of contact of these consultations"), unit=t._("minutes")),
+        _made(t._("New"), "word", 8, t._("Advised for the first time ever in the period")),
+        _made(t._("First in the period"), "date", 12, t._("Day of the first of these consultations")),
+        _made(t._("Last in the period"), "date", 12, t._("Day of the last of these consultations")),
+        _key(facts),
+    )  # fmt: skip
+
+
+def _organisation(facts: Facts, line: OrganisationLine) -> list[Plain | Cell]:
+    return [
+        line.name, line.kind, line.country, line.nuts, line.city, line.consultations, line.contact_minutes,
+        facts.texts.yes_no(line.new), line.first_on, line.last_on, line.id,
+    ]  # fmt: skip
+
+
+def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
+    t = facts.texts
+    span = words.period(facts)
+
+    def note(key: str, n: int) -> str:
+        text = t.ngettext("{n} record · {period}", "{n} records · {period}", n).replace("{period}", span)
+        hidden = facts.restricted.get(key, 0)
+        if not hidden:
+            return text
+        more = t.ngettext(
+            "{n} restricted record counts but is not listed", "{n} restricted records count but are not listed", hidden
+        )
+        return f"{text} · {more}"
+
+    yield TableSheet(
+        places.names["cases"], case_columns(facts), (_case(facts, line) for line in facts.cases),
+        title=t._("Cases behind the figures"), note=note("case", len(facts.cases)), table="tbl_cases", totals=True,
+    )  # fmt: skip
+    yield TableSheet(
+        places.names["consultations"], consultation_columns(facts),
+        (_consultation(facts, line, places) for line in facts.consultations),
+        title=t._("Consultations of the period"), note=note("consultation", len(facts.consultations)),
+        table="tbl_consultations", totals=True,
+    )  # fmt: skip
+    yield TableSheet(
+        places.names["organisations"], organisation_columns(facts), (_organisation(facts, line) for line in facts.organisations),
+        title=t._("Organisations behind the figures"), note=note("organisation", len(facts.organisations)),
+        table="tbl_organisations",
+    )  # fmt: skip
+
+
+CHAPTER = Chapter("records", sheets=_sheets)

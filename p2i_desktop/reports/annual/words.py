@@ -1,0 +1,59 @@
+"""Words that several chapters share: periods, units, groups, states."""
+
+from datetime import date
+
+from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.reports.document import Change, Figure, Mood, State
+from p2i_desktop.reports.facts import Facts, Kpi
+
+NO_DATA = "–"
+GROUPS = {
+    "output": N_("Outputs"),
+    "outcome": N_("Outcomes"),
+    "impact": N_("Impact"),
+    "quality": N_("Quality of the data"),
+}
+_GOOD, _BAD = ("reached", "on_track"), ("missed", "behind")
+
+
+def title(facts: Facts) -> str:
+    """The title of the report: "Annual report 2025"."""
+    return facts.texts._("Annual report {year}").format(year=facts.year)
+
+
+def span(texts: Texts, since: date, until: date) -> str:
+    """A period with its year: "1 Jan – 21 Nov 2026" or both days in full."""
+    if since.year == until.year:
+        return texts._("{first} to {last} {year}").format(
+            first=texts.day_month(since), last=texts.day_month(until), year=until.year
+        )
+    return texts._("{first} to {last}").format(first=texts.date(since), last=texts.date(until))
+
+
+def period(facts: Facts) -> str:
+    """The period of the report in words."""
+    return span(facts.texts, facts.since, facts.until)
+
+
+def state(texts: Texts, kpi: Kpi) -> State:
+    """The judgement on a target, with its mood."""
+    mood: Mood = "good" if kpi.state in _GOOD else "bad" if kpi.state in _BAD else "plain"
+    return State(texts.keyed("state", kpi.state), mood)
+
+
+def change(kpi: Kpi) -> Change:
+    """The change against the year before."""
+    return Change(kpi.change, kpi.printed_change, kpi.direction)
+
+
+def figure(facts: Facts, kpi: Kpi, note: str = "") -> Figure:
+    """The value of the report year with its records."""
+    return Figure(
+        kpi.code, kpi.version, f"{facts.since.isoformat()}/{facts.until.isoformat()}", kpi.value, kpi.unit, kpi.printed,
+        tuple(worth.record for worth in kpi.worths), kpi.low, kpi.high, note,
+    )  # fmt: skip
+
+
+def share(part: int, whole: int, texts: Texts) -> str:
+    """A part in percent of the whole; nothing of nothing is no data."""
+    return texts.percent(100 * part / whole) if whole else NO_DATA

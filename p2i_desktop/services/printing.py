@@ -1,0 +1,170 @@
+"""Reports on paper and as workbooks: gather facts, build, render, put the file in its place."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from p2i_desktop import paths
+from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.services.figures import Figures
+from p2i_desktop.services.work import Work
+
+if TYPE_CHECKING:
+    from p2i_desktop.reports.catalogue import Report
+    from p2i_desktop.reports.facts import Facts
+
+Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
+_GATHERED, _BUILT = 0.25, 0.35
+_KEPT = 4  # facts of years and languages kept until the journal moves on
+_LETTERS = {"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that was written: `count` is its pages or its sheets."""
+
+    path: Path
+    form: str
+    count: int
+    sha256: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The members of `report --json`."""
+        unit = "pages" if self.form == "pdf" else "sheets"
+        return {"path": str(self.path), unit: self.count, "sha256": self.sha256}
+
+
+class Printing:
+    """The reports of an open file."""
+
+    def __init__(self, work: Work, figures: Figures) -> None:
+        self._work = work
+        self._figures = figures
+        self._seq: object = None
+        self._facts: dict[tuple[int, str, str], Facts] = {}
+
+    def reports(self) -> "tuple[Report, ...]":
+        """All reports that can be made."""
+        from p2i_desktop.reports.catalogue import REPORTS
+
+        return REPORTS
+
+    def language(self, language: str | None = "") -> str:
+        """The language of a report where none is chosen: that of the settings, else the centre's, else the screen's."""
+        centre = self._work.own_centre()
+        settings = self._work.settings
+        own = centre.language if centre else ""
+        return language or settings.report_language or own or settings.language or "en"
+
+    def make(
+        self,
+        report_id: str,
+        *,
+        year: int,
+        form: str,
+        language: str | None = "",
+        out: Path | None = None,
+        folder: Path | None = None,
+        progress: Progress | None = None,
+    ) -> Made:
+        """Makes one report and puts it at `out`, else under its own name into `folder` or the folder of the settings.
+
+        LookupError for an unknown report or form; OSError where the file cannot be written. A report that is cancelled
+        (by what `progress` raises) leaves nothing behind and an old file as it was.
+        """
+        from p2i_desktop.reports.catalogue import FORMS, report
+
+        if form not in FORMS:
+            raise LookupError(form)
+        chosen = report(report_id)
+        told = progress or _nobody
+        told(0.0)
+        facts = self.facts(year, self.language(language))
+        told(_GATHERED)
+        target = out if out is not None else self._target(chosen, facts, form, folder)
+        count = _pdf(chosen, facts, target, told) if form == "pdf" else _xlsx(chosen, facts, target, told)
+        told(1.0)
+        with target.open("rb") as stream:
+            return Made(target, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
+
+    def facts(self, year: int, language: str) -> "Facts":
+        """What the annual report of a year prints; gathered once for each state of the journal and each day."""
+        from p2i_desktop.services.report_facts import gather
+
+        seq, now = self._work.store.seq, self._work.clock.now()
+        if seq != self._seq:
+            self._facts.clear()
+            self._seq = seq
+        key = (year, language, self._work.clock.today().isoformat())
+        if key not in self._facts:
+            while len(self._facts) >= _KEPT:
+                self._facts.pop(next(iter(self._facts)))
+            self._facts[key] = gather(self._work, self._figures, year, texts_for(language), now)
+        return replace(self._facts[key], made_at=now)
+
+    def _target(self, chosen: "Report", facts: "Facts", form: str, folder: Path | None) -> Path:
+        wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)
+        place = wanted or paths.documents_folder() / "P2I"
+        place.mkdir(parents=True, exist_ok=True)
+        code = facts.centre.code if facts.centre else ""
+        made = facts.made_at.astimezone().date().isoformat()
+        stem = "_".join(
+            part
+            for part in ("P2I", title_in_name(chosen.title, facts.texts), str(facts.year), _plain(code), made)
+            if part
+        )
+        target, count = place / f"{stem}.{form}", 2
+        while target.exists():
+            target = place / f"{stem}_{count}.{form}"
+            count += 1
+        return target
+
+
+def title_in_name(title: str, texts: Texts) -> str:
+    """The title of a report for file names: in the report language, else, where no Latin letter is left, in English."""
+    return _plain(texts._(title)) or _plain(title)
+
+
+def _plain(text: str) -> str:
+    for letter, plain in _LETTERS.items():
+        text = text.replace(letter, plain)
+    flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", flat).strip("-")
+
+
+def _nobody(share: float) -> None:
+    """Nobody waits for news."""
+
+
+def _pdf(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
+    from p2i_desktop.reports import pdf
+
+    document = chosen.build(facts)
+    told(_BUILT)
+    pages = 0
+
+    def step(done: int, whole: int) -> None:
+        nonlocal pages
+        pages = max(pages, whole)
+        told(_BUILT + (1 - _BUILT) * (done / whole if whole else 0))
+
+    data = pdf.render(document, step)
+    paths.replace_file(target, data)
+    return pages
+
+
+def _xlsx(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
+    from p2i_desktop.reports.excel.book import write_book
+
+    book = chosen.workbook(facts)
+    told(_BUILT)
+
+    def step(share: float) -> None:
+        told(_BUILT + (1 - _BUILT) * share)
+
+    with paths.replacing(target) as temp:
+        return write_book(temp, book.sheets, book.properties, defined=book.defined, progress=step, total=book.rows)

@@ -1,0 +1,256 @@
+"""The records behind the figures of a year as a report lists them: names filled in, persons and restricted records left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from p2i_desktop.domain.advice import (
+    Case,
+    CaseOutcome,
+    CaseStatus,
+    Channel,
+    ClosingReason,
+    Confidentiality,
+    Consultation,
+    ConsultationType,
+    Instrument,
+    Phase,
+    Sector,
+    StaffTime,
+    Topic,
+)
+from p2i_desktop.domain.figures import Scope
+from p2i_desktop.domain.figures.quality import missing_in_case, missing_in_consultation
+from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
+from p2i_desktop.domain.parties import Organisation, OrganisationKind
+from p2i_desktop.domain.rules.counting import reportable, why_not
+from p2i_desktop.domain.rules.lifecycle import stage_of
+from p2i_desktop.i18n import Texts
+from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, OrganisationLine, Worth
+from p2i_desktop.services.figures import IndicatorRow
+from p2i_desktop.services.work import Work
+
+_HELPED = (CaseOutcome.HELPED, CaseOutcome.PARTLY_HELPED)
+_PARTS = {
+    "ADV-06.contact": "contact_minutes",
+    "ADV-06.preparation": "preparation_minutes",
+    "ADV-06.travel": "travel_minutes",
+}
+
+
+@dataclass
+class Behind:
+    """One year's rows with the names that a report prints."""
+
+    work: Work
+    scope: Scope
+    rows: list[IndicatorRow]
+    texts: Texts
+    _labels: dict[tuple[type[StrEnum], str], str] = field(default_factory=dict)
+
+    @cached_property
+    def restricted(self) -> dict[str, int]:
+        """How many records of the year count but are not listed, by type."""
+        talks = sum(1 for c in self.scope.consultations if _hidden(c))
+        cases = sum(1 for key in self._case_ids if (row := self.scope.office.cases.get(key)) and _hidden(row))
+        return {key: n for key, n in (("consultation", talks), ("case", cases)) if n}
+
+    @cached_property
+    def _case_ids(self) -> list[str]:
+        return self._ids("case")
+
+    def _ids(self, type_key: str) -> list[str]:
+        found: dict[str, None] = {}
+        for row in self.rows:
+            for key, ids in row.by_type:
+                if key == type_key:
+                    found.update(dict.fromkeys(ids))
+        return list(found)
+
+    @cached_property
+    def _cases(self) -> dict[str, Case]:
+        named = {c.case for c in self.scope.consultations if c.case}
+        return self.work.store.many(Case, sorted(named | set(self._case_ids)))
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        wanted = set(self._ids("organisation"))
+        for c in self.scope.consultations:
+            wanted.update(self.scope.office.clients(c))
+        buyers = self.scope.office.rows.lead_buyers
+        wanted.update(self.scope.office.root(buyers[key]) for key in self._case_ids if key in buyers)
+        return self.work.store.many(Organisation, sorted(wanted))
+
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        return {member.id: member.initials for member in self.work.staff()}
+
+    def _label(self, kind: type[StrEnum], value: str | None) -> str:
+        if not value:
+            return ""
+        known = self._labels.get((kind, value))
+        if known is None:
+            known = self._labels[kind, value] = self.texts.label(kind(value))
+        return known
+
+    def _name(self, organisation: str | None) -> str:
+        found = self._organisations.get(organisation or "")
+        return (found.legal_name or found.short_name) if found else ""
+
+    # -- consultations ---------------------------------------------------------------------------------------------
+    @cached_property
+    def consultations(self) -> tuple[ConsultationLine, ...]:
+        """The consultations of the year by day, without the restricted ones."""
+        return tuple(self._consultation(c) for c in self.scope.consultations if not _hidden(c))
+
+    def _consultation(self, c: ConsultationRow) -> ConsultationLine:
+        clients = self.scope.office.clients(c)
+        first = self._organisations.get(clients[0]) if clients else None
+        case = self._cases.get(c.case or "")
+        if case is not None and case.confidentiality is Confidentiality.RESTRICTED:
+            case = None
+        topics = sorted((self._label(Topic, topic) for topic in c.topics), key=self.texts.sort_key)
+        return ConsultationLine(
+            id=c.id, on=c.on,
+            organisation=" · ".join(self._name(client) for client in clients),
+            organisation_kind=self._label(OrganisationKind, first.kind) if first else "",
+            country=self.texts.country(first.country) if first and first.country else "",
+            case=case.id if case else "", case_number=number_of(case), case_title=case.title if case else "",
+            channel=self._label(Channel, c.channel), type=self._label(ConsultationType, c.type), topics=", ".join(topics),
+            contact_minutes=c.contact_minutes, preparation_minutes=c.preparation_minutes, travel_minutes=c.travel_minutes,
+            advisor=self._initials.get(c.advisor or "", ""), reportable=reportable(c),
+            why_not=", ".join(self._reason(key) for key in why_not(c)),
+            missing=missing_in_consultation(c),
+        )  # fmt: skip
+
+    def _reason(self, key: str) -> str:
+        if key in set(ConsultationType):
+            return self._label(ConsultationType, key)
+        return self.texts.keyed("why_not", key)
+
+    # -- cases -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def cases(self) -> tuple[CaseLine, ...]:
+        """The cases behind the figures by number, without the restricted ones."""
+        talks: dict[str, list[int]] = {}
+        for c in self.scope.consultations:
+            if c.case:
+                talks.setdefault(c.case, []).append(c.contact_minutes)
+        known = self.scope.office.cases
+        lines = [
+            self._case(known[key], self._cases[key], talks.get(key, []))
+            for key in self._case_ids
+            if key in known and key in self._cases and not _hidden(known[key])
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.opened_on or date.min, line.number, line.id)))
+
+    def _case(self, row: CaseRow, case: Case, minutes: list[int]) -> CaseLine:
+        buyer = self.scope.office.rows.lead_buyers.get(row.id)
+        phase = self.scope.office.phase_at(row, self.scope.period.ends)
+        status = self.scope.office.standings[row.id].at(self.scope.period.ends) or row.status
+        money = case.estimated_value
+        closed = self.scope.office.closed_on(row)
+        return CaseLine(
+            id=row.id, number=number_of(case), title=case.title,
+            organisation=self._name(self.scope.office.root(buyer)) if buyer else "",
+            status=self._label(CaseStatus, status), stage=self.texts.keyed("stage", stage_of(phase)),
+            phase=self._label(Phase, phase), instrument=self._label(Instrument, row.instrument),
+            sector=self._label(Sector, row.sector), ict=row.ict, advisor=self._initials.get(row.lead_advisor or "", ""),
+            opened_on=row.opened_on, closed_on=closed or row.closed_on, outcome=self._label(CaseOutcome, row.outcome),
+            closing_reason=self._label(ClosingReason, row.closing_reason),
+            value=money.amount if money else None, currency=money.currency if money else "",
+            consultations=len(minutes), contact_minutes=sum(minutes), missing=missing_in_case(row),
+        )  # fmt: skip
+
+    # -- organisations ---------------------------------------------------------------------------------------------
+    @cached_property
+    def organisations(self) -> tuple[OrganisationLine, ...]:
+        """The organisations behind the figures by name."""
+        new = set(next((row.records for row in self.rows if row.code == "CLI-02"), ()))
+        lines = []
+        for key in self._ids("organisation"):
+            found = self._organisations.get(key)
+            if found is not None:
+                lines.append(self._organisation(found, self.scope.by_client.get(key, []), key in new))
+        return tuple(sorted(lines, key=lambda line: (self.texts.sort_key(line.name), line.id)))
+
+    def _organisation(self, found: Organisation, talks: list[ConsultationRow], new: bool) -> OrganisationLine:
+        days = [c.on for c in talks]
+        return OrganisationLine(
+            id=found.id, name=found.legal_name or found.short_name, kind=self._label(OrganisationKind, found.kind),
+            country=self.texts.country(found.country) if found.country else "", nuts=found.nuts, city=found.city,
+            consultations=len(talks), contact_minutes=sum(c.contact_minutes for c in talks), new=new,
+            first_on=min(days, default=None), last_on=max(days, default=None),
+        )  # fmt: skip
+
+    # -- what each record adds -------------------------------------------------------------------------------------
+    def worths(self, row: IndicatorRow) -> tuple[Worth, ...]:
+        """The records behind a figure by day, each with what it adds."""
+        found = [self._worth(row.code, type_key, key) for type_key, ids in row.by_type for key in ids]
+        return tuple(sorted(found, key=lambda worth: (worth.type, worth.on or date.min, worth.record)))
+
+    @cached_property
+    def _talks(self) -> dict[str, ConsultationRow]:
+        return {c.id: c for c in self.scope.consultations}
+
+    @cached_property
+    def _times(self) -> dict[str, StaffTime]:
+        return self.work.store.many(StaffTime, self._ids("staff_time"))
+
+    @cached_property
+    def _days_of_organisations(self) -> dict[str, date]:
+        return {line.id: line.first_on for line in self.organisations if line.first_on is not None}
+
+    def _worth(self, code: str, type_key: str, key: str) -> Worth:
+        value: Number = 1
+        on: date | None = None
+        if type_key == "consultation" and (talk := self._talks.get(key)):
+            on, value = talk.on, self._of_consultation(code, talk)
+        elif type_key == "case" and (case := self.scope.office.cases.get(key)):
+            on, value = self._of_case(code, case)
+        elif type_key == "staff_time" and (time := self._times.get(key)):
+            on, value = time.on, Decimal(getattr(time, _PARTS.get(code, "contact_minutes"))) / 60
+        elif type_key == "organisation":
+            on = self._days_of_organisations.get(key)
+        return Worth(type_key, key, value, on)
+
+    def _of_consultation(self, code: str, talk: ConsultationRow) -> Number:
+        if code == "ADV-05":
+            return Decimal(talk.contact_minutes) / 60
+        if code in _PARTS:
+            return Decimal(getattr(talk, _PARTS[code])) / 60
+        if code == "DQ-01":
+            return 0 if missing_in_consultation(talk) else 1
+        return 1
+
+    def _of_case(self, code: str, case: CaseRow) -> tuple[date | None, Number]:
+        closed = self.scope.office.closed_on(case)
+        if code == "DQ-01":
+            return case.opened_on, 0 if missing_in_case(case) else 1
+        if code == "ADV-11":
+            return closed, ((closed or case.opened_on) - case.opened_on).days
+        if code == "ADV-12":
+            return closed, 1 if case.outcome in _HELPED else 0
+        return (closed if code == "ADV-09" or code.startswith("ADV-13") else case.opened_on), 1
+
+
+def number_of(case: Case | None) -> str:
+    """The number by which a case is spoken of; the provisional one until it has its own."""
+    return (case.number or case.provisional_number) if case else ""
+
+
+def _hidden(row: ConsultationRow | CaseRow) -> bool:
+    return row.confidentiality == Confidentiality.RESTRICTED
+
+
+def field_name(texts: Texts, type_key: str, name: str) -> str:
+    """The label of a field that is missing."""
+    return texts.field(Consultation if type_key == "consultation" else Case, name)
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """Each value once, in order."""
+    return list(dict.fromkeys(values))
