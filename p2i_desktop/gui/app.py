@@ -1,0 +1,155 @@
+"""The composition root of the window: the only place that builds things and passes them on."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from p2i_desktop import paths
+from p2i_desktop.clock import Clock
+from p2i_desktop.gui import forms
+from p2i_desktop.gui.desk import Desk
+from p2i_desktop.gui.doors import Doors, run_events
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.main_window import MainWindow, Openers
+from p2i_desktop.gui.opening import Opening
+from p2i_desktop.gui.qt_texts import Catalogue
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.screens.cases import CasesScreen
+from p2i_desktop.settings import Settings, load
+
+PAGES: tuple[type[Screen], ...] = (CasesScreen,)
+
+
+def application() -> QApplication:
+    """The QApplication of this process, made on the first call."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication(["p2i-desktop"])
+    app.setApplicationName("P2I Desktop")
+    app.setDesktopFileName("p2i-desktop")
+    return app
+
+
+class Collector(QObject):
+    """Garbage is collected in the window's thread only: a cycle that holds a widget must not end in the worker."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def _collect(self) -> None:
+        for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+            if most and count > most:
+                gc.collect(generation)
+
+    def stop(self) -> None:
+        """Python collects by itself again."""
+        self._timer.stop()
+        gc.enable()
+
+
+def build(
+    app: QApplication, *, clock: Clock | None = None, doors: Doors | None = None, settings: Settings | None = None
+) -> tuple[MainWindow, Opening]:
+    """The window, shown but without a file, and what opens files for it."""
+    folder = paths.config_folder()
+    known, _ = load(folder)
+    look = Look(app)
+    bench = Bench(Desk(), doors or Doors(), look, clock or Clock(), settings or known, folder, forms.load)
+    tongue = Tongue(app, bench)
+    look.show(bench.settings.theme, bench.settings.text_size)
+    window = MainWindow(bench, PAGES, Openers(case_file=_case_file, quick_log=_quick_log))
+    opening = Opening(bench, window, lambda parent: _start(bench, opening))
+    collector = Collector(window)
+
+    def close() -> None:
+        tongue.stop()
+        collector.stop()
+        bench.desk.close()
+
+    window.closing.connect(close)
+    return window, opening
+
+
+def open_window(
+    path: Path | str | None = None,
+    *,
+    clock: Clock | None = None,
+    doors: Doors | None = None,
+    settings: Settings | None = None,
+    wait: bool = True,
+) -> MainWindow:
+    """Opens the window on a file (or on the last one, or the first start); with `wait` the first page is there."""
+    window, opening = build(application(), clock=clock, doors=doors, settings=settings)
+    window.show()
+    window.activateWindow()
+    opening.start(Path(path) if path is not None else None)
+    if wait:
+        window.bench.desk.settle()
+    return window
+
+
+def run(path: Path | None, language: str = "") -> int:
+    """The program with a window until it is closed; the exit code."""
+    app = application()
+    settings, _ = load(paths.config_folder())
+    settings = replace(settings, language=language) if language else settings
+    window = open_window(path, settings=settings, wait=False)
+    window.closing.connect(app.quit)
+    return run_events(app)
+
+
+class Tongue(QObject):
+    """Lets Qt and the forms speak the language of the window."""
+
+    def __init__(self, app: QApplication, bench: Bench) -> None:
+        super().__init__()
+        self._app = app
+        self._bench = bench
+        self._catalogue: Catalogue | None = None
+        self.speak()
+        bench.language_changed.connect(self.speak)
+
+    def speak(self) -> None:
+        """Installs the catalogue of the language that is set now."""
+        self.stop()
+        texts = self._bench.texts
+        QLocale.setDefault(QLocale(texts.locale))
+        self._catalogue = Catalogue(texts)
+        self._app.installTranslator(self._catalogue)
+
+    def stop(self) -> None:
+        """Takes the catalogue away."""
+        if self._catalogue is not None:
+            self._app.removeTranslator(self._catalogue)
+            self._catalogue = None
+
+
+def _case_file(bench: Bench, case_id: str) -> QWidget:
+    from p2i_desktop.gui.screens.case_file import CaseFileWindow
+
+    return CaseFileWindow(bench, case_id)
+
+
+def _quick_log(
+    bench: Bench, parent: QWidget, case: str | None, organisation: str | None, contact: str | None
+) -> QWidget:
+    from p2i_desktop.gui.screens.quick_log import open_quick_log
+
+    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact, timer=bench.timer)
+
+
+def _start(bench: Bench, opening: Opening) -> QWidget:
+    from p2i_desktop.gui.screens.start import Start
+
+    return Start(bench, opening.create, opening.demo, lambda: bench.commands.action("open_file").trigger())

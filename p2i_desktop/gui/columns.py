@@ -1,0 +1,204 @@
+"""What each list shows: columns as data, and how a value of a row becomes the text of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from p2i_desktop.domain.advice import CaseStatus, Channel, ConsultationType, Instrument, Phase, Topic
+from p2i_desktop.domain.parties import OrganisationKind
+from p2i_desktop.domain.record import Money
+from p2i_desktop.i18n import N_, Texts
+
+Row = Sequence[Any]
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: a line, perhaps a second one, perhaps as a pill in a tone."""
+
+    text: str = ""
+    second: str = ""
+    tone: str = ""  # the colour of the text, or of the pill
+    pill: bool = False
+    icon: str = ""
+
+    def spoken(self) -> str:
+        """The cell as one line, for screen readers and the clipboard."""
+        return f"{self.text}, {self.second}" if self.text and self.second else self.text or self.second
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title, the row column that sorts it, and what it makes of a row."""
+
+    id: str
+    title: str
+    cell: Callable[[Values, Texts, date], Cell]
+    sort: str = ""  # "" = cannot be sorted
+    number: bool = False  # digits of one width
+    right: bool = False  # to the right
+    share: int = 0  # how much of the room that is left it takes; such a column is never dropped
+    most: int = 0  # at most so many characters wide, 0 = as needed
+    drop: int = 0  # where room is short the column with the highest number goes first, 0 = never
+
+
+PHASE_TONES = {"prep": "info", "tender": "warn", "impl": "ok", "done": "neutral"}
+STATUS_TONES = {
+    CaseStatus.NEW: "info", CaseStatus.ON_HOLD: "warn", CaseStatus.COMPLETED: "ok", CaseStatus.CLOSED: "neutral",
+    CaseStatus.DECLINED: "neutral", CaseStatus.REDIRECTED: "neutral",
+}  # fmt: skip
+OPEN_STATUS = frozenset({CaseStatus.NEW, CaseStatus.ACCEPTED, CaseStatus.IN_PROGRESS, CaseStatus.ON_HOLD})
+CHANNEL_ICONS = {
+    Channel.PHONE: "phone-call", Channel.EMAIL: "mail", Channel.VIDEO: "video", Channel.ON_SITE_CLIENT: "map-pin",
+    Channel.AT_CENTRE: "landmark", Channel.EVENT: "presentation", Channel.PORTAL: "globe", Channel.LETTER: "file-text",
+}  # fmt: skip
+
+
+def label(kind: type[StrEnum], value: Any, texts: Texts) -> str:
+    """The label of a stored member; a value that is not in the list (a newer file) is shown as it is."""
+    if value in (None, ""):
+        return ""
+    try:
+        return texts.label(kind(value))
+    except ValueError:
+        return str(value)
+
+
+def phase_cell(phase: str, status: str, texts: Texts) -> Cell:
+    """The phase as a pill; of a closed case its status."""
+    if status and CaseStatus(status) not in OPEN_STATUS:
+        return Cell(label(CaseStatus, status, texts), tone=STATUS_TONES.get(CaseStatus(status), "neutral"), pill=True)
+    return Cell(label(Phase, phase, texts), tone=PHASE_TONES.get(phase.split("_")[0], "neutral"), pill=True)
+
+
+def due_cell(day: date | None, texts: Texts, today: date) -> Cell:
+    """A day to come; one that is past with a mark and the word."""
+    if day is None:
+        return Cell("–", tone="text3")
+    if day < today:
+        return Cell(f"! {texts.date(day)}", texts._("overdue"), tone="err")
+    if day == today:
+        return Cell(texts.date(day), texts._("today"), tone="warn")
+    return Cell(texts.date(day))
+
+
+def _text(name: str) -> Callable[[Values, Texts, date], Cell]:
+    return lambda values, texts, today: Cell(str(values[name] or ""))
+
+
+def _day(name: str) -> Callable[[Values, Texts, date], Cell]:
+    return lambda values, texts, today: Cell(texts.date(values[name]) if values[name] else "–")
+
+
+def _count(name: str) -> Callable[[Values, Texts, date], Cell]:
+    return lambda values, texts, today: Cell(texts.number(values[name] or 0))
+
+
+def _member(kind: type[StrEnum], name: str) -> Callable[[Values, Texts, date], Cell]:
+    return lambda values, texts, today: Cell(label(kind, values[name], texts))
+
+
+def _two(first: str, second: str) -> Callable[[Values, Texts, date], Cell]:
+    return lambda values, texts, today: Cell(str(values[first] or "–"), str(values[second] or ""))
+
+
+def _number(values: Values, texts: Texts, today: date) -> Cell:
+    return Cell(values["number"] or values["provisional_number"] or "–")
+
+
+def _money(values: Values, texts: Texts, today: date) -> Cell:
+    if values["value_cents"] is None:
+        return Cell("–", tone="text3")
+    return Cell(texts.money(Money(Decimal(values["value_cents"]) / 100, values["value_currency"])))
+
+
+def _who(values: Values, texts: Texts, today: date) -> Cell:
+    if values["anonymous"] and not values["organisation"]:
+        return Cell(texts._("Anonymous"), tone="text2")
+    return Cell(values["organisation"] or values["contact_names"] or "–",
+                values["contact_names"] if values["organisation"] else "")  # fmt: skip
+
+
+def _channel(values: Values, texts: Texts, today: date) -> Cell:
+    channel = values["channel"]
+    icon = CHANNEL_ICONS.get(Channel(channel), "") if channel in set(Channel) else ""
+    return Cell(label(Channel, channel, texts), label(ConsultationType, values["type"], texts), icon=icon)
+
+
+def _topics(values: Values, texts: Texts, today: date) -> Cell:
+    members = [part for part in (values["topics"] or "").split(",") if part]
+    return Cell(", ".join(label(Topic, member, texts) for member in members) or "–")
+
+
+def _note(values: Values, texts: Texts, today: date) -> Cell:
+    note = " ".join((values["note_start"] or "").split())
+    subject = values["subject"] or ""
+    return Cell(subject, note) if subject else Cell(note)
+
+
+def _counted(values: Values, texts: Texts, today: date) -> Cell:
+    if values["missing"]:
+        return Cell(texts._("to complete"), tone="warn", pill=True)
+    return Cell(texts._("counts") if values["reportable"] else texts._("does not count"),
+                tone="ok" if values["reportable"] else "neutral", pill=True)  # fmt: skip
+
+
+def _contact_name(values: Values, texts: Texts, today: date) -> Cell:
+    name = ", ".join(part for part in (values["family_name"], values["given_name"]) if part)
+    return Cell(name or "–", values["function"] or "")
+
+
+def _organisation_name(values: Values, texts: Texts, today: date) -> Cell:
+    return Cell(values["legal_name"] or "–", label(OrganisationKind, values["kind"], texts))
+
+
+def _region(values: Values, texts: Texts, today: date) -> Cell:
+    country = texts.country(values["country"]) if values["country"] else ""
+    return Cell(values["city"] or country or "–", f"{values['nuts'] or ''} {country if values['city'] else ''}".strip())
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "cases": (
+        Column("number", N_("No."), _number, "number", number=True),
+        Column("title", N_("Case / organisation"), _two("title", "organisation"), "title", share=4),
+        Column("phase", N_("Phase"), lambda v, t, d: phase_cell(v["phase"], v["status"], t), "phase"),
+        Column("next_on", N_("Follow-up"), lambda v, t, d: due_cell(v["next_on"], t, d), "next_on", number=True),
+        Column("instrument", N_("Instrument"), _member(Instrument, "instrument"), "instrument", most=24, drop=3),
+        Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=1),
+        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=4),
+        Column("value", N_("Value"), _money, "value_cents", number=True, right=True, drop=2),
+    ),
+    "consultations": (
+        Column("on", N_("Date"), _day("on"), "on", number=True),
+        Column("contact_minutes", N_("Min."), _count("contact_minutes"), "contact_minutes", number=True, right=True),
+        Column("channel", N_("Channel"), _channel, "channel", most=22, drop=2),
+        Column("who", N_("Who"), _who, "organisation", share=3),
+        Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=2),
+        Column("topics", N_("Topics"), _topics, most=26, drop=4),
+        Column("note", N_("Note"), _note, share=3),
+        Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
+        Column("counted", N_("Counted"), _counted, "reportable", drop=1),
+    ),
+    "organisations": (
+        Column("legal_name", N_("Name / kind"), _organisation_name, "legal_name", share=4),
+        Column("region", N_("Region"), _region, "country", share=1),
+        Column("open_cases", N_("Open cases"), _count("open_cases"), "open_cases", number=True, right=True),
+        Column("consultations", N_("Consultations"), _count("consultations"), "consultations", number=True, right=True, drop=2),
+        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True),
+        Column("contacts", N_("Contacts"), _count("contacts"), "contacts", number=True, right=True, drop=1),
+    ),
+    "contacts": (
+        Column("family_name", N_("Name / function"), _contact_name, "family_name", share=2),
+        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", share=3),
+        Column("phone", N_("Phone"), lambda v, t, d: Cell(v["phone"] or v["mobile"] or "–"), "phone", number=True),
+        Column("email", N_("Email"), _text("email"), "email", share=2),
+        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=1),
+    ),
+}  # fmt: skip
+TWO_LINES = frozenset({"cases", "consultations", "organisations", "contacts"})

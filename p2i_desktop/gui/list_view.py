@@ -1,0 +1,322 @@
+"""The list of a screen: table, totals, and what is shown when there is nothing to list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from p2i_desktop.gui.columns import COLUMNS, Column, Row
+from p2i_desktop.gui.desk import Ticket
+from p2i_desktop.gui.list_model import BLOCK, ListModel, fetch_all, fetch_block
+from p2i_desktop.gui.list_table import ListTable
+from p2i_desktop.gui.look.states import EmptyState
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.totals import totals_text
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.lists import Filter, Ids, Sort
+    from p2i_desktop.services.office import Changed
+
+Whole = tuple["Ids", dict[int, Sequence[Row]], "int | None", dict[str, Any]]
+RECORD_TYPES = {
+    "cases": {"case", "case_party", "consultation", "action", "organisation", "staff_member", "transition"},
+    "consultations": {"consultation", "case", "organisation", "contact", "staff_member"},
+    "organisations": {"organisation", "case", "case_party", "consultation", "employment", "contact"},
+    "contacts": {"contact", "employment", "organisation", "consultation"},
+}
+
+
+class ListView(QFrame):
+    """Rows by SQL over a filter; keeps selection and place when records change."""
+
+    opened = Signal(str)
+    current_changed = Signal(str)
+    counted = Signal(int, int)
+    wanted_action = Signal()
+    clear_wanted = Signal()
+    pane_wanted = Signal()
+    sorted = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.table = ListTable(self)
+        self.totals = QLabel(self)
+        self.totals.setTextFormat(Qt.TextFormat.PlainText)
+        self.totals.setProperty("tone", "text2")
+        self.totals.setProperty("font_role", "number")
+        self.state = EmptyState(self)
+        self.filter_field: QLineEdit | None = None
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._stack)
+        column.addWidget(self.totals)
+        column.addStretch(1)
+        self._ready = False
+
+    # -- wiring ------------------------------------------------------------------------------------------------------
+    def start(self, bench: Bench, list_name: str, columns: Sequence[Column] | None = None) -> None:
+        """Wires the view to a list; nothing is read before `show_filter`."""
+        from p2i_desktop.services import lists
+
+        self._bench = bench
+        self._name = list_name
+        self._filter: Filter = lists.Filter()
+        self._sort: Sort | None = lists.DEFAULT_SORT.get(list_name)
+        self._make_sort = lists.Sort
+        self._ticket: Ticket | None = None
+        self._total = 0
+        self._empty = ("inbox", "", "")
+        self._shown_totals: dict[str, Any] = {}
+        self.model = ListModel(bench, list_name, columns or COLUMNS[list_name], lists.COLUMNS[list_name])
+        self.model.missing.connect(self._fetch_block)
+        self.table.equip(bench.look, self.model)
+        self.table.header.sort_wanted.connect(self._sort_section)
+        self.table.enter.connect(self._open)
+        self.table.letters.connect(self._type)
+        self.table.escape.connect(self.clear_wanted)
+        self.table.space.connect(self.pane_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self._current)
+        self.state.pressed.connect(self._pressed)
+        bench.look.dress(self)
+        bench.look.changed.connect(self.refit)
+        bench.language_changed.connect(self._reword)
+        self._ready = True
+        self._show_sort()
+
+    def empty(self, icon: str, text: str, action: str = "") -> None:
+        """What is said when the list has no record at all."""
+        self._empty = (icon, text, action)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+    def show_filter(self, wanted: Filter) -> None:
+        """Shows the records that fit; the first page comes at once, the rest behind it."""
+        self._filter = wanted
+        self._fetch()
+
+    def sort_by(self, column: str, descending: bool = False) -> None:
+        """Sorts by a column of the rows."""
+        self._sort = self._make_sort(column, descending)
+        self._show_sort()
+        self._fetch()
+
+    def refresh(self, changed: Changed) -> None:
+        """Reads again when the change touches what this list shows; selection and place are kept."""
+        if RECORD_TYPES[self._name] & set(changed.keys):
+            self.reload()
+
+    def reload(self) -> None:
+        """Reads the whole result again, selection and place are kept."""
+        top = max(0, self.table.rowAt(0))
+        blocks = sorted({top // BLOCK, (top + BLOCK // 2) // BLOCK})
+        work = fetch_all(self._name, self._filter, self._sort, blocks, self.current_key())
+        self._ask_all(work, self._show_again)
+
+    def current_key(self) -> str:
+        """The id of the current row, or the empty text."""
+        index = self.table.currentIndex()
+        return self.model.key_at(index.row()) if index.isValid() else ""
+
+    def selected_keys(self) -> list[str]:
+        """The ids of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [key for key in (self.model.key_at(row) for row in rows) if key]
+
+    def select(self, key: str) -> None:
+        """Makes a record current, wherever it stands in the list."""
+        row = self.model.row_of(key)
+        if row is not None:
+            self._go_to(row)
+            return
+        self._ask_all(fetch_all(self._name, self._filter, self._sort, (), key), self._show_again)
+
+    @property
+    def order(self) -> Sort | None:
+        """How the rows are sorted."""
+        return self._sort
+
+    @property
+    def order(self) -> Sort | None:
+        """How the list is sorted."""
+        return self._sort
+
+    def counted_text(self) -> str:
+        """`12 of 147`, or `147` when all are shown."""
+        texts = self._bench.texts
+        shown = self.model.rowCount()
+        if shown == self._total:
+            return texts.number(shown)
+        return texts._("{shown} of {total}").format(shown=texts.number(shown), total=texts.number(self._total))
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+    def _fetch(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        name, wanted, sort, key = self._name, self._filter, self._sort, self.current_key()
+        self._ticket = self._bench.desk.ask(
+            lambda office: office.lists.first(name, wanted, sort), lambda rows: self._show_first(rows, key), owner=self
+        )
+
+    def _show_first(self, rows: Sequence[Row], key: str) -> None:
+        with_focus = self.table.hasFocus()
+        self._guarded(lambda: self.model.show_first(rows))
+        self._show_state()
+        row = self.model.row_of(key) if key else None
+        if rows:
+            self._go_to(row or 0)
+        if with_focus:
+            self.table.setFocus()
+        self._ask_all(fetch_all(self._name, self._filter, self._sort, (), ""), self._grow)
+
+    def _ask_all(self, work: Any, then: Any) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._bench.desk.ask(work, then, owner=self)
+
+    def _grow(self, found: Whole) -> None:
+        ids, _, _, totals = found
+        self.model.grow(ids)
+        self._count(totals)
+
+    def _show_again(self, found: Whole) -> None:
+        ids, blocks, place, totals = found
+        bar = self.table.verticalScrollBar()
+        scroll, old = bar.value(), self.table.currentIndex().row()
+        self._guarded(lambda: self.model.show_all(ids, blocks))
+        if self.model.rowCount():
+            row = place if place is not None else min(max(old, 0), self.model.rowCount() - 1)
+            self._go_to(row, scroll=False)
+            bar.setValue(scroll)
+            self.table.scrollTo(self.model.index(row, self.model.first_shown))
+        self._count(totals)
+
+    def _guarded(self, change: Any) -> None:
+        """A reset of a deeply scrolled view repaints everything between; so nothing is painted meanwhile."""
+        self.table.setUpdatesEnabled(False)
+        blocked = self.table.selectionModel().blockSignals(True)
+        change()
+        self.table.selectionModel().blockSignals(blocked)
+        self.table.setUpdatesEnabled(True)
+
+    def _fetch_block(self, number: int) -> None:
+        ids = self.model.ids
+        if ids is not None:
+            work = fetch_block(self._name, ids, number)
+            self._bench.desk.ask(work, lambda rows: self._take_block(ids, number, rows), owner=self)
+
+    def _take_block(self, ids: Ids, number: int, rows: Sequence[Row]) -> None:
+        if ids is self.model.ids:
+            self.model.take_block(number, rows)
+
+    def _count(self, totals: dict[str, Any]) -> None:
+        self._shown_totals = totals
+        self._total = max(self._total, self.model.rowCount())
+        if not self._is_filtered():
+            self._total = self.model.rowCount()
+        self._show_state()
+        self._say_totals()
+        self.table.fit_columns()
+        self.counted.emit(self.model.rowCount(), self._total)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+    def _is_filtered(self) -> bool:
+        from p2i_desktop.services.lists import Filter
+
+        return bool(self._filter != Filter())
+
+    def _show_state(self) -> None:
+        texts = self._bench.texts
+        if self.model.rowCount():
+            self._stack.setCurrentWidget(self.table)
+        else:
+            if self._is_filtered():
+                self.state.show_state("search", texts._("Nothing fits this filter."), texts._("Clear filter"))
+            else:
+                self.state.show_state(*self._empty)
+            self._stack.setCurrentWidget(self.state)
+        self._fit_height()
+
+    def _pressed(self) -> None:
+        (self.clear_wanted if self._is_filtered() else self.wanted_action).emit()
+
+    def _say_totals(self) -> None:
+        self.totals.setText(totals_text(self._name, self._shown_totals, self._bench.texts))
+        self._fit_height()
+
+    def _show_sort(self) -> None:
+        at = -1
+        if self._sort is not None:
+            names = [column.sort for column in self.model.columns]
+            at = names.index(self._sort.column) if self._sort.column in names else -1
+        self.table.header.show_sort(at, bool(self._sort and self._sort.descending))
+
+    def _sort_section(self, section: int) -> None:
+        column = self.model.columns[section]
+        if column.sort:
+            same = self._sort is not None and self._sort.column == column.sort
+            self.sort_by(column.sort, bool(same and self._sort is not None and not self._sort.descending))
+            self.sorted.emit(column.sort, bool(self._sort and self._sort.descending))
+
+    def _go_to(self, row: int, scroll: bool = True) -> None:
+        index = self.model.index(row, self.model.first_shown)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(index, flags)
+        if scroll:
+            self.table.scrollTo(index)
+
+    def _current(self, index: QModelIndex, old: QModelIndex) -> None:
+        self.current_changed.emit(self.model.key_at(index.row()) if index.isValid() else "")
+
+    def _open(self) -> None:
+        key = self.current_key()
+        if key:
+            self.opened.emit(key)
+
+    def _type(self, text: str) -> None:
+        field = self.filter_field
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.insert(text)
+
+    def _reword(self) -> None:
+        self.model.reword()
+        self._say_totals()
+        self._show_state()
+        self.table.fit_columns()
+
+    # -- sizes -------------------------------------------------------------------------------------------------------
+    def refit(self) -> None:
+        """Takes lengths and fonts of the text size."""
+        look = self._bench.look
+        self.totals.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6))
+        self.table.refit()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """The table ends with a whole row; what is left belongs to the totals."""
+        if not self._ready:
+            return
+        look = self._bench.look
+        below = look.metrics().height() + 2 * look.px(6) if self.totals.text() else 0
+        self.totals.setVisible(bool(below) and self.model.rowCount() > 0)
+        room = self.height() - 2 - below
+        row = look.row_height(2)
+        bar = self.table.horizontalScrollBar()
+        head = self.table.header.height() + (bar.sizeHint().height() if bar.isVisible() else 0)
+        whole = head + max(1, (room - head) // row) * row
+        self.table.setFixedHeight(max(min(whole, room), row))
+        self.state.setMinimumHeight(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._ready:
+            self._fit_height()
+            self.table.fit_columns()

@@ -1,0 +1,156 @@
+"""The look of the window: one theme and one text size at a time, both changed while the program runs."""
+
+from pathlib import Path
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from p2i_desktop.gui.look import fonts, icons
+from p2i_desktop.gui.look.palette import palette
+from p2i_desktop.gui.look.style import style_sheet
+from p2i_desktop.gui.look.tokens import Theme, tokens
+
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
+_ROW_PADDING = 22  # of a table row at 100 %, above and below together
+
+
+@runtime_checkable
+class Wearer(Protocol):
+    """A widget that paints itself and takes colours and fonts from the look."""
+
+    def wear(self, look: "Look") -> None: ...
+
+
+class Look(QObject):
+    """Colours, fonts, icons and lengths by name; `changed` comes after each switch."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._files = QTemporaryDir()
+        self._system_points = app.font().pointSizeF()
+        self._percent = 100
+        self._wish = "system"
+        self._theme: Theme = "light"
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        fonts.load()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    # -- what others ask ---------------------------------------------------------------------------------------------
+    @property
+    def theme(self) -> Theme:
+        """The theme that is shown: "system" is resolved."""
+        return self._theme
+
+    @property
+    def percent(self) -> int:
+        """The text size in percent."""
+        return self._percent
+
+    def color(self, token: str) -> QColor:
+        """The colour of a token in the theme that is shown."""
+        return self._colours[token]
+
+    def font(self, role: str) -> QFont:
+        """A copy of the font of a role (h1, h2, kpi, body, number, label, strong, small, hint)."""
+        if role not in self._fonts:
+            self._fonts[role] = fonts.font(role, self._base_points())
+        return QFont(self._fonts[role])
+
+    def metrics(self, role: str = "body") -> QFontMetrics:
+        """The metrics of the font of a role."""
+        return QFontMetrics(self.font(role))
+
+    def icon(self, name: str, token: str = "text2") -> QIcon:
+        """An icon that follows theme, disabled and checked state by itself."""
+        key = (name, token)
+        if key not in self._icons:
+            self._icons[key] = icons.icon(name, token, self.color)
+        return self._icons[key]
+
+    def px(self, length: float) -> int:
+        """A length of the 8-px grid, times the text factor."""
+        return round(length * self._base_points() / fonts.BASE_POINTS)
+
+    def row_height(self, lines: int = 1) -> int:
+        """The height of a table row of one or two lines."""
+        return lines * self.metrics().height() + self.px(_ROW_PADDING)
+
+    # -- switches ----------------------------------------------------------------------------------------------------
+    def show(self, wish: str, percent: int) -> None:
+        """Shows a theme ("system", "light", "dark", "contrast") at a text size of 100 to 200 percent."""
+        self._wish = wish
+        self._percent = percent
+        self._theme = self._resolved(wish)
+        colours = tokens(self._theme)
+        self._colours = {name: QColor(value) for name, value in colours.items()}
+        self._fonts.clear()
+        if wish != "system":
+            self._app.styleHints().setColorScheme(_SCHEMES[self._theme])
+        self._app.setPalette(palette(colours))
+        self._app.setFont(self.font("body"))
+        self._app.setStyleSheet(style_sheet(colours, self._recoloured()))
+        for widget in self._app.topLevelWidgets():
+            self.dress(widget)
+        self.changed.emit()
+
+    def dress(self, root: QWidget) -> None:
+        """Applies the properties `font_role`, `icon_name`, `icon_color` of a widget tree (set in .ui files and in code)."""
+        for widget in (root, *cast(list[QWidget], root.findChildren(QWidget))):
+            role = widget.property("font_role")
+            if role:
+                widget.setFont(self.font(role))
+            if isinstance(widget, QAbstractButton):
+                self._dress_button(widget)
+            if isinstance(widget, Wearer):
+                widget.wear(self)
+
+    def _dress_button(self, button: QAbstractButton) -> None:
+        name = button.property("icon_name")
+        if name:
+            token = button.property("icon_color") or self._button_token(button)
+            button.setIcon(self.icon(name, token))
+        side = self.px(16)
+        if button.iconSize().height() != side:
+            button.setIconSize(button.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
+
+    @staticmethod
+    def _button_token(button: QAbstractButton) -> str:
+        return "on_accent" if button.property("kind") == "primary" else "text2"
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+    def _base_points(self) -> float:
+        return max(fonts.BASE_POINTS, self._system_points) * self._percent / 100
+
+    def _resolved(self, wish: str) -> Theme:
+        if wish in ("light", "dark", "contrast"):
+            return cast(Theme, wish)
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self) -> None:
+        if self._wish == "system" and self._resolved("system") != self._theme:
+            self.show("system", self._percent)
+
+    def _recoloured(self) -> dict[str, str]:
+        """Arrow, tick and dot as files: style sheets take pictures from files only."""
+        result = {}
+        for key, name, token in (
+            ("chevron", "chevron-down", "text2"),
+            ("check", "check", "on_accent"),
+            ("dot", "circle-dot", "on_accent"),
+        ):
+            path = Path(self._files.filePath(f"{key}-{self._theme}.svg"))
+            if not path.exists():
+                path.write_bytes(icons.coloured(name, self.color(token)))
+            result[key] = path.as_posix()
+        return result

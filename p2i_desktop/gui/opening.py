@@ -1,0 +1,157 @@
+"""Opening, making and changing the file of the window, and what is offered when a file cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from p2i_desktop import paths
+from p2i_desktop.gui.doors import Question
+from p2i_desktop.gui.info_bar import Info
+from p2i_desktop.gui.main_window import MainWindow
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.sentences import sentence
+from p2i_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Office
+
+SUFFIX = ".p2i"
+RECENT = 8
+KINDS = N_("Casebooks (*.p2i)")
+
+
+class Opening(QObject):
+    """Looks after which file is open; `failed` comes when the user was told why one is not."""
+
+    opened = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, bench: Bench, window: MainWindow, make_start: Callable[[QWidget], QWidget]) -> None:
+        super().__init__()
+        self._bench = bench
+        self._window = window
+        self._make_start = make_start
+        window.file_wanted.connect(self._wanted)
+
+    # -- ways to a file ------------------------------------------------------------------------------------------------
+    def start(self, path: Path | None) -> None:
+        """Opens the given file, else the last one, else shows the first start."""
+        last = Path(self._bench.settings.last_file) if self._bench.settings.last_file else None
+        if path is not None:
+            self.open(path)
+        elif last is not None and last.exists():
+            self.open(last)
+        else:
+            self.first_start()
+
+    def first_start(self) -> None:
+        """Two fields, both skippable, or the demo centre."""
+        self._window.show_instead(self._make_start(self._window))
+
+    def open(self, path: Path) -> None:
+        """Opens a file in the worker; the window shows it when it is there."""
+        from p2i_desktop.services.office import open_office
+
+        clock, settings = self._bench.clock, self._bench.settings
+        self._bench.desk.open(
+            lambda: open_office(path, clock=clock, settings=settings),
+            self._show,
+            lambda error: self._refused(path, error),
+        )
+
+    def create(self, path: Path, centre_name: str, country: str) -> None:
+        """Makes a new file and opens it; an existing one is never touched."""
+        from p2i_desktop.services.office import create_office
+
+        clock, settings, language = self._bench.clock, self._bench.settings, self._bench.texts.language
+        self._bench.desk.open(
+            lambda: create_office(
+                path, clock=clock, settings=settings, centre_name=centre_name, country=country, language=language
+            ),
+            self._show,
+            lambda error: self._refused(path, error),
+        )
+
+    def demo(self) -> None:
+        """Makes the demo centre in its own file on the first use, and opens it."""
+        path = paths.data_folder() / "demo.p2i"
+        if path.exists():
+            self.open(path)
+            return
+        from p2i_desktop.services.demo import make_demo
+
+        clock, language = self._bench.clock, self._bench.texts.language
+        self._window.say_work(self._bench.texts._("Making the demo centre…"))
+        self._bench.desk.apart(
+            lambda progress: make_demo(path, clock=clock, language=language, progress=progress),
+            lambda made: self.open(path),
+            lambda error: self._refused(path, error),
+        )
+
+    # -- inside --------------------------------------------------------------------------------------------------------
+    def _wanted(self, what: str) -> None:
+        if what == "new":
+            self.first_start()
+        elif what == "demo":
+            self.demo()
+        else:
+            self._choose()
+
+    def _choose(self) -> None:
+        texts = self._bench.texts
+        folder = self._window.path.parent if self._window.path else paths.documents_folder()
+        path = self._bench.doors.open_file(self._window, texts._("Open a casebook"), folder, texts._(KINDS))
+        if path is not None:
+            self.open(path)
+
+    def _show(self, office: Office) -> None:
+        bench, path = self._bench, office.path
+        bench.read_only = office.read_only
+        recent = (str(path), *(name for name in bench.settings.recent_files if name != str(path)))[:RECENT]
+        bench.update(last_file=str(path), recent_files=recent)
+        self._window.show_file(path)
+        self._window.show_infos(self._infos(path))
+        bench.desk.later(lambda o: o.finding.warm())
+        self.opened.emit(str(path))
+
+    def _infos(self, path: Path) -> tuple[Info, ...]:
+        texts = self._bench.texts
+        infos = []
+        if self._bench.read_only:
+            text = texts._(
+                "This casebook can only be read: the file or its folder may not be written, or another window has it."
+            )
+            infos.append(Info("read_only", text, "warn"))
+        if path.name.startswith("demo"):
+            text = texts._("Demo data: offices, persons and figures are made up.")
+            infos.append(Info("demo", text, "info", texts._("Make your own casebook"), self.first_start))
+        return tuple(infos)
+
+    def _refused(self, path: Path, error: Exception) -> None:
+        texts = self._bench.texts
+        words = sentence(error, texts)
+        if words is None:
+            raise error
+        self._window.say_work("")
+        choices = (
+            texts._("Open another casebook"),
+            texts._("Make a new casebook"),
+            texts._("Open the demo centre"),
+            texts._("Cancel"),
+        )
+        question = Question(texts._("{file} was not opened").format(file=path.name), words, choices, 0, 3)
+        answer = self._bench.doors.ask(self._window, question)
+        self.failed.emit(error)
+        if answer == 0:
+            self._choose()
+        elif answer == 1:
+            self.first_start()
+        elif answer == 2:
+            self.demo()
+        elif not self._window.has_file():
+            self.first_start()

@@ -1,0 +1,47 @@
+"""The sums under a list, in words."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from p2i_desktop.domain.record import Money
+from p2i_desktop.i18n import Texts
+
+Totals = dict[str, Any]
+
+
+def _cases(totals: Totals, texts: Texts) -> list[str]:
+    parts = [texts.ngettext("{n} case", "{n} cases", totals.get("count", 0))]
+    for currency, cents in totals.get("values", ()):
+        parts.append(texts.money(Money((Decimal(cents) / 100).quantize(Decimal(1)), currency)))
+    return parts
+
+
+def _consultations(totals: Totals, texts: Texts) -> list[str]:
+    return [
+        texts.ngettext("{n} consultation", "{n} consultations", totals.get("count", 0)),
+        texts._("contact {hours} h").format(hours=texts.hours(totals.get("contact_minutes", 0))),
+        texts._("preparation {hours} h").format(hours=texts.hours(totals.get("preparation_minutes", 0))),
+        texts._("travel {hours} h").format(hours=texts.hours(totals.get("travel_minutes", 0))),
+        texts._("{number} reportable").format(number=texts.number(totals.get("reportable", 0))),
+    ]
+
+
+def _organisations(totals: Totals, texts: Texts) -> list[str]:
+    return [texts.ngettext("{n} organisation", "{n} organisations", totals.get("count", 0))]
+
+
+def _contacts(totals: Totals, texts: Texts) -> list[str]:
+    return [texts.ngettext("{n} contact", "{n} contacts", totals.get("count", 0))]
+
+
+_PARTS: dict[str, Callable[[Totals, Texts], list[str]]] = {
+    "cases": _cases, "consultations": _consultations, "organisations": _organisations, "contacts": _contacts,
+}  # fmt: skip
+
+
+def totals_text(list_name: str, totals: Totals, texts: Texts) -> str:
+    """`Σ 12 cases · 84.6 M EUR`; empty before the totals are known."""
+    if not totals or list_name not in _PARTS:
+        return ""
+    return "Σ " + " · ".join(part for part in _PARTS[list_name](totals, texts) if part)
