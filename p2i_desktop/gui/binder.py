@@ -6,10 +6,20 @@ from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, fields_of
 from p2i_desktop.domain.rules import Problem
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.adapters import Adapter, Surroundings, adapter_for
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.date_words import Lean
@@ -40,8 +50,10 @@ class Binder(QObject, Generic[R]):
         currency: str = "EUR",
         future: Iterable[str] = (),
         skip: Iterable[str] = (),
+        taken: Iterable[str] = (),
     ) -> None:
-        """`future` names date fields that look ahead (due, follow-up), `skip` fields that the screen handles itself."""
+        """`future` names date fields that look ahead (due, follow-up), `skip` fields that the screen handles itself,
+        `taken` the mnemonic letters of the window around the form."""
         super().__init__(form)
         self.form = form
         self.record_type = record_type
@@ -50,6 +62,8 @@ class Binder(QObject, Generic[R]):
         self.sources: Sources = sources or NoSources()
         self._currency = currency
         self._future = frozenset(future)
+        self._taken = frozenset(taken)
+        self._own_words: set[QWidget] = set()
         self._base: R = record_type()
         self._adapters: dict[str, Adapter] = {}
         self._specs: dict[str, FieldSpec] = {}
@@ -149,13 +163,36 @@ class Binder(QObject, Generic[R]):
     # -- language ----------------------------------------------------------------------------------------------------
     def retranslate(self) -> None:
         """Labels of lists, dates and numbers in the language shown now; called again when short lists arrive."""
+        self._word_labels()
         around = Surroundings(self._texts(), self._today(), self._currency, self.sources)
         for name, adapter in self._adapters.items():
             adapter.equip(around, Lean.FUTURE if name in self._future else Lean.PAST)
             self._say_name(adapter)
         self.show_problems(self._known)
 
+    def set_read_only(self, on: bool) -> None:
+        """A record that may only be looked at: fields stay readable and can be copied from."""
+        for adapter in self._adapters.values():
+            for part in (adapter.widget, *adapter.focus_parts()):
+                if isinstance(part, QLineEdit | QPlainTextEdit):
+                    part.setReadOnly(on)
+                elif not part.focusProxy():
+                    part.setEnabled(not on)
+
     # -- inside ------------------------------------------------------------------------------------------------------
+    def _word_labels(self) -> None:
+        """Labels and boxes without a text of their own bear the field's name from the catalogue."""
+        texts = self._texts()
+        for name, spec in self._specs.items():
+            widget = self._adapters[name].widget
+            label: QLabel | QCheckBox | None = widget if isinstance(widget, QCheckBox) else _label_of(self.form, widget)
+            if label is None or (label.text() and label not in self._own_words):
+                continue
+            self._own_words.add(label)
+            words = texts.field(self.record_type, name).replace("&", "&&")
+            label.setText(words + (" *" if spec.required else ""))
+        mnemonics.assign(self.form, self._taken)
+
     def _bind(self, spec: FieldSpec, widget: QWidget) -> None:
         adapter = adapter_for(widget, spec)
         self._adapters[spec.name], self._specs[spec.name] = adapter, spec
@@ -199,6 +236,8 @@ class Binder(QObject, Generic[R]):
         label.setProperty("font_role", "hint")
         self._notes[name] = label
         box = _layout_of(parent.layout(), widget)
+        if isinstance(box, QGridLayout):
+            box = _cell_of(box, widget)
         if isinstance(box, QVBoxLayout):
             box.insertWidget(box.indexOf(widget) + 1, label)
         elif box is not None:
@@ -251,6 +290,17 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
 def _label_of(form: QWidget, widget: QWidget) -> QLabel | None:
     labels = cast(list[QLabel], form.findChildren(QLabel))
     return next((label for label in labels if label.buddy() is widget), None)
+
+
+def _cell_of(grid: QGridLayout, widget: QWidget) -> QVBoxLayout:
+    """A vertical layout in the place of the widget, so that a note can stand right under it."""
+    place = cast(tuple[int, int, int, int], grid.getItemPosition(grid.indexOf(widget)))
+    grid.removeWidget(widget)
+    cell = QVBoxLayout()
+    cell.setSpacing(2)
+    cell.addWidget(widget)
+    grid.addLayout(cell, *place)
+    return cell
 
 
 def _layout_of(layout: QLayout | None, widget: QWidget) -> QLayout | None:

@@ -277,3 +277,7 @@ class ChipsEntry(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         inset = width / 2 if focused else 1.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+
+
+class RecordsEntry(ChipsEntry):
+    """A set of records: chips with their titles, found by a search."""

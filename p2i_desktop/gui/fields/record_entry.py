@@ -21,7 +21,8 @@ class RecordEntry(QLineEdit):
     """
 
     edited = Signal()
-    accepting = Signal()  # Enter or Tab was pressed: the hit is taken now, or when the answer is there
+    leaving = Signal()  # Enter or Tab was pressed: the hit is taken now, or when the answer is there
+    accepting = Signal()  # a hit is taken, the text is still as it was typed
     accepted = Signal(object)  # the Hit that the user took
     settled = Signal()
     typed = Signal(str)
@@ -157,8 +158,10 @@ class RecordEntry(QLineEdit):
 
     def _take(self, hit: Hit) -> None:
         self.close_list()
+        self.accepting.emit()
         if hit.key == CREATE:
             self._hit = None
+            self.setText(self._reading(self.text()).strip())
         else:
             self._hit = hit
             self.setText(hit.title)
@@ -171,9 +174,9 @@ class RecordEntry(QLineEdit):
             self._take_when_answered = True
         elif not self.list_open:
             return False
-        self.accepting.emit()
         if not self._take_when_answered:
             self.accept_row(self.list().current())
+        self.leaving.emit()
         return True
 
     # -- keys --------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
 Names = dict[str, str]
+Short = tuple[dict[str, tuple[str, str]], list[Choice]]
 _MOST_HITS = 8
 _KEYS = {
     "Organisation": "organisation", "Contact": "contact", "Case": "case", "StaffMember": "staff_member",
@@ -59,14 +60,18 @@ class DeskSources(QObject):
     def load(self, then: Callable[[], None] | None = None) -> None:
         """Fetches the short lists."""
 
-        def take(lists: tuple[dict[str, tuple[str, str]], list[Choice]]) -> None:
-            self.staff, programmes = lists
-            people: list[Choice] = [(key, f"{initials} · {name}") for key, (initials, name) in self.staff.items()]
-            self._short = {"StaffMember": people, "Programme": programmes}
+        def told(lists: Short) -> None:
+            self.take(lists)
             if then is not None:
                 then()
 
-        self._desk.ask(short_lists, take, owner=self)
+        self._desk.ask(short_lists, told, owner=self)
+
+    def take(self, lists: Short) -> None:
+        """The short lists, however they came."""
+        self.staff, programmes = lists
+        people: list[Choice] = [(key, f"{initials} · {name}") for key, (initials, name) in self.staff.items()]
+        self._short = {"StaffMember": people, "Programme": programmes}
 
     def choices(self, target: str) -> Sequence[Choice] | None:
         return self._short.get(target)
@@ -86,7 +91,7 @@ class DeskSources(QObject):
             self._desk.ask(lambda office: {key: name_of(office.store, kind, key) for key in wanted}, then, owner=self)
 
 
-def short_lists(office: "Office") -> tuple[dict[str, tuple[str, str]], list[Choice]]:
+def short_lists(office: "Office") -> Short:
     """Those who work here today (id -> initials, name) and the programmes as choices."""
     staff = {member.id: (member.initials, member.name) for member in office.centre.staff()}
     programmes: list[Choice] = [(one.id, one.code or one.name) for one in office.centre.programmes()]
