@@ -205,7 +205,8 @@ class CaseVerbs(Subject):
 
     def _save_moves(self, label: str, case: Case, moves: list[Transition]) -> Changed:
         """Saves a case with its moves as one step; the rules judge every move (H05, H06, H08, H09)."""
-        records, _ = self.work.examine_all([case, *moves])
+        real = [move for move in moves if move.old != move.new]
+        records, _ = self.work.examine_all([case, *real])
         return self.store.apply(label, [Put(record) for record in records], args=(key_of(case),))
 
     def _numbered(self, case: Case, year: int) -> Numbered:
