@@ -1,0 +1,319 @@
+"""Organisations and contacts: two lists, and everything about the one that is marked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.parties import Contact, Employment, Organisation, OrganisationKind
+from p2i_desktop.gui import new_party
+from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.list_detail import ListDetail
+from p2i_desktop.gui.record_detail import Line, RecordDetail
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.services.errors import Changed
+from p2i_desktop.services.timeline import TimelineItem
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.lists import Filter
+    from p2i_desktop.services.parties import ContactFile, OrganisationFile
+
+_SHOWN = {"organisation", "contact", "employment", "case", "case_party", "consultation", "action", "transition"}
+
+
+class OrganisationsScreen(Screen):
+    """The page of organisations and contacts."""
+
+    page_id: ClassVar[str] = "organisations"
+    title: ClassVar[str] = N_("Organisations & contacts")
+    icon: ClassVar[str] = "building-2"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._organisation: RecordDetail[Organisation] = RecordDetail(
+            bench, "organisation", Organisation,
+            save=lambda office, record, draft, stay: office.parties.save_organisation(record, draft, stay),
+            load=lambda office, key: office.parties.organisation(key),
+        )  # fmt: skip
+        self._contact: RecordDetail[Contact] = RecordDetail(
+            bench, "contact", Contact,
+            save=lambda office, record, draft, stay: office.parties.save_contact(record, None, draft, stay),
+            load=lambda office, key: office.parties.contact(key),
+        )  # fmt: skip
+        self._pages = {
+            "organisations": ListDetail(bench, "organisations", self._organisation, self),
+            "contacts": ListDetail(bench, "contacts", self._contact, self),
+        }
+        self._kind = "organisations"
+        self._keys: frozenset[str] | None = None
+        self._keys_title = ""
+        self._shown = {"organisations": "", "contacts": ""}
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
+        self._views: list[tuple[str, QPushButton]] = []
+        for name, page in self._pages.items():
+            self._stack.addWidget(page)
+            excel = page.add_button(f"{name}_excel", "table-2", self._save_excel)
+            new = page.add_button(f"{name}_new", "plus", self.new_record)
+            self._buttons[name] = (excel, new)
+            for view in self._pages:
+                self._views.append((view, page.add_view(f"{name}_{view}", partial(self.show_kind, view))))
+            page.list.start(self.bench, name)
+            page.restore()
+            page.filtered.connect(self._apply)
+            page.list.current_changed.connect(partial(self._show, name))
+            page.list.opened.connect(lambda _key, detail=page.detail: detail.tabs.setFocus())
+            page.list.wanted_action.connect(self.new_record)
+        self._kind_filter = self._pages["organisations"].add_choice("kind")
+        for detail in (self._organisation, self._contact):
+            detail.link_opened.connect(self._open_link)
+            detail.timeline.opened.connect(self._open_item)
+            detail.set_empty(True)
+        self._organisation.log.clicked.connect(self._log)
+        self._contact.log.clicked.connect(self._log)
+        self._organisation.more.clicked.connect(self.new_contact)
+        self._contact.more.clicked.connect(self._add_place)
+
+    # -- what the window asks ------------------------------------------------------------------------------------------
+    def opened(self) -> None:
+        self._apply()
+
+    def refresh(self, changed: Changed) -> None:
+        """Lists and the marked record follow changes."""
+        for page in self._pages.values():
+            page.list.refresh(changed)
+        if _SHOWN & set(changed.keys):
+            self._show_again()
+            for name, detail in (("organisation", self._organisation), ("contact", self._contact)):
+                if detail.binder.base.id in changed.keys.get(name, frozenset()):
+                    detail.saver.reread()
+
+    def retranslate(self) -> None:
+        """Words the page in the language that is shown."""
+        texts = self.bench.texts
+        self._pages["organisations"].say(texts._("Organisations"), texts._("Search in organisations"))
+        self._pages["contacts"].say(texts._("Contacts"), texts._("Search in contacts"))
+        names = {"organisations": texts._("Organisations"), "contacts": texts._("Contacts")}
+        for view, button in self._views:
+            button.setText(names[view])
+        made = {"organisations": texts._("New organisation"), "contacts": texts._("New contact")}
+        for name, (excel, new) in self._buttons.items():
+            excel.setText(texts._("Excel"))
+            new.setText(made[name])
+            self._pages[name].dress()
+        kinds = [(kind.value, texts.label(kind)) for kind in OrganisationKind]
+        self._kind_filter.setAccessibleName(texts.field(Organisation, "kind"))
+        self._kind_filter.set_choices(kinds, texts._("All kinds"))
+        self._organisation.retranslate(texts._("People and cases"), texts._("New contact"))
+        self._contact.retranslate(texts._("Organisations"), texts._("Add organisation"))
+        empty = texts._("No organisation yet. Callers that you log are kept here.")
+        self._pages["organisations"].list.empty("building-2", empty, texts._("New organisation"))
+        self._pages["contacts"].list.empty("user", texts._("No contact yet."), texts._("New contact"))
+        self._show_again()
+
+    def default_focus(self) -> QWidget:
+        return self._page.search
+
+    def filter_field(self) -> QLineEdit:
+        return self._page.search
+
+    def panes(self) -> list[QWidget]:
+        return [self._page.search, self._page.list.table, self._page.detail]
+
+    def show_record(self, key: str) -> None:
+        """Marks an organisation or a contact, whatever is filtered."""
+        kind = "contacts" if key.startswith("contact:") else "organisations"
+        self._keys = None
+        self.show_kind(kind)
+        self._page.search.clear()
+        self._page.list.select(key.removeprefix("contact:"))
+
+    def show_records(self, keys: frozenset[str], title: str) -> None:
+        """Only the organisations behind a figure."""
+        self._keys, self._keys_title = keys, title
+        self.show_kind("organisations")
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("new_organisation", N_("New…"), self.new_record, "Ctrl+N", "file", "plus"),
+            Command("new_contact", N_("New contact…"), self.new_contact, "", "file", "user"),
+            Command("show_organisations", N_("Organisations"), partial(self.show_kind, "organisations"), "", "go"),
+            Command("show_contacts", N_("Contacts"), partial(self.show_kind, "contacts"), "", "go"),
+            Command(
+                "log_for_organisation",
+                N_("Log consultation with this one"),
+                self._log,
+                "Ctrl+Shift+L",
+                "case",
+                "phone-call",
+            ),
+            Command("organisations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            Command("bin_party", N_("Move to the bin"), self._bin, "Del", "edit", "trash-2"),
+        ]
+
+    # -- lists -------------------------------------------------------------------------------------------------------
+    @property
+    def _page(self) -> ListDetail:
+        return self._pages[self._kind]
+
+    def show_kind(self, name: str) -> None:
+        """Shows the list of organisations, or that of contacts."""
+        self._kind = name
+        self._stack.setCurrentWidget(self._page)
+        self._apply()
+
+    def _apply(self) -> None:
+        for view, button in self._views:
+            button.setChecked(view == self._kind)
+        self._page.list.show_filter(self._wanted())
+        if self._keys is not None and self._kind == "organisations":
+            self._page.title.setText(self._keys_title)
+
+    def _wanted(self) -> Filter:
+        from p2i_desktop.services.lists import Filter
+
+        organisations = self._kind == "organisations"
+        kind = self._kind_filter.value() if organisations else None
+        among = (("kind", frozenset({str(kind)})),) if kind is not None else ()
+        return Filter(text=self._page.search.text(), among=among, keys=self._keys if organisations else None)
+
+    def _save_excel(self) -> None:
+        save_list(self.bench, self._page.list, self._wanted(), self._page.title.text())
+
+    # -- detail ------------------------------------------------------------------------------------------------------
+    def _show_again(self) -> None:
+        for name, key in self._shown.items():
+            if key:
+                self._show(name, key)
+
+    def _show(self, name: str, key: str) -> None:
+        self._shown[name] = key
+        if not key:
+            (self._organisation if name == "organisations" else self._contact).set_empty(True)
+        elif name == "organisations":
+            self.bench.desk.ask(
+                lambda o: o.parties.organisation_file(key), self._fill_organisation, lambda _: None, self
+            )
+        else:
+            self.bench.desk.ask(lambda o: o.parties.contact_file(key), self._fill_contact, lambda _: None, self)
+
+    def _fill_organisation(self, found: OrganisationFile) -> None:
+        one, texts, detail = found.organisation, self.bench.texts, self._organisation
+        if one.id != self._shown["organisations"]:
+            return
+        counted = texts.ngettext("{n} consultation", "{n} consultations", found.consultations)
+        hours = texts._("{hours} h of contact").replace("{hours}", texts.hours(found.contact_minutes))
+        place = ", ".join(part for part in (one.city, texts.country(one.country) if one.country else "") if part)
+        detail.show_head(one.legal_name, (texts.label(one.kind), place, one.phone, one.email, f"{counted} · {hours}"))
+        detail.timeline.fill(found.timeline, texts, with_case=True)
+        people = [Line("contact", person.id, _person(person, place)) for place, person in found.contacts]
+        cases = [
+            Line(
+                "case",
+                part.case.id,
+                " · ".join((part.case.number, part.case.title, texts.label(part.role), texts.label(part.case.status))),
+            )
+            for part in found.cases
+        ]
+        detail.show_links(((texts._("People"), people), (texts._("Cases"), cases)))
+        self._show_form(detail, one)
+
+    def _fill_contact(self, found: ContactFile) -> None:
+        one, texts, detail = found.contact, self.bench.texts, self._contact
+        if one.id != self._shown["contacts"]:
+            return
+        name = " ".join(part for part in (one.given_name, one.family_name) if part)
+        basis = texts._("Kept on the basis: {basis}; source: {source}")
+        basis = basis.replace("{basis}", texts.label(one.legal_basis)).replace("{source}", one.data_source)
+        restricted = (
+            texts._("Restricted: {reason}").replace("{reason}", one.restricted_reason) if one.restricted else ""
+        )
+        detail.show_head(name, (one.phone, one.mobile, one.email, basis), restricted)
+        detail.timeline.fill(found.timeline, texts, with_case=True)
+        places = [
+            Line("organisation", o.id, _place(place, o, texts)) for place, o in found.employments if o is not None
+        ]
+        detail.show_links(((texts._("Organisations"), places),))
+        self._show_form(detail, one)
+
+    @staticmethod
+    def _show_form(detail: RecordDetail[Organisation] | RecordDetail[Contact], record: Organisation | Contact) -> None:
+        detail.set_empty(False)
+        if detail.binder.base.id != record.id:
+            detail.saver.show(record)  # type: ignore[arg-type]
+
+    # -- ways to other records -----------------------------------------------------------------------------------------
+    def _open_link(self, kind: str, key: str) -> None:
+        if kind == "case":
+            self.bench.open_case(key)
+        else:
+            self.bench.go("organisations", f"contact:{key}" if kind == "contact" else key)
+
+    def _open_item(self, item: TimelineItem) -> None:
+        if item.type == "consultation":
+            self.bench.go("consultations", item.id)
+        elif item.case_id:
+            self.bench.open_case(item.case_id)
+
+    def _log(self) -> None:
+        key = self._page.list.current_key() or None
+        if self._kind == "organisations":
+            self.bench.log(organisation=key)
+        else:
+            self.bench.log(contact=key)
+
+    def _bin(self) -> None:
+        key, kind = self._page.list.current_key(), "organisation" if self._kind == "organisations" else "contact"
+        if key:
+            words = self.bench.texts._("Moved to the bin.")
+            self.bench.desk.do(
+                lambda office: office.parties.bin(kind, key), lambda _: self.bench.toast(words, undo=True), self
+            )
+
+    # -- new ones ----------------------------------------------------------------------------------------------------
+    def new_record(self) -> None:
+        """A new organisation or contact, by what is shown."""
+        if self._kind == "contacts":
+            self.new_contact()
+        else:
+            self.new_organisation()
+
+    def new_organisation(self) -> None:
+        """Asks for the name of a new organisation."""
+        new_party.ask_organisation(self.bench, self.window(), partial(self._made, "organisations"))
+
+    def new_contact(self) -> None:
+        """Asks for a person and the place in an organisation, by default the one that is marked."""
+        marked = self._organisation.binder.base if self._kind == "organisations" else None
+        new_party.ask_contact(self.bench, self.window(), self._contact.sources, marked, partial(self._made, "contacts"))
+
+    def _add_place(self) -> None:
+        person = self._contact.binder.base
+        new_party.ask_place(self.bench, self.window(), self._contact.sources, person, partial(self._made, "contacts"))
+
+    def _made(self, kind: str, key: str) -> None:
+        self.show_kind(kind)
+        self._page.list.select(key)
+
+
+def _person(person: Contact, place: Employment) -> str:
+    name = " ".join(part for part in (person.given_name, person.family_name) if part)
+    return " · ".join(part for part in (name, place.function, person.phone or person.mobile, person.email) if part)
+
+
+def _place(place: Employment, organisation: Organisation, texts: Texts) -> str:
+    span = ""
+    if place.valid_from or place.valid_to:
+        span = f"{texts.date(place.valid_from)} – {texts.date(place.valid_to) if place.valid_to else ''}".strip()
+    return " · ".join(part for part in (organisation.legal_name, place.function, span) if part)
