@@ -4,7 +4,7 @@ from pathlib import Path
 
 from p2i_desktop.cli.call import DONE, Call, Failure
 from p2i_desktop.services.errors import Environment
-from p2i_desktop.services.office import look_at
+from p2i_desktop.services.office import Office, look_at
 
 
 def demo(call: Call) -> int:
@@ -78,21 +78,27 @@ def report(call: Call) -> int:
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
-        from p2i_desktop.reports.catalogue import REPORTS
-
-        if args.id not in {one.id for one in REPORTS}:
-            raise Failure(_unknown(call))
-        year = args.year or call.clock.today().year - 1
-        made = office.printing.make(args.id, year=year, form=args.form, language=args.language, out=out)
-        unit = "pages" if made.form == "pdf" else "sheets"
-        value = {"path": str(made.path), unit: made.count, "sha256": made.sha256}
-        count = (
-            texts.ngettext("{n} page", "{n} pages", made.count)
-            if unit == "pages"
-            else texts.ngettext("{n} sheet", "{n} sheets", made.count)
-        )
-        call.answer(value, f"{made.path}: {count}")
+        year = args.year or _last_year(call, office)
+        try:
+            made = office.printing.make(args.id, year=year, form=args.form, language=args.language, out=out)
+        except LookupError as error:
+            if error.args != (args.id,):
+                raise
+            raise Failure(_unknown(call)) from None
+        if made.form == "pdf":
+            count = texts.ngettext("{n} page", "{n} pages", made.count)
+        else:
+            count = texts.ngettext("{n} sheet", "{n} sheets", made.count)
+        call.answer(made.as_json(), f"{made.path}: {count}")
     return DONE
+
+
+def _last_year(call: Call, office: Office) -> int:
+    """The last complete year, as the centre counts its years."""
+    today = call.clock.today()
+    return next(
+        year for year in (today.year, today.year - 1, today.year - 2) if office.figures.span(year).full.ends < today
+    )
 
 
 def _list(call: Call) -> int:

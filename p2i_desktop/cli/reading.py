@@ -1,6 +1,7 @@
 """Commands that only read: they work beside an open window."""
 
 from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
+from p2i_desktop.services.figures import IndicatorRow
 from p2i_desktop.services.office import Office, look_at
 
 
@@ -16,18 +17,18 @@ def figures(call: Call) -> int:
             return _explain(call, office)
         rows = office.figures.year(args.year, args.until, texts.language)
         lines = [
-            texts._("{code}  {label}: {value}").format(
-                code=row.code, label=row.label, value=_with_unit(row.printed, row)
-            )
+            texts._("{code}  {label}: {value}").format(code=row.code, label=row.label, value=_with_unit(row))
             for row in rows
         ]
         call.answer([row.as_json() for row in rows], *lines)
     return DONE
 
 
-def _with_unit(printed: str, row: object) -> str:
-    unit = getattr(row, "unit_label", "")
-    return printed if not unit or unit in printed else f"{printed} {unit}"
+def _with_unit(row: IndicatorRow) -> str:
+    """A value as printed, with its unit where the value does not say it."""
+    if row.unit == "number" or row.value is None or row.unit_label in row.printed:
+        return row.printed
+    return f"{row.printed} {row.unit_label}"
 
 
 def _explain(call: Call, office: Office) -> int:

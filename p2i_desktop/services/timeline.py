@@ -13,6 +13,7 @@ from p2i_desktop.services.work import Work
 CREATED, CONSULTATION, TRANSITION, ACTION_DONE, CHANGED = (
     "created", "consultation", "transition", "action_done", "changed",
 )  # fmt: skip
+_RANKS = (CREATED, CHANGED, TRANSITION, ACTION_DONE, CONSULTATION)
 ICONS = {
     "phone": "phone", "email": "mail", "video": "video", "on_site_client": "map-pin", "at_centre": "landmark",
     "event": "users", "portal": "globe", "letter": "mail",
@@ -45,8 +46,8 @@ class TimelineItem:
 
 
 def newest_first(items: Iterable[TimelineItem]) -> list[TimelineItem]:
-    """Sorted by day; within a day the opening is the oldest, then what was entered first."""
-    return sorted(items, key=lambda item: (item.on, item.kind != CREATED, item.order or item.id), reverse=True)
+    """Sorted by day, within a day by kind (the opening is the oldest), within a kind by entry."""
+    return sorted(items, key=lambda item: (item.on, _RANKS.index(item.kind), item.order or item.id), reverse=True)
 
 
 def initials_of(work: Work) -> dict[str, StaffMember]:
