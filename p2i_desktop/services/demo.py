@@ -1,0 +1,112 @@
+"""The demo centre: the confirmed history of the network plus a made-up centre's four years, the same for the same seed and day."""
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+from p2i_desktop import paths
+from p2i_desktop.clock import FixedClock
+from p2i_desktop.domain.advice import Case, Consultation
+from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.records import RECORD_TYPES
+from p2i_desktop.domain.reporting import Target
+from p2i_desktop.domain.rules.counting import reportable
+from p2i_desktop.i18n import texts_for
+from p2i_desktop.services.demo_facts import fact_records
+from p2i_desktop.services.demo_life import Life
+from p2i_desktop.services.demo_people import Ids, make_cast
+from p2i_desktop.services.demo_texts import texts_of
+from p2i_desktop.storage import engine, replica
+from p2i_desktop.storage.numbers import Put
+
+SCALE = 400
+YEARS = 4
+LABEL = "make_demo"
+_AMBITION = (
+    Decimal("0.97"),
+    Decimal("1.06"),
+    Decimal("1.02"),
+    Decimal("1.10"),
+)  # target against what came, year by year
+_DAYS_OF_A_CASE = Decimal(120)
+_SHARE_HELPED = Decimal(65)
+_SHARE_COMPLETE = Decimal(95)
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was made: how many records of each type, and the last complete year."""
+
+    path: Path
+    counts: dict[str, int]
+    report_year: int
+
+
+def make_demo(
+    path: Path, *, scale: int = SCALE, seed: int = 1, today: date, language: str = "en"
+) -> Demo:  # fmt: skip
+    """Makes a demo file as one import step; `Environment` when the name is taken or the disk refuses.
+
+    `scale` is the number of consultations. The same seed, day, scale and language give equal records.
+    """
+    records = demo_records(scale, seed, today, language)
+    data_folder = paths.data_folder()
+    replica.machine_token(data_folder, secrets.token_bytes)  # of this computer, never of the seed
+    clock = FixedClock(datetime.combine(today, time(12), UTC))
+    store = engine.create_file(path, clock, data_folder, random=Random(f"{seed}:{today}").randbytes)
+    try:
+        store.apply(LABEL, [Put(record) for record in records], kind="import")
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    store.close()
+    found = Counter(type_key(type(record)) for record in records)
+    counts = {type_key(record_type): found[type_key(record_type)] for record_type in RECORD_TYPES}
+    return Demo(path, counts, today.year - 1)
+
+
+def demo_records(scale: int, seed: int, today: date, language: str) -> list[Record]:
+    """All records of a demo centre, parents before children; nothing is written."""
+    rng = Random(seed)
+    ids, texts = Ids(rng), texts_of(language)
+    first = date(today.year - YEARS + 1, 1, 1)
+    cast = make_cast(rng, ids, texts, language, first, today, scale)
+    life = Life(rng, ids, texts, texts_for(language), cast, first, today)
+    life.tell(scale)
+    facts = fact_records(ids, first)
+    told = sorted(life.records, key=lambda record: not isinstance(record, Case))
+    return [*cast.records, *facts, *told, *_targets(ids, life, first, today)]
+
+
+def _targets(ids: Ids, life: Life, first: date, today: date) -> list[Target]:
+    """What the centre set itself each year: near what came of it, sometimes missed."""
+    targets: list[Target] = []
+    talks = [r for r in life.records if isinstance(r, Consultation) and r.deleted_at is None and reportable(r)]
+    for n, year in enumerate(range(first.year, today.year + 1)):
+        of_year = [talk for talk in talks if talk.on and talk.on.year == year]
+        share = Decimal(365) / ((today - date(year, 1, 1)).days + 1) if year == today.year else Decimal(1)
+        ambition = _AMBITION[n % len(_AMBITION)] * share
+        counts = {
+            "ADV-01": len(of_year),
+            "ADV-05": sum(talk.contact_minutes for talk in of_year) // 60,
+            "ADV-07": sum(1 for story in life.stories if story.opened_on.year == year),
+            "CLI-01": len({talk.organisation for talk in of_year}),
+        }
+        values = {code: _round(count * ambition) for code, count in counts.items()}
+        values |= {"ADV-11": _DAYS_OF_A_CASE, "ADV-12": _SHARE_HELPED, "DQ-01": _SHARE_COMPLETE}
+        targets += [
+            Target(id=ids(max(first, date(year, 1, 1))), indicator=code, year=year, value=value)
+            for code, value in values.items()
+        ]
+    return targets
+
+
+def _round(value: Decimal) -> Decimal:
+    """A number as people set targets: to fives below 100, to tens above."""
+    step = 5 if value < 100 else 10
+    return Decimal(max(1, round(value / step)) * step)

@@ -1,0 +1,154 @@
+"""The confirmed history of Procure2Innovate as records: programme, its years and members, centres with names and hosts."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from p2i_desktop.domain.network import (
+    Centre,
+    CentreHost,
+    CentreName,
+    CentreStatus,
+    OpeningHours,
+    Programme,
+    ProgrammeKind,
+    ProgrammeMember,
+    ProgrammeRole,
+    ProgrammeYear,
+    SetupStage,
+)
+from p2i_desktop.domain.network import EvidenceKind as Evidence
+from p2i_desktop.domain.parties import Organisation, OrganisationKind
+from p2i_desktop.domain.record import Record
+from p2i_desktop.paths import shipped
+
+NewId = Callable[[date], str]
+
+
+@dataclass
+class _Named:
+    """The ids of what is told so far, by the keys of the file of facts."""
+
+    new_id: NewId
+    on: date
+    centres: dict[str, str]
+    organisations: dict[str, str]
+
+    def next(self) -> str:
+        return self.new_id(self.on)
+
+
+def facts() -> dict[str, Any]:
+    """The shipped file of facts as it stands."""
+    return tomllib.loads(shipped("resources", "facts", "p2i.toml").read_text("utf-8"))
+
+
+def fact_records(new_id: NewId, on: date) -> list[Record]:
+    """All confirmed facts as records; `new_id` makes their ids, `on` is the day on which they come into the file."""
+    told = facts()
+    named = _Named(new_id, on, {}, {})
+    records: list[Record] = []
+    for entry in told["organisation"]:
+        records.append(_organisation(entry, named))
+    for entry in told["centre"]:
+        records += _centre(entry, named)
+    for entry in told["programme"]:
+        records += _programme(entry, named)
+    return records
+
+
+def _organisation(entry: dict[str, Any], named: _Named) -> Organisation:
+    made = Organisation(
+        id=named.next(),
+        legal_name=entry["legal_name"],
+        short_name=entry.get("short_name", ""),
+        other_names=tuple(entry.get("other_names", ())),
+        kind=OrganisationKind(entry["kind"]),
+        country=entry["country"],
+        city=entry.get("city", ""),
+        language=entry.get("language", ""),
+    )
+    named.organisations[entry["key"]] = made.id
+    return made
+
+
+def _centre(entry: dict[str, Any], named: _Named) -> Iterator[Record]:
+    centre = Centre(
+        id=named.next(),
+        code=entry["code"],
+        country=entry["country"],
+        language=entry["language"],
+        languages=frozenset(entry.get("languages", [entry["language"]])),
+        timezone=entry["timezone"],
+        setup_stage=SetupStage(entry.get("setup_stage", "idea")),
+        mandate_act=entry.get("mandate_act", ""),
+        mandate_body=entry.get("mandate_body", ""),
+        mandate_on=entry.get("mandate_on"),
+        source=entry["source"],
+    )
+    named.centres[entry["code"]] = centre.id
+    yield centre
+    for name in entry.get("names", ()):
+        yield CentreName(
+            id=named.next(),
+            centre=centre.id,
+            language=name["language"],
+            name=name["name"],
+            short_name=name.get("short_name", ""),
+            **_told(name),
+        )
+    for host in entry.get("hosts", ()):
+        organisation = named.organisations[host["organisation"]]
+        role = host.get("role", "")
+        yield CentreHost(id=named.next(), centre=centre.id, organisation=organisation, role=role, **_told(host))
+    open_on = [(weekday, hours) for hours in entry.get("opening_hours", ()) for weekday in hours["weekdays"]]
+    for position, (weekday, hours) in enumerate(open_on):
+        yield OpeningHours(
+            id=named.next(),
+            centre=centre.id,
+            position=f"{position:02d}",
+            weekday=weekday,
+            opens_at=hours["opens_at"],
+            closes_at=hours["closes_at"],
+        )
+
+
+def _programme(entry: dict[str, Any], named: _Named) -> Iterator[Record]:
+    programme = Programme(
+        id=named.next(),
+        code=entry["code"],
+        name=entry["name"],
+        kind=ProgrammeKind(entry["kind"]),
+        funder=entry["funder"],
+        grant_number=entry["grant_number"],
+        starts=entry["starts"],
+        ends=entry["ends"],
+        coordinator=named.organisations[entry["coordinator"]],
+        aims=tuple(entry["aims"]),
+        funding_line=entry["funding_line"],
+        evidence=Evidence(entry["evidence"]),
+        source=entry["source"],
+    )
+    yield programme
+    for year in entry["years"]:
+        focus = {"year": year["year"], "focus": year["focus"], "source": year["source"]}
+        yield ProgrammeYear(id=named.next(), programme=programme.id, **focus)
+    for member in entry["members"]:
+        status = member.get("status")
+        yield ProgrammeMember(
+            id=named.next(),
+            programme=programme.id,
+            centre=named.centres[member["centre"]] if "centre" in member else None,
+            organisation=named.organisations[member["organisation"]] if "organisation" in member else None,
+            role=ProgrammeRole(member.get("role", "partner")),
+            status=CentreStatus(status) if status else None,
+            note=member.get("note", ""),
+            **_told(member),
+        )
+
+
+def _told(entry: dict[str, Any]) -> dict[str, Any]:
+    """What every dated fact has: from, to, source."""
+    return {"valid_from": entry.get("valid_from"), "valid_to": entry.get("valid_to"), "source": entry["source"]}
