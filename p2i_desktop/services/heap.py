@@ -29,7 +29,7 @@ class Heap:
         ordered = sorted(named, key=lambda one: fold(one.names[0]) if one.names else "")
         ordered.sort(key=lambda one: one.last_on, reverse=True)
         self._names = _Lines((one, name, fold(name)) for one in ordered for name in one.names)
-        self._numbers = _Lines((one, number, number) for one in ordered for number in one.numbers)
+        self._numbers = _Lines((one, written, number) for one in ordered for number, written in one.numbers)
 
     def by_name(self, typed: str, limit: int, without: Collection[str]) -> list[Match]:
         """At most `limit` records by a folded text, best first, each once."""
@@ -38,6 +38,10 @@ class Heap:
         for rank, pattern in ((START, "\n" + escaped), (WORD, r"(?<![^\W_])" + escaped), (INSIDE, escaped)):
             if len(found) < limit:
                 lines.collect(re.compile(pattern), rank, found, limit, without)
+        pieces = typed.split()
+        if len(pieces) > 1 and len(found) < limit:  # "hospital demo": every piece begins a word of the name
+            each = "".join(rf"(?=[^\n]*?(?<![^\W_]){re.escape(piece)})" for piece in pieces)
+            lines.collect(re.compile("\n" + each), INSIDE, found, limit, without)
         return list(found.values())
 
     def by_number(self, typed: str, limit: int, without: Collection[str]) -> list[Match]:

@@ -26,12 +26,13 @@ Heads = Mapping[str, int]  # node -> number of its last journal entry
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record and what it is called by: the first name is the one shown; `last_on` is an ISO day or ""."""
+    """A record and what it is called by: the first name is the one shown; `numbers` are (digits, as written);
+    `last_on` is an ISO day or ""."""
 
     type: str
     id: str
     names: tuple[str, ...]
-    numbers: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
     last_on: str = ""
 
 
@@ -115,9 +116,9 @@ def _said(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def _dialled(*phones: str) -> tuple[str, ...]:
-    found = (digits(phone) for phone in phones)
-    return tuple(number for number in found if len(number) >= SHORTEST_NUMBER)
+def _dialled(*phones: str) -> tuple[tuple[str, str], ...]:
+    found = ((digits(phone), phone) for phone in phones)
+    return tuple((number, phone) for number, phone in found if len(number) >= SHORTEST_NUMBER)
 
 
 def _only(statement: Select[Any], of: ColumnElement[Any], ids: Collection[str] | None) -> Select[Any]:
@@ -170,3 +171,10 @@ def open_cases(conn: Connection, organisations_: Iterable[str], me: str) -> dict
         if case not in found.setdefault(organisation, []):
             found[organisation].append(case)
     return found
+
+
+def hidden_cases(conn: Connection, ids: Collection[str], me: str) -> set[str]:
+    """Those of the cases that `me` may not see."""
+    of = _CASE.c
+    shown = select(of.id).where(of.id.in_(parts.given(ids)), *visible("case"))
+    return set(ids) - set(conn.execute(shown, {"me": me}).scalars())

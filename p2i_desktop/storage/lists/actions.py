@@ -61,7 +61,7 @@ _CASES = select(
 ).where(parts.listed(_CASE.c.id))  # fmt: skip
 
 
-def _subjects(conn: Connection, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str, str]]:
+def subjects(conn: Connection, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str, str]]:
     """What actions are about: id -> (case number, case title, organisation name), "" where there is none."""
     ids: dict[str, set[str]] = {"case": set(), "consultation": set(), "organisation": set()}
     for kind, record_id in pairs:
@@ -84,12 +84,12 @@ _ROWS = select(_C.n, _C.id, _C.about_type, _C.about_id, _C.title, _C.owner, _C.d
 
 def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[int, Row]:
     found = conn.execute(_ROWS, parts.these(numbers)).fetchall()
-    subjects = _subjects(conn, ((row.about_type, row.about_id) for row in found if row.about_id))
+    known = subjects(conn, ((row.about_type, row.about_id) for row in found if row.about_id))
     initials = parts.initials_of(conn)
     return {
         row.n: (
             row.id, row.about_type or "", row.about_id or "", row.title, initials.get(row.owner, ""), row.due_on,
-            row.done_on, *subjects.get(row.about_id, ("", "", "")),
+            row.done_on, *known.get(row.about_id, ("", "", "")),
         )
         for row in found
     }  # fmt: skip
@@ -106,9 +106,9 @@ def _by_subject(place: int) -> Any:
         pairs = conn.execute(
             select(_C.about_type, _C.about_id).where(_C.deleted_at.is_(None), _C.about_id.is_not(None))
         )
-        subjects = _subjects(conn, pairs.tuples())
+        known = subjects(conn, pairs.tuples())
         fold = parts.folded(conn)
-        return lambda about: fold(subjects.get(about, ("", "", ""))[place])
+        return lambda about: fold(known.get(about, ("", "", ""))[place])
 
     return key
 

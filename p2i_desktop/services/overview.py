@@ -1,0 +1,172 @@
+"""The first page of the day: what is due, what has gone quiet, and how the year runs beside the last one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from p2i_desktop.clock import Clock
+from p2i_desktop.domain.figures.period import Period, add_months, cut, year_period
+from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.services.lists import silent_days
+from p2i_desktop.storage import due
+from p2i_desktop.storage.due import CaseRef, DueRow
+from p2i_desktop.storage.lists.model import Moment
+from p2i_desktop.storage.store import Store
+
+__all__ = ["CaseRef", "Due", "MonthCount", "Overview", "Quiet", "Today", "TopicCount"]
+
+WEEK = timedelta(days=7)
+MOST_SHOWN = 50  # quiet cases and cases without a next step; how many there are is told beside
+MOST_DUE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something due: `kind` action, follow_up or target; `days` from today, negative when overdue; `group` overdue,
+    today or week. `id` is the action's, else the case's; `case_id` is empty when it is not about a case."""
+
+    kind: str
+    id: str
+    on: date
+    days: int
+    group: str
+    title: str
+    case_id: str
+    case_number: str
+    case_title: str
+    organisation: str
+    owner: str
+    about_type: str
+    about_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """An open case without a contact for `days`; `step` counts the steps of the rule settings, from 1."""
+
+    case: CaseRef
+    days: int
+    step: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """Reportable consultations of one month (its first day); None = still to come. `last`: the same month of the year
+    before, in the running month only up to the same day."""
+
+    starts: date
+    this: int | None
+    last: int
+
+    @property
+    def month(self) -> int:
+        return self.starts.month
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """Reportable consultations with a topic, in the same days of both years."""
+
+    topic: str
+    this: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The dashboard. `until`: the day up to which both years are counted; `running`: the year is not over.
+
+    `due_counts` has overdue, today and week; the lists are cut at MOST_DUE and MOST_SHOWN, the counts are whole."""
+
+    due: list[Due]
+    due_counts: Mapping[str, int]
+    quiet: list[Quiet]
+    quiet_count: int
+    no_next: list[CaseRef]
+    no_next_count: int
+    months: list[MonthCount]
+    topics: list[TopicCount]
+    this_total: int
+    last_total: int
+    until: date
+    running: bool
+
+
+class Overview:
+    """Reads the dashboard of one open file."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def today(self, today: date, year: int) -> Today:
+        """What is due around `today`, and the reporting year beside the same days of the year before."""
+        steps = silent_days(self._store)
+        settings = next(iter(self._store.find(RuleSettings)), None) or RuleSettings()
+        whole, before = year_period(year, settings.year_starts), year_period(year - 1, settings.year_starts)
+        running = whole.starts <= today < whole.ends
+        this = Period(whole.starts, today) if running else whole
+        last = cut(before, whole, today) if running else before
+        me = self._store.actor
+        with self._store.connection() as connection:
+            items = due.due_actions(connection, today + WEEK, me) + due.due_cases(connection, today + WEEK, me)
+            silent, silent_count = due.quiet_cases(connection, Moment(me, today, steps[0]), MOST_SHOWN)
+            no_next, no_next_count = due.without_next_step(connection, me, MOST_SHOWN)
+            days = due.per_day(connection, before.starts, whole.ends)
+            topics = due.per_topic(connection, this.starts, this.ends)
+            topics_last = due.per_topic(connection, last.starts, last.ends)
+        shown = sorted((_due(item, today) for item in items), key=lambda item: (item.on, item.kind, item.id))
+        return Today(
+            due=shown[:MOST_DUE],
+            due_counts={group: sum(item.group == group for item in shown) for group in ("overdue", "today", "week")},
+            quiet=[_quiet(case, since, today, steps) for case, since in silent],
+            quiet_count=silent_count,
+            no_next=no_next,
+            no_next_count=no_next_count,
+            months=_months(days, whole, before, today, running),
+            topics=_ranked(topics, topics_last),
+            this_total=_between(days, this),
+            last_total=_between(days, last),
+            until=this.ends,
+            running=running,
+        )
+
+
+def _due(item: DueRow, today: date) -> Due:
+    days = (item.on - today).days
+    group = "overdue" if days < 0 else "week" if days else "today"
+    case = item.case
+    return Due(
+        item.kind, item.id, item.on, days, group, item.title, case.id, case.number, case.title, case.organisation,
+        item.owner, item.about_type, item.about_id,
+    )  # fmt: skip
+
+
+def _quiet(case: CaseRef, since: date, today: date, steps: tuple[int, ...]) -> Quiet:
+    days = (today - since).days
+    return Quiet(case, days, sum(days >= step for step in steps), since)
+
+
+def _months(days: Mapping[date, int], whole: Period, before: Period, today: date, running: bool) -> list[MonthCount]:
+    months = []
+    for number in range(12):
+        this, last = _month(whole, number), _month(before, number)
+        to_come = this.starts > today
+        if running and today in this:
+            this, last = Period(this.starts, today), cut(last, this, today)
+        months.append(MonthCount(this.starts, None if to_come else _between(days, this), _between(days, last)))
+    return months
+
+
+def _month(year: Period, number: int) -> Period:
+    return Period(add_months(year.starts, number), add_months(year.starts, number + 1) - timedelta(days=1))
+
+
+def _between(days: Mapping[date, int], period: Period) -> int:
+    return sum(count for day, count in days.items() if day in period)
+
+
+def _ranked(this: Mapping[str, int], last: Mapping[str, int]) -> list[TopicCount]:
+    rows = [TopicCount(topic, this.get(topic, 0), last.get(topic, 0)) for topic in {*this, *last}]
+    return sorted(rows, key=lambda row: (-row.this, -row.last, row.topic))
