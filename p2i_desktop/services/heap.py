@@ -10,6 +10,7 @@ from p2i_desktop.domain.folding import fold
 from p2i_desktop.storage.haystack import Named
 
 START, WORD, INSIDE = 0, 1, 2
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _OVERLAY = 400  # changed names kept apart before everything is laid out anew
 
 
@@ -34,21 +35,18 @@ class Heap:
     def by_name(self, typed: str, limit: int, without: Collection[str]) -> list[Match]:
         """At most `limit` records by a folded text, best first, each once."""
         found: dict[str, Match] = {}
-        lines, escaped = self._names, re.escape(typed)
-        for rank, pattern in ((START, "\n" + escaped), (WORD, r"(?<![^\W_])" + escaped), (INSIDE, escaped)):
-            if len(found) < limit:
-                lines.collect(re.compile(pattern), rank, found, limit, without)
-        pieces = typed.split()
-        if len(pieces) > 1 and len(found) < limit:  # "hospital demo": every piece begins a word of the name
-            each = "".join(rf"(?=[^\n]*?(?<![^\W_]){re.escape(piece)})" for piece in pieces)
-            lines.collect(re.compile("\n" + each), INSIDE, found, limit, without)
+        self._names.starting(typed, found, limit, without)
+        if len(found) < limit:
+            self._names.holding(typed, found, limit, without)
+        if len(found) < limit and " " in typed:
+            self._names.with_all(typed.split(), found, limit, without)
         return list(found.values())
 
     def by_number(self, typed: str, limit: int, without: Collection[str]) -> list[Match]:
         """At most `limit` records with these digits in a telephone number."""
         found: dict[str, Match] = {}
-        self._numbers.collect(re.compile(re.escape(typed)), INSIDE, found, limit, without)
-        return list(found.values())
+        self._numbers.holding(typed, found, limit, without)
+        return [match._replace(rank=INSIDE) for match in found.values()]
 
 
 class _Lines:
@@ -59,17 +57,50 @@ class _Lines:
         self._text = "".join("\n" + folded for _, _, folded in kept)
         self._starts = array("q", _offsets(folded for _, _, folded in kept))
 
-    def collect(
-        self, pattern: re.Pattern[str], rank: int, found: dict[str, Match], limit: int, without: Collection[str]
-    ) -> None:
-        place = 0
-        while len(found) < limit and (hit := pattern.search(self._text, place)):
-            line = bisect_right(self._starts, hit.start()) - 1
-            one = self._owners[line]
-            if one.id not in found and one.id not in without:
-                found[one.id] = Match(one, rank, self._shown[line])
-            # One hit a line is enough; the line break that begins the next one belongs to that one.
-            place = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text) + 1
+    def starting(self, typed: str, found: dict[str, Match], limit: int, without: Collection[str]) -> None:
+        """Lines that begin with the text."""
+        wanted = "\n" + typed
+        place = self._text.find(wanted)
+        while place >= 0 and len(found) < limit:
+            self._take(self._line(place), START, found, without)
+            place = self._text.find(wanted, place + 1)
+
+    def holding(self, typed: str, found: dict[str, Match], limit: int, without: Collection[str]) -> None:
+        """Lines with the text anywhere: those where it begins a word before the others."""
+        inside: dict[int, None] = {}
+        text, place = self._text, self._text.find(typed)
+        while place >= 0 and len(found) < limit:
+            line = self._line(place)
+            if not text[place - 1].isalnum():
+                self._take(line, WORD, found, without)
+            elif len(inside) < limit + len(without):
+                inside[line] = None
+            place = text.find(typed, place + 1)
+        for line in inside:
+            if len(found) < limit:
+                self._take(line, INSIDE, found, without)
+
+    def with_all(self, pieces: list[str], found: dict[str, Match], limit: int, without: Collection[str]) -> None:
+        """Lines in which every piece begins a word, in any order: "hospital demo"."""
+        if any(piece not in self._text for piece in pieces):
+            return
+        rarest = max(pieces, key=len)
+        place = self._text.find(rarest)
+        while place >= 0 and len(found) < limit:
+            line = self._line(place)
+            end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+            words = _BETWEEN_WORDS.split(self._text[self._starts[line] : end])
+            if all(any(word.startswith(piece) for word in words) for piece in pieces):
+                self._take(line, INSIDE, found, without)
+            place = self._text.find(rarest, end)
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    def _take(self, line: int, rank: int, found: dict[str, Match], without: Collection[str]) -> None:
+        one = self._owners[line]
+        if one.id not in found and one.id not in without:
+            found[one.id] = Match(one, rank, self._shown[line])
 
 
 def _offsets(lines: Iterable[str]) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """The first page of the day: what is due, what has gone quiet, and how the year runs beside the last one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -110,16 +110,19 @@ class Overview:
         last = cut(before, whole, today) if running else before
         me = self._store.actor
         with self._store.connection() as connection:
-            items = due.due_actions(connection, today + WEEK, me) + due.due_cases(connection, today + WEEK, me)
+            to_do, to_do_counts = due.due_actions(connection, today + WEEK, me, MOST_DUE)
+            appointed, appointed_counts = due.due_cases(connection, today + WEEK, me, MOST_DUE)
             silent, silent_count = due.quiet_cases(connection, Moment(me, today, steps[0]), MOST_SHOWN)
             no_next, no_next_count = due.without_next_step(connection, me, MOST_SHOWN)
             days = due.per_day(connection, before.starts, whole.ends)
             topics = due.per_topic(connection, this.starts, this.ends)
             topics_last = due.per_topic(connection, last.starts, last.ends)
-        shown = sorted((_due(item, today) for item in items), key=lambda item: (item.on, item.kind, item.id))
+        shown = sorted(
+            (_due(item, today) for item in to_do + appointed), key=lambda item: (item.on, item.kind, item.id)
+        )
         return Today(
             due=shown[:MOST_DUE],
-            due_counts={group: sum(item.group == group for item in shown) for group in ("overdue", "today", "week")},
+            due_counts=_grouped((to_do_counts, appointed_counts), today),
             quiet=[_quiet(case, since, today, steps) for case, since in silent],
             quiet_count=silent_count,
             no_next=no_next,
@@ -134,13 +137,23 @@ class Overview:
 
 
 def _due(item: DueRow, today: date) -> Due:
-    days = (item.on - today).days
-    group = "overdue" if days < 0 else "week" if days else "today"
     case = item.case
     return Due(
-        item.kind, item.id, item.on, days, group, item.title, case.id, case.number, case.title, case.organisation,
+        item.kind, item.id, item.on, (item.on - today).days, _group(item.on, today), item.title, case.id, case.number, case.title, case.organisation,
         item.owner, item.about_type, item.about_id,
     )  # fmt: skip
+
+
+def _group(day: date, today: date) -> str:
+    return "overdue" if day < today else "today" if day == today else "week"
+
+
+def _grouped(counts: Iterable[Mapping[date, int]], today: date) -> dict[str, int]:
+    found = {"overdue": 0, "today": 0, "week": 0}
+    for per_day in counts:
+        for day, count in per_day.items():
+            found[_group(day, today)] += count
+    return found
 
 
 def _quiet(case: CaseRef, since: date, today: date, steps: tuple[int, ...]) -> Quiet:

@@ -42,13 +42,16 @@ class DueRow:
     owner: str
 
 
-def due_actions(conn: Connection, until: date, me: str) -> list[DueRow]:
-    """The open actions due up to a day, the oldest first."""
-    of = _ACTION.c
+def due_actions(conn: Connection, until: date, me: str, limit: int) -> tuple[list[DueRow], dict[date, int]]:
+    """(the open actions due up to a day, the oldest first; how many of them are due on each day)."""
+    of, conditions = _ACTION.c, (*visible("action"), actions.OPEN, _ACTION.c.due_on <= until)
+    per_day_ = conn.execute(select(of.due_on, func.count()).where(*conditions).group_by(of.due_on), {"me": me})
+    counts = dict(per_day_.tuples().all())
     statement = (
         select(of.id, of.about_type, of.about_id, of.title, of.owner, of.due_on)
-        .where(*visible("action"), actions.OPEN, of.due_on <= until)
+        .where(*conditions)
         .order_by(of.due_on, of.n)
+        .limit(limit)
     )
     rows = conn.execute(statement, {"me": me}).fetchall()
     known = actions.subjects(conn, {(row.about_type, row.about_id) for row in rows if row.about_id})
@@ -62,21 +65,25 @@ def due_actions(conn: Connection, until: date, me: str) -> list[DueRow]:
         found.append(
             DueRow("action", row.id, row.due_on, row.title, case, row.about_type or "", row.about_id or "", owner)
         )
-    return found
+    return found, counts
 
 
-def due_cases(conn: Connection, until: date, me: str) -> list[DueRow]:
-    """The follow-up and target days of open cases up to a day, the oldest first."""
-    of = _CASE.c
-    near = (of.follow_up_on <= until) | (of.target_on <= until)
-    statement = _case_rows().where(*visible("case"), cases.OPEN, near)
-    rows = conn.execute(statement, {"me": me}).fetchall()
-    found = []
-    for row, case in zip(rows, _refs(conn, rows), strict=True):
-        for kind, on in (("follow_up", row.follow_up_on), ("target", row.target_on)):
-            if on is not None and on <= until:
-                found.append(DueRow(kind, row.id, on, row.title, case, "case", row.id, case.advisor))
-    return sorted(found, key=lambda item: (item.on, item.id))
+def due_cases(conn: Connection, until: date, me: str, limit: int) -> tuple[list[DueRow], dict[date, int]]:
+    """(the follow-up and target days of open cases up to a day, the oldest first; how many there are on each day)."""
+    found: list[DueRow] = []
+    counts: dict[date, int] = {}
+    for kind, day in (("follow_up", _CASE.c.follow_up_on), ("target", _CASE.c.target_on)):
+        conditions = (*visible("case"), cases.OPEN, day <= until)
+        per_day_ = conn.execute(select(day, func.count()).where(*conditions).group_by(day), {"me": me})
+        for on, count in per_day_.tuples():
+            counts[on] = counts.get(on, 0) + count
+        rows = conn.execute(
+            _case_rows().where(*conditions).order_by(day, _CASE.c.n).limit(limit), {"me": me}
+        ).fetchall()
+        for row, case in zip(rows, _refs(conn, rows), strict=True):
+            on = row.follow_up_on if kind == "follow_up" else row.target_on
+            found.append(DueRow(kind, row.id, on, row.title, case, "case", row.id, case.advisor))
+    return sorted(found, key=lambda item: (item.on, item.id))[:limit], counts
 
 
 def without_next_step(conn: Connection, me: str, limit: int) -> tuple[list[CaseRef], int]:

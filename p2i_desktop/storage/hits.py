@@ -57,7 +57,8 @@ def find(conn: Connection, text: str, limit: int, me: str) -> tuple[list[Found],
     hits = list(found.values())
     if not ranked:
         hits.sort(key=lambda hit: hit.id, reverse=True)  # ids begin with the time of their making: the newest first
-    return hits[:limit], max(count - hidden, len(hits[:limit]))
+    shown = hits[:limit]
+    return shown, count if count > search.MANY else max(count - hidden, len(shown))
 
 
 def _resolve(conn: Connection, numbers: Mapping[int, float], me: str) -> dict[int, Found]:
