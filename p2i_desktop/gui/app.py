@@ -14,6 +14,7 @@ from p2i_desktop.clock import Clock
 from p2i_desktop.gui import forms
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors, run_events
+from p2i_desktop.gui.faults import FaultDialogs, Faults
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.main_window import MainWindow, Openers
 from p2i_desktop.gui.opening import Opening
@@ -88,11 +89,13 @@ def open_window(
     doors: Doors | None = None,
     settings: Settings | None = None,
     wait: bool = True,
+    read_only: bool = False,
 ) -> MainWindow:
     """Opens the window on a file (or on the last one, or the first start); with `wait` the first page is there."""
     window, opening = build(application(), clock=clock, doors=doors, settings=settings)
     window.show()
     window.activateWindow()
+    opening.read_only = window.bench.passing = read_only
     opening.start(Path(path) if path is not None else None)
     if wait:
         window.bench.desk.settle()
@@ -105,8 +108,17 @@ def run(path: Path | None, language: str = "") -> int:
     settings, _ = load(paths.config_folder())
     settings = replace(settings, language=language) if language else settings
     window = open_window(path, settings=settings, wait=False)
+    bench = window.bench
+    faults = Faults(paths.data_folder(), bench.clock, lambda: bench.texts.language)
+    dialogs = FaultDialogs(window, bench.look, lambda: bench.texts)
+    faults.found.connect(dialogs.tell)
+    bench.commands.ran.connect(faults.remember_command)
+    faults.install()
     window.closing.connect(app.quit)
-    return run_events(app)
+    try:
+        return run_events(app)
+    finally:
+        faults.remove()
 
 
 class Tongue(QObject):
@@ -146,7 +158,7 @@ def _quick_log(
 ) -> QWidget:
     from p2i_desktop.gui.screens.quick_log import open_quick_log
 
-    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact, timer=bench.timer)
+    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact)
 
 
 def _start(bench: Bench, opening: Opening) -> QWidget:

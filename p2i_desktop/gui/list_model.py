@@ -184,7 +184,7 @@ def fetch_all(
         ids = office.lists.ids(list_name, wanted, sort)
         place = office.lists.place_of(list_name, ids, key) if key else None
         numbers = set(blocks) | ({place // BLOCK} if place is not None else set())
-        found = {
+        found: dict[int, Sequence[Row]] = {
             n: office.lists.rows(list_name, ids, n * BLOCK, BLOCK) for n in sorted(numbers) if n * BLOCK < len(ids)
         }
         return ids, found, place, dict(office.lists.totals(list_name, wanted))

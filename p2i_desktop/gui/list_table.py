@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from p2i_desktop.gui.clipboard import copy_rows
@@ -24,6 +24,7 @@ class ListTable(QTableView):
     letters = Signal(str)
     escape = Signal()
     space = Signal()
+    focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,24 +166,9 @@ class ListTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
             self.selectRow(0)
-        self._repaint_frame()
+        self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._repaint_frame()
+        self.focused.emit(False)
 
-    def _repaint_frame(self) -> None:
-        frame = self.parentWidget()
-        if frame is not None:
-            frame.update()
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, then the focus ring over them."""
-        super().paintEvent(event)
-        if self.hasFocus() and self._look is not None:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self._look.color("focus"), 2))
-            area: QRect = self.viewport().rect()
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
-            painter.end()

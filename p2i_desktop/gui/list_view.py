@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
 from p2i_desktop.gui.desk import Ticket
 from p2i_desktop.gui.list_model import BLOCK, ListModel, fetch_all, fetch_block
 from p2i_desktop.gui.list_table import ListTable
+from p2i_desktop.gui.look.marks import FocusRing
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.totals import totals_text
@@ -51,15 +52,10 @@ class ListView(QFrame):
         self.totals.setProperty("font_role", "number")
         self.state = EmptyState(self)
         self.filter_field: QLineEdit | None = None
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.state)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(self._stack)
-        column.addWidget(self.totals)
-        column.addStretch(1)
+        self.state.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._ring = FocusRing(self)
+        self.table.focused.connect(self._ring.setVisible)
         self._ready = False
 
     # -- wiring ------------------------------------------------------------------------------------------------------
@@ -91,6 +87,7 @@ class ListView(QFrame):
         bench.language_changed.connect(self._reword)
         self._ready = True
         self._show_sort()
+        self.refit()
 
     def empty(self, icon: str, text: str, action: str = "") -> None:
         """What is said when the list has no record at all."""
@@ -141,11 +138,6 @@ class ListView(QFrame):
     @property
     def order(self) -> Sort | None:
         """How the rows are sorted."""
-        return self._sort
-
-    @property
-    def order(self) -> Sort | None:
-        """How the list is sorted."""
         return self._sort
 
     def counted_text(self) -> str:
@@ -234,14 +226,13 @@ class ListView(QFrame):
 
     def _show_state(self) -> None:
         texts = self._bench.texts
-        if self.model.rowCount():
-            self._stack.setCurrentWidget(self.table)
-        else:
-            if self._is_filtered():
-                self.state.show_state("search", texts._("Nothing fits this filter."), texts._("Clear filter"))
-            else:
-                self.state.show_state(*self._empty)
-            self._stack.setCurrentWidget(self.state)
+        rows = self.model.rowCount() > 0
+        if not rows and self._is_filtered():
+            self.state.show_state("search", texts._("Nothing fits this filter."), texts._("Clear filter"))
+        elif not rows:
+            self.state.show_state(*self._empty)
+        self.state.setVisible(not rows)
+        self.table.setVisible(rows)
         self._fit_height()
 
     def _pressed(self) -> None:
@@ -296,7 +287,7 @@ class ListView(QFrame):
     def refit(self) -> None:
         """Takes lengths and fonts of the text size."""
         look = self._bench.look
-        self.totals.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6))
+        self.totals.setContentsMargins(look.px(8), 0, look.px(8), 0)
         self.table.refit()
         self._fit_height()
 
@@ -305,15 +296,26 @@ class ListView(QFrame):
         if not self._ready:
             return
         look = self._bench.look
-        below = look.metrics().height() + 2 * look.px(6) if self.totals.text() else 0
-        self.totals.setVisible(bool(below) and self.model.rowCount() > 0)
-        room = self.height() - 2 - below
+        below = look.metrics().height() + 2 * look.px(8) if self.totals.text() and self.model.rowCount() else 0
+        width, room = self.width() - 2, self.height() - 2 - below
         row = look.row_height(2)
         bar = self.table.horizontalScrollBar()
         head = self.table.header.height() + (bar.sizeHint().height() if bar.isVisible() else 0)
         whole = head + max(1, (room - head) // row) * row
-        self.table.setFixedHeight(max(min(whole, room), row))
-        self.state.setMinimumHeight(0)
+        self.table.setGeometry(1, 1, width, min(whole, room))
+        self.totals.setVisible(below > 0)
+        self.totals.setGeometry(1, self.height() - 1 - below, width, below)
+        self.state.setGeometry(1, 1, width, self.height() - 2)
+        self._ring.setGeometry(self.rect())
+        self._ring.raise_()
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._ready:
+            return super().minimumSizeHint()
+        return QSize(self._bench.look.px(320), self.table.header.height() + 3 * self._bench.look.row_height(2))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint() * 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

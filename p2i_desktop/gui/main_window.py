@@ -140,7 +140,8 @@ class MainWindow(QMainWindow):
             command = "settings" if page_id == "settings" else f"go_{page_id}"
             entry = (page_id, page.icon, texts._(page.title), key_text(self.bench.commands.action(command)))
             (centre if page_id in CENTRE_PAGES else work).append(entry)
-        return [(texts._(WORK), work), (texts._(CENTRE), centre)]
+        groups = [(texts._(WORK), work), (texts._(CENTRE), centre)]
+        return [group for group in groups if group[1]]
 
     # -- pages -------------------------------------------------------------------------------------------------------
     def pages(self) -> list[str]:
@@ -385,5 +386,6 @@ class MainWindow(QMainWindow):
         self.bench.remember("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         for window in list(self._case_files.values()):
             window.close()
+        self.bench.keep()
         self.closing.emit()
         event.accept()

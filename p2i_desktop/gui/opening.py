@@ -36,6 +36,7 @@ class Opening(QObject):
         self._bench = bench
         self._window = window
         self._make_start = make_start
+        self.read_only = False
         window.file_wanted.connect(self._wanted)
 
     # -- ways to a file ------------------------------------------------------------------------------------------------
@@ -55,11 +56,12 @@ class Opening(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a file in the worker; the window shows it when it is there."""
-        from p2i_desktop.services.office import open_office
+        from p2i_desktop.services.office import look_at, open_office
 
         clock, settings = self._bench.clock, self._bench.settings
+        look_only = self.read_only
         self._bench.desk.open(
-            lambda: open_office(path, clock=clock, settings=settings),
+            lambda: (look_at if look_only else open_office)(path, clock=clock, settings=settings),
             self._show,
             lambda error: self._refused(path, error),
         )
@@ -122,7 +124,7 @@ class Opening(QObject):
     def _infos(self, path: Path) -> tuple[Info, ...]:
         texts = self._bench.texts
         infos = []
-        if self._bench.read_only:
+        if self._bench.read_only and not self.read_only:
             text = texts._(
                 "This casebook can only be read: the file or its folder may not be written, or another window has it."
             )

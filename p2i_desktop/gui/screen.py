@@ -59,6 +59,7 @@ class Bench(QObject):
         self.settings = settings
         self.folder = folder
         self.read_only = False
+        self.passing = False  # settings of this run are not kept (screenshots)
         self.timer = TalkTimer(clock)
         self.commands = Commands(look, lambda: self.texts)
         self._host: Host | None = None
@@ -84,15 +85,21 @@ class Bench(QObject):
         old, self.settings = self.settings, replace(self.settings, **fields)
         if old == self.settings:
             return
-        try:
-            save(self.folder, self.settings)
-        except OSError as error:
-            self.host.fault(error)
+        self.keep()
         if (old.theme, old.text_size) != (self.settings.theme, self.settings.text_size):
             self.look.show(self.settings.theme, self.settings.text_size)
         if old.language != self.settings.language:
             self.language_changed.emit()
         self.settings_changed.emit()
+
+    def keep(self) -> None:
+        """Writes the settings; a folder that cannot be written is shown as a sentence."""
+        if self.passing:
+            return
+        try:
+            save(self.folder, self.settings)
+        except OSError as error:
+            self.host.fault(error)
 
     def remembered(self, name: str) -> str:
         """What a view kept under this name, else the empty text."""

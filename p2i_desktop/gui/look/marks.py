@@ -66,7 +66,7 @@ class Pill(QLabel):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        painter.setFont(self.font())
+        painter.setFont(self._look.font("small"))
         paint_pill(painter, QRectF(self.rect()), self.text(), self._tone, self._look)
         painter.end()
 
@@ -134,4 +134,30 @@ class ElidedLabel(QLabel):
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        painter.end()
+
+
+class FocusRing(QWidget):
+    """A ring over a framed widget, painted over everything inside it; the mouse does not see it."""
+
+    def __init__(self, parent: QWidget, radius: int = 10) -> None:
+        super().__init__(parent)
+        self._look: Look | None = None
+        self._radius = radius
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def wear(self, look: Look) -> None:
+        """Takes the colour from the look."""
+        self._look = look
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._look is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.color("focus"), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), self._radius, self._radius)
         painter.end()

@@ -27,9 +27,10 @@ QMenu::icon { padding-left: 0.5em; }
 @FIELDS { background: @surface; color: @text; border: 1px solid @border_strong; border-radius: 6px; margin: 1px;
   selection-background-color: @sel; selection-color: @sel_text; }
 @FOCUSED { border: 2px solid @focus; margin: 0; }
-QLineEdit { padding: 0.29em 0.45em; }
-QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox { padding: 0.29em 0.45em; }
-QComboBox { padding: 0.35em 1.9em 0.35em 0.55em; }
+QLineEdit { padding: 0.25em 0.45em; min-height: 1.25em; }
+QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox { padding: 0.25em 0.45em; min-height: 1.06em; }
+QComboBox { padding: 0.25em 1.9em 0.25em 0.55em; min-height: 1.25em; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { padding: 0; border: 0; margin: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 0.2em 0.3em; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: @surface2; }
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled { color: @disabled; border-color: @border; }
@@ -44,7 +45,7 @@ QComboBox QAbstractItemView::item { padding: 0.3em 0.4em; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }
 
 QPushButton { background: @surface; color: @text; border: 1px solid @border_strong; border-radius: 6px; margin: 1px;
-  padding: 0.38em 0.9em; }
+  padding: 0.25em 0.9em; min-height: 1.25em; }
 QPushButton:hover { background: @surface2; }
 QPushButton:pressed, QPushButton:checked { background: @accent_soft; color: @accent_text; border-color: @accent_text; }
 QPushButton:disabled { color: @disabled; border-color: @border; }
@@ -57,9 +58,13 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: @surface2; color: @text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="quiet"]:checked { background: @accent_soft; color: @accent_text; }
-QPushButton[kind="link"] { background: transparent; border-color: transparent; color: @accent_text; padding: 0.3em 0.4em; }
+QPushButton[kind="link"] { background: transparent; border-color: transparent; color: @accent_text; padding: 0.25em 0.4em; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; }
+QPushButton[kind="chip"] { background: @neutral_soft; color: @text; border: 1px solid @border_strong; border-radius: 0.7em;
+  padding: 0.14em 0.5em; margin: 1px; }
+QPushButton[kind="chip"]:hover { background: @surface2; }
+QPushButton[kind="chip"]:focus { border: 2px solid @focus; margin: 0; }
 QPushButton[kind="field"] { text-align: left; font-weight: 400; color: @text3; }
 QPushButton::menu-indicator { image: url(@file_chevron); width: 0.85em; height: 0.85em;
   subcontrol-origin: padding; subcontrol-position: center right; right: 0.5em; }
@@ -96,9 +101,11 @@ QFrame#palette { background: @surface; border: 1px solid @border_strong; border-
 QListView#navigation { background: transparent; border: 0; outline: 0; }
 
 QAbstractScrollArea { background: @surface; border: 1px solid @border; border-radius: 6px; }
+QPlainTextEdit, QTextEdit { border-color: @border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
+QTableView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
 QHeaderView { background: @surface2; border: 0; }
 QTableCornerButton::section { background: @surface2; border: 0; }
 
