@@ -72,6 +72,16 @@ class CentreVerbs(Subject):
         records, _ = self.work.examine_all(made)
         return self.store.apply("save_centre", [Put(r) for r in records], args=(key_of(centre),), stay=stay)
 
+    def correct_name(self, name: str, today: date) -> Changed:
+        """Corrects the name that the own centre bears today; nothing is said about the years before. Refused."""
+        own = self.own()
+        if own is None:
+            raise LookupError("a file without a centre cannot be named")
+        valid = [one for one in own.names if _on(one.valid_from, one.valid_to, today)]
+        fitting = [one for one in valid if one.language == own.centre.language] or valid
+        current = fitting[0] if fitting else CentreName(language=own.centre.language, valid_from=today)
+        return self.save_centre(own.centre, replace(current, name=name))
+
     def rename(self, name: str, language: str, since: date) -> Changed:
         """The own centre bears another name from a day on; the name so far ends the day before. Refused."""
         own = self.own()

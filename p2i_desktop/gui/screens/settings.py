@@ -1,0 +1,279 @@
+"""Settings: the person and the look of this computer; the centre, its staff, rules and targets of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.domain.folding import fold
+from p2i_desktop.gui.centre_settings import CentreSettings, RulesSettings, StaffSettings
+from p2i_desktop.gui.commands import plain
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.targets_table import TargetsTable
+from p2i_desktop.i18n import N_, languages, texts_for
+from p2i_desktop.paths import documents_folder
+from p2i_desktop.services.errors import Changed
+from p2i_desktop.settings import TEXT_SIZES, THEMES
+
+_GROUPS = {
+    "general": N_("General"),
+    "look": N_("Appearance"),
+    "centre": N_("Centre"),
+    "staff": N_("Staff"),
+    "rules": N_("Rules"),
+    "targets": N_("Targets"),
+}
+_ICONS = {
+    "general": "settings", "look": "palette", "centre": "building-2", "staff": "users", "rules": "list", "targets": "target",
+}  # fmt: skip
+_THEMES = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
+
+
+class SettingsScreen(Screen):
+    """The page of settings; everything applies at once."""
+
+    page_id: ClassVar[str] = "settings"
+    title: ClassVar[str] = N_("Settings")
+    icon: ClassVar[str] = "settings"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._pages: list[QWidget] = []
+        self._labels: list[tuple[QLabel | QPushButton, str]] = []
+        self.heading = QLabel(self)
+        self.heading.setProperty("font_role", "h1")
+        self.search = QLineEdit(self)
+        self.search.setObjectName("settings_filter")
+        self.search.setClearButtonEnabled(True)
+        self.groups = QListWidget(self)
+        self.groups.setObjectName("settings_groups")
+        self.stack = QStackedWidget(self)
+        self.nothing = QLabel(self)
+        self.nothing.setProperty("tone", "text2")
+        self.centre, self.staff = CentreSettings(bench), StaffSettings(bench)
+        self.rules, self.targets = RulesSettings(bench), TargetsTable(bench)
+        self._build()
+        self.search.textChanged.connect(self._search)
+        self.groups.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.groups.setCurrentRow(0)
+        self.retranslate()
+
+    # -- building ----------------------------------------------------------------------------------------------------
+    def _build(self) -> None:
+        look = self.bench.look
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+        whole.setSpacing(look.px(12))
+        whole.addWidget(self.heading)
+        left, line = QVBoxLayout(), QHBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.groups, 1)
+        left.addWidget(self.nothing)
+        line.addLayout(left, 1)
+        line.addWidget(self.stack, 4)
+        whole.addLayout(line, 1)
+        pages = (self._general(), self._appearance(), self.centre, self.staff, self.rules, self.targets)
+        for name, page in zip(_GROUPS, pages, strict=True):
+            self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
+            card = self._card(page)
+            self._pages.append(card)
+            self.stack.addWidget(card)
+
+    def _card(self, page: QWidget) -> QWidget:
+        look = self.bench.look
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        outer = QVBoxLayout(card)
+        outer.setContentsMargins(1, 1, 1, 1)
+        inside = QWidget(card)
+        column = QVBoxLayout(inside)
+        margin = look.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.addWidget(page)
+        area = QScrollArea(card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer.addWidget(area)
+        return card
+
+    def _field(self, column: QVBoxLayout, text: str, field: QWidget) -> None:
+        label = QLabel(self)
+        label.setProperty("font_role", "label")
+        label.setBuddy(field)
+        self._labels.append((label, text))
+        column.addWidget(label)
+        column.addWidget(field)
+        column.addSpacing(self.bench.look.px(8))
+
+    def _general(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.language, self.report_language, self.me = ChoiceBox(page), ChoiceBox(page), ChoiceBox(page)
+        self.folder, browse = QLineEdit(page), QPushButton(page)
+        self.folder.setReadOnly(True)
+        browse.setProperty("icon_name", "folder-open")
+        browse.clicked.connect(self._choose_folder)
+        self._labels.append((browse, N_("Choose…")))
+        self._field(column, N_("&Language of the window"), self.language)
+        self._field(column, N_("Language of &reports"), self.report_language)
+        self._field(column, N_("&Person of this computer"), self.me)
+        line, label = QHBoxLayout(), QLabel(self)
+        label.setProperty("font_role", "label")
+        label.setBuddy(self.folder)
+        self._labels.append((label, N_("&Folder for reports and lists")))
+        column.addWidget(label)
+        line.addWidget(self.folder, 1)
+        line.addWidget(browse)
+        column.addLayout(line)
+        column.addStretch(1)
+        self.language.edited.connect(lambda: self.bench.update(language=str(self.language.value() or "en")))
+        self.report_language.edited.connect(
+            lambda: self.bench.update(report_language=str(self.report_language.value() or ""))
+        )
+        self.me.edited.connect(self._use_me)
+        return page
+
+    def _appearance(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.theme, self.text_size = ChoiceBox(page), ChoiceBox(page)
+        self._field(column, N_("&Theme"), self.theme)
+        self._field(column, N_("Text &size"), self.text_size)
+        reset = QPushButton(page)
+        reset.setProperty("icon_name", "rotate-ccw")
+        self._labels.append((reset, N_("Reset")))
+        reset.clicked.connect(self._reset_look)
+        column.addWidget(reset, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.theme.edited.connect(lambda: self.bench.update(theme=str(self.theme.value())))
+        self.text_size.edited.connect(lambda: self.bench.update(text_size=int(str(self.text_size.value()))))
+        return page
+
+    # -- what the window asks ------------------------------------------------------------------------------------------
+    def opened(self) -> None:
+        for part in (self.centre, self.staff, self.rules, self.targets):
+            part.reload()
+        self.bench.desk.ask(
+            lambda office: [(one.initials, f"{one.initials} · {one.name}") for one in office.centre.staff()],
+            self._show_staff,
+            owner=self,
+        )
+
+    def refresh(self, changed: Changed) -> None:
+        """Staff, centre, rules and targets follow changes made elsewhere."""
+        kinds = set(changed.keys)
+        if "staff_member" in kinds:
+            self.opened()
+        elif kinds & {"target"}:
+            self.targets.reload()
+        elif kinds & {"centre", "centre_name", "rule_settings"}:
+            self.centre.reload()
+            self.rules.reload()
+
+    def retranslate(self) -> None:
+        """Words the page in the language that is shown."""
+        texts, settings = self.bench.texts, self.bench.settings
+        self.heading.setText(texts._(self.title))
+        self.search.setPlaceholderText(texts._("Search in settings"))
+        self.search.setAccessibleName(texts._("Search in settings"))
+        self.groups.setAccessibleName(texts._("Groups of settings"))
+        self.nothing.setText(texts._("No setting found."))
+        self.nothing.hide()
+        for label, text in self._labels:
+            label.setText(texts._(text))
+        for row, text in enumerate(_GROUPS.values()):
+            self.groups.item(row).setText(texts._(text))
+        tongues = [(code, texts_for(code).language_name(code)) for code in languages()]
+        self.language.set_choices(tongues, None)
+        self.language.set_value(texts.language)
+        self.report_language.set_choices(tongues, texts._("As the centre"))
+        self.report_language.set_value(settings.report_language or None)
+        self.theme.set_choices([(theme, texts._(_THEMES[theme])) for theme in THEMES], None)
+        self.theme.set_value(settings.theme)
+        self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
+        self.text_size.set_value(settings.text_size)
+        self.folder.setText(settings.report_folder or str(documents_folder()))
+        for part in (self.centre, self.staff, self.rules, self.targets):
+            part.retranslate()
+
+    def default_focus(self) -> QWidget:
+        return self.search
+
+    def filter_field(self) -> QLineEdit:
+        return self.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.search, self.groups, self.stack]
+
+    def show_record(self, key: str) -> None:
+        """Shows one group by its name."""
+        if key in _GROUPS:
+            self.groups.setCurrentRow(list(_GROUPS).index(key))
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+    def _show_staff(self, staff: list[tuple[str, str]]) -> None:
+        self.me.set_choices(staff, None)
+        mine = self.bench.settings.staff
+        self.me.set_value(
+            next((key for key, _ in staff if key.casefold() == mine.casefold()), staff[0][0] if staff else None)
+        )
+
+    def _use_me(self) -> None:
+        self.bench.update(staff=str(self.me.value() or ""))
+        settings = self.bench.settings
+        self.bench.desk.ask(lambda office: office.use_settings(settings))
+
+    def _choose_folder(self) -> None:
+        chosen = self.bench.doors.folder(
+            self, self.bench.texts._("Folder for reports and lists"), Path(self.folder.text())
+        )
+        if chosen is not None:
+            self.bench.update(report_folder=str(chosen))
+            self.folder.setText(str(chosen))
+
+    def _reset_look(self) -> None:
+        self.bench.update(theme="system", text_size=100)
+        self.retranslate()
+
+    def _search(self, text: str) -> None:
+        """Shows the groups that have a label with these letters."""
+        wanted = fold(text.strip())
+        first = -1
+        for row in range(self.groups.count()):
+            page = self._pages[row]
+            words = [self.groups.item(row).text()]
+            words += [plain(label.text()) for label in page.findChildren(QLabel)]
+            words += [plain(box.text()) for box in page.findChildren(QCheckBox)]
+            found = not wanted or any(wanted in fold(word) for word in words)
+            self.groups.item(row).setHidden(not found)
+            first = row if found and first < 0 else first
+        self.nothing.setVisible(first < 0)
+        if first >= 0 and self.groups.currentItem() is not None and self.groups.currentItem().isHidden():
+            self.groups.setCurrentRow(first)
