@@ -1,5 +1,6 @@
 """A report as plain values: what a builder hands to every renderer, already counted, sorted, rounded and put into words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -192,13 +193,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: no footer, no number. `lines` stand below the title, `foot` at the bottom of the page."""
+    """The first page: no footer, no number. `lines` stand below the title, `foot` at the bottom of the page.
+
+    `emblem` is the alternative text of the European emblem, drawn above the foot; "" = not drawn.
+    """
 
     title: str
     subtitle: str = ""
     centre: str = ""
     lines: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    emblem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +278,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. `made_at` is aware; `keywords` carry report id and digest; `accent` is a hex colour."""
+    """A whole report. `made_at` is aware; `keywords` carry report id and digest; `accent` is a hex colour with a contrast of 4.5 to white."""
 
     report_id: str
     title: str
@@ -292,7 +297,21 @@ class Document:
             raise ValueError("made_at needs its time zone")
         if not self.title.strip():
             raise ValueError("a report needs a title")
+        if contrast_on_white(self.accent) < LEAST_CONTRAST:
+            raise ValueError(f"the accent {self.accent} cannot be read on white")
         _check_headings(self)
+
+
+LEAST_CONTRAST = 4.5
+
+
+def contrast_on_white(colour: str) -> float:
+    """The WCAG contrast of "#RRGGBB" to white, 1 to 21; ValueError when it is no colour."""
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
+        raise ValueError(f"{colour!r} is no colour")
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _check_headings(document: Document) -> None:

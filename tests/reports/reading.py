@@ -64,7 +64,7 @@ class Reading:
         page = self._pages[element.Pg.objgen] if "/Pg" in element else page
         kids = element.get("/K", pikepdf.Array())
         kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-        assert kids, f"an empty {element.S}"
+        assert kids or element.S == "/Document", f"an empty {element.S}"
         attributes = {str(key)[1:]: value for key, value in element.items() if key not in ("/K", "/P", "/Pg", "/S")}
         return Node(str(element.S)[1:], attributes, [self._kid(kid, page) for kid in kids])
 

@@ -23,6 +23,7 @@ from p2i_desktop.reports.document import (
     Text,
     Value,
     cells,
+    contrast_on_white,
     figures,
     links,
     printed,
@@ -43,6 +44,18 @@ def test_time_needs_its_zone() -> None:
 def test_title_is_needed() -> None:
     with pytest.raises(ValueError, match="title"):
         replace(document(), title="  ")
+
+
+@pytest.mark.parametrize("accent", ["#FFD400", "#999999", "blue", "#12345", "#12345G"])
+def test_accent_can_be_read(accent: str) -> None:
+    with pytest.raises(ValueError, match=r"read on white|no colour"):
+        replace(document(), accent=accent)
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast_on_white("#000000") == pytest.approx(21)
+    assert contrast_on_white("#FFFFFF") == pytest.approx(1)
+    assert contrast_on_white("#1D4ED8") == pytest.approx(6.70, abs=0.005)
 
 
 @pytest.mark.parametrize("levels", [(2,), (1, 3), (0,), (1, 2, 3, 4), (1, 2, 1, 3)])

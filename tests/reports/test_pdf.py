@@ -133,7 +133,7 @@ def test_links_are_elements_with_words_and_a_target(reading: Reading) -> None:
             assert str(note.Contents)
             assert note.Dest[0].objgen in {each.obj.objgen for each in reading.pdf.pages}
             assert int(note.F) == 4
-    assert count == len(reading.nodes("Link")) == 11 + 6
+    assert count == len(reading.nodes("Link")) == 11 + 7
     assert all(None in node.kids for node in reading.nodes("Link"))
 
 
@@ -176,7 +176,7 @@ def test_repeated_headers_are_not_read_again(reading: Reading) -> None:
 
 
 def test_pictures_have_words_and_a_place(reading: Reading) -> None:
-    assert len(reading.nodes("Figure")) == 7  # the logo of the cover, four charts, two pictures
+    assert len(reading.nodes("Figure")) == 8  # logo and emblem of the cover, four charts, two pictures
     for node in reading.nodes("Figure"):
         assert str(node.attributes["Alt"]).strip()
         assert len(node.attributes["A"].BBox) == 4

@@ -1,6 +1,6 @@
 """Charts as vectors: columns by category, and ranked bars, every mark with its printed number where there is room."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from p2i_desktop.reports.document import Chart, Series
 from p2i_desktop.reports.pdf.flow import Item
@@ -21,9 +21,8 @@ from p2i_desktop.reports.pdf.style import (
     Colour,
     Face,
 )
-from p2i_desktop.reports.pdf.tables import draw_caption_line
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline, superscript
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line, superscript
 
 _PLOT = 46 * MM  # height of the columns
 _LEGEND = 16.0
@@ -45,6 +44,7 @@ class ChartItem:
     width: float
     accent: Colour
     rows: list[float] = field(default_factory=list)  # heights of ranked rows
+    first: int = 0  # category that the first label belongs to
     label_width: float = 0.0
     before: float = 8.0
     after: float = 16.0
@@ -79,7 +79,7 @@ class ChartItem:
         y = top
         with pen.content(self.element.add("Caption")):
             for number, line in enumerate(self.caption):
-                head = pen.setter.clean(self.chart.number) if number == 0 else ""
+                head = pen.setter.one_line(self.chart.number) if number == 0 else ""
                 draw_caption_line(pen, x, y - baseline(CAPTION), line, head)
                 y -= CAPTION.leading
         y -= 4
@@ -103,11 +103,11 @@ class ChartItem:
         if len(self.chart.series) > 1:
             for series in self.chart.series:
                 _draw_mark(pen, x, y - 0.5, 9, 7, series, self.colour(series))
-                name = pen.setter.clean(series.name)
+                name = pen.setter.one_line(series.name)
                 pen.text(x + 13, y, name, SMALL.face, SMALL.size, TEXT2)
                 x += 13 + pen.setter.width(name, SMALL.face, SMALL.size) + 16
         if self.chart.unit:
-            pen.text(x, y, pen.setter.clean(self.chart.unit), SMALL.face, SMALL.size, TEXT2)
+            pen.text(x, y, pen.setter.one_line(self.chart.unit), SMALL.face, SMALL.size, TEXT2)
 
     def colour(self, series: Series) -> Colour:
         """One colour a series; hatched and outlined ones are grey, as on the screen."""
@@ -125,31 +125,51 @@ class ChartItem:
         return max((float(v) for s in self.chart.series for v in s.values if v is not None), default=0.0)
 
 
-def chart_item(chart: Chart, setter: Setter, section: Element, breadth: float, accent: Colour, first_note: int) -> Item:
-    """The chart, measured."""
-    number = setter.clean(chart.number)
+def chart_items(
+    chart: Chart, setter: Setter, section: Element, breadth: float, room: float, accent: Colour, first_note: int
+) -> list[Item]:
+    """The chart, measured; ranked bars that need more than a page go on with a second figure of the same scale."""
+    number = setter.one_line(chart.number)
     caption = setter.lines(f"{number} {chart.title}".strip(), CAPTION.face, CAPTION.size, breadth - 12)
-    element = section.add("Figure")
-    notes = [
+    item = ChartItem(chart, section.add("Figure"), caption, [], [], breadth, accent)
+    if chart.kind == "columns":
+        item.labels = [setter.lines(c, LABEL.face, LABEL.size, _slot(chart, breadth) - 2) for c in chart.categories]
+        items = [item]
+    else:
+        items = _pages(item, _ranked(item, setter, breadth), section, room)
+    items[-1].notes = [
         (
             setter.lines(f"{superscript(n.mark)} {n.text}", FOOTNOTE.face, FOOTNOTE.size, breadth),
             section.add("Note", f"/ID(note{first_note + at})"),
         )
         for at, n in enumerate(chart.notes)
     ]
-    item = ChartItem(chart, element, caption, [], notes, breadth, accent)
-    if chart.kind == "ranked":
-        texts = (setter.width(setter.clean(name), SMALL.face, SMALL.size) for name in chart.categories)
-        item.label_width = min(max(texts, default=0.0) + 1, breadth * 0.38)
-        item.labels = [setter.lines(c, SMALL.face, SMALL.size, item.label_width) for c in chart.categories]
-        drawn = (setter.width(line, SMALL.face, SMALL.size) for label in item.labels for line in label)
-        item.label_width = max(drawn, default=0.0)
-        bars = len(chart.series) * (_BAR + 1)
-        item.rows = [max(bars, len(label) * 10.5) + _BAR_GAP for label in item.labels]
-    else:
-        slot = _slot(chart, breadth)
-        item.labels = [setter.lines(c, LABEL.face, LABEL.size, slot - 2) for c in chart.categories]
-    return item
+    return list[Item](items)
+
+
+def _ranked(item: ChartItem, setter: Setter, breadth: float) -> list[tuple[tuple[str, ...], float]]:
+    """Label and height of each row; sets the width of the labels."""
+    texts = (setter.width(setter.one_line(name), SMALL.face, SMALL.size) for name in item.chart.categories)
+    widest = min(max(texts, default=0.0) + 1, breadth * 0.38)
+    labels = [setter.lines(c, SMALL.face, SMALL.size, widest) for c in item.chart.categories]
+    item.label_width = max((setter.width(t, SMALL.face, SMALL.size) for label in labels for t in label), default=0.0)
+    bars = len(item.chart.series) * (_BAR + 1)
+    return [(label, max(bars, len(label) * 10.5) + _BAR_GAP) for label in labels]
+
+
+def _pages(
+    item: ChartItem, rows: list[tuple[tuple[str, ...], float]], section: Element, room: float
+) -> list[ChartItem]:
+    limit = room - len(item.caption) * CAPTION.leading - _LEGEND - 4 - FOOTNOTE.leading * 4
+    items, used = [item], 0.0
+    for number, (label, height) in enumerate(rows):
+        if used + height > limit and items[-1].rows:
+            items.append(replace(item, element=section.add("Figure"), labels=[], rows=[], first=number))
+            used = 0.0
+        items[-1].labels.append(label)
+        items[-1].rows.append(height)
+        used += height
+    return items
 
 
 def _slot(chart: Chart, breadth: float) -> float:
@@ -182,7 +202,7 @@ def _draw_columns(pen: Pen, item: ChartItem, x: float, top: float, foot: float) 
             if shown[nth]:
                 face: Face = "semibold" if series.pattern == "solid" else "regular"
                 tone = TEXT if series.pattern == "solid" else TEXT2
-                words = pen.setter.clean(series.printed[at])
+                words = pen.setter.one_line(series.printed[at])
                 pen.centred_text(left + wide / 2, base + height + 2.5, words, face, LABEL.size - 0.5, tone)
         for number, line in enumerate(label):
             y = base - 4 - number * LABEL.leading - baseline(LABEL)
@@ -192,16 +212,16 @@ def _draw_columns(pen: Pen, item: ChartItem, x: float, top: float, foot: float) 
 
 def _fits(pen: Pen, series: Series, room: float) -> bool:
     """Numbers over the columns of a series are drawn all or none."""
-    texts = (pen.setter.width(pen.setter.clean(text), "semibold", LABEL.size - 0.5) for text in series.printed)
+    texts = (pen.setter.width(pen.setter.one_line(text), "semibold", LABEL.size - 0.5) for text in series.printed)
     return max(texts, default=0.0) <= room + 1
 
 
 def _draw_ranked(pen: Pen, item: ChartItem, x: float, top: float) -> None:
     chart, left = item.chart, x + item.label_width + 8
-    values = (pen.setter.width(pen.setter.clean(t), "semibold", SMALL.size) for s in chart.series for t in s.printed)
+    values = (pen.setter.width(pen.setter.one_line(t), "semibold", SMALL.size) for s in chart.series for t in s.printed)
     reach = item.width - item.label_width - 8 - max(values, default=0.0) - 6
     y = top
-    for at, (label, height) in enumerate(zip(item.labels, item.rows, strict=True)):
+    for at, (label, height) in enumerate(zip(item.labels, item.rows, strict=True), item.first):
         inner, bars = height - _BAR_GAP, len(chart.series) * (_BAR + 1)
         first = y - (inner - len(label) * 10.5) / 2 - 8.2
         for number, line in enumerate(label):
@@ -214,6 +234,6 @@ def _draw_ranked(pen: Pen, item: ChartItem, x: float, top: float) -> None:
                 _draw_mark(pen, left, foot, wide, _BAR, series, item.colour(series))
             face: Face = "semibold" if series.pattern == "solid" else "regular"
             tone = TEXT if series.pattern == "solid" else TEXT2
-            pen.text(left + wide + 4, foot + 1.6, pen.setter.clean(series.printed[at]), face, SMALL.size, tone)
+            pen.text(left + wide + 4, foot + 1.6, pen.setter.one_line(series.printed[at]), face, SMALL.size, tone)
         y -= height
     pen.rules([(left, top, left, top - sum(item.rows) + _BAR_GAP)], BORDER)

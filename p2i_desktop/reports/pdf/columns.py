@@ -91,7 +91,7 @@ def _needs(table: Table, setter: Setter, voice: Type) -> tuple[list[float], list
 
 def _overhang(table: Table, setter: Setter, voice: Type) -> float:
     """Note marks of the last column hang to its right."""
-    marks = {setter.clean(note_mark(row[-1])) for row in _rows(table)}
+    marks = {setter.one_line(note_mark(row[-1])) for row in _rows(table)}
     return max((setter.width(mark, voice.face, voice.size) for mark in marks), default=0.0)
 
 

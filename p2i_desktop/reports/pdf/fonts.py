@@ -66,6 +66,10 @@ class Setter:
             self._clean[text] = known
         return known
 
+    def one_line(self, text: str) -> str:
+        """A clean text that is not going to be broken: without soft hyphens."""
+        return self.clean(text).replace(SOFT_HYPHEN, "").replace(ZERO_SPACE, "")
+
     def _replace(self, text: str) -> str:
         out, lost = [], 0
         for char in unicodedata.normalize("NFC", text):

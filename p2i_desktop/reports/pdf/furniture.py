@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from p2i_desktop.reports.document import Cover, Document
+from p2i_desktop.reports.pdf import emblem
 from p2i_desktop.reports.pdf.flow import Item
 from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.pen import Pen
@@ -22,15 +23,18 @@ from p2i_desktop.reports.pdf.style import (
     Frame,
     Type,
 )
-from p2i_desktop.reports.pdf.tags import Element, text_string
+from p2i_desktop.reports.pdf.tags import Element, alternative
 from p2i_desktop.reports.pdf.texts import baseline
 
 _TITLE = Type("bold", 34, 40)
+_LONG_TITLE = Type("bold", 22, 27)
 _SUBTITLE = Type("regular", 17, 23, TEXT2)
 _CENTRE = Type("semibold", 12, 16)
 _LINE = Type("regular", 11, 16)
 _ENTRY = {1: Type("semibold", 10.5, 15), 2: Type("regular", 10, 14), 3: Type("regular", 9, 13, TEXT2)}
 _PAGE_ROOM = 30.0
+_LOGO = (62 * MM, 24 * MM)  # largest on the cover
+_FOOT = 22 * MM  # of the cover
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class CoverItem:
     accent: Colour
     logo: Image.Image | None
     logo_element: Element | None
+    emblem: Element | None
+    title: Type
     height: float = PORTRAIT.room
     least: float = PORTRAIT.room
     before: float = 0.0
@@ -54,17 +60,20 @@ class CoverItem:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         if self.logo is not None and self.logo_element is not None:
-            picture, wide, tall = fitted(self.logo, 62 * MM, 24 * MM)
+            picture, wide, tall = fitted(self.logo, *_LOGO)
             with pen.content(self.logo_element):
                 pen.image(picture, PORTRAIT.right - wide, top - tall, wide, tall)
         self._block(pen, "centre", _CENTRE, x, top - 4)
         y = PORTRAIT.height * 0.64
         with pen.artifact():
             pen.box(x, y, 72, 5, self.accent)
-        y = self._block(pen, "title", _TITLE, x, y - 22)
+        y = self._block(pen, "title", self.title, x, y - 22)
         y = self._block(pen, "subtitle", _SUBTITLE, x, y - 6)
         self._block(pen, "lines", _LINE, x, y - 26)
-        low = 22 * MM + len(self.lines["foot"]) * SMALL.leading
+        low = _FOOT + len(self.lines["foot"]) * SMALL.leading
+        if self.emblem is not None:
+            with pen.content(self.emblem):
+                emblem.draw(pen, *_emblem_place(low))
         self._block(pen, "foot", SMALL, x, low)
 
     def _block(self, pen: Pen, name: str, voice: Type, x: float, top: float) -> float:
@@ -81,10 +90,11 @@ def cover_item(cover: Cover, document: Document, setter: Setter, section: Elemen
     """The cover; the logo of the furniture stands on it too."""
     logo = opened(document.furniture.logo) if document.furniture.logo else None
     breadth = PORTRAIT.breadth
+    title = _TITLE if len(setter.lines(cover.title, _TITLE.face, _TITLE.size, breadth)) <= 3 else _LONG_TITLE
     parts: dict[str, tuple[tuple[str, ...], Type, float]] = {
         "centre": ((cover.centre,), _CENTRE, breadth * (0.6 if logo is not None else 0.9)),
-        "title": ((cover.title,), _TITLE, breadth),
-        "subtitle": ((cover.subtitle,), _SUBTITLE, breadth * 0.86),
+        "title": ((cover.title,), title, breadth),
+        "subtitle": ((cover.subtitle,), _SUBTITLE, breadth * 0.9),
         "lines": (cover.lines, _LINE, breadth * 0.8),
         "foot": (cover.foot, SMALL, breadth * 0.86),
     }
@@ -92,17 +102,23 @@ def cover_item(cover: Cover, document: Document, setter: Setter, section: Elemen
         name: tuple(line for text in texts if text for line in setter.lines(text, voice.face, voice.size, wide))
         for name, (texts, voice, wide) in parts.items()
     }
-    elements = {name: section.add("P") for name in parts if lines[name]}
-    element = None
+    holder = None
     if logo is not None:
-        place = f"/BBox[{PORTRAIT.right - 62 * MM:.2f} {PORTRAIT.top - 24 * MM:.2f} {PORTRAIT.right:.2f} {PORTRAIT.top:.2f}]"
-        from_words = setter.clean(document.author) or "–"
-        element = section.add("Figure", f"{_alt(from_words)}/A<</O/Layout/Placement/Block{place}>>")
-    return CoverItem(cover, elements, lines, accent, logo, element)
+        box = (PORTRAIT.right - _LOGO[0], PORTRAIT.top - _LOGO[1], PORTRAIT.right, PORTRAIT.top)
+        holder = section.add("Figure", alternative(document.author.strip() or "–", box))
+    elements = {name: section.add("P") for name in parts if name != "foot" and lines[name]}
+    emblem_holder = None
+    if cover.emblem:
+        x, y, height = _emblem_place(_FOOT + len(lines["foot"]) * SMALL.leading)
+        emblem_holder = section.add("Figure", alternative(cover.emblem, (x, y, x + height * emblem.SHAPE, y + height)))
+    if lines["foot"]:
+        elements["foot"] = section.add("P")
+    return CoverItem(cover, elements, lines, accent, logo, holder, emblem_holder, title)
 
 
-def _alt(words: str) -> str:
-    return f"/Alt{text_string(words)}"
+def _emblem_place(low: float) -> tuple[float, float, float]:
+    """Lower left corner and height, above the foot that begins at `low`."""
+    return PORTRAIT.left, low + 10, 11 * MM
 
 
 @dataclass(slots=True)
@@ -215,7 +231,7 @@ class Surround:
         y = 20 * MM
         with pen.artifact(pagination=True):
             pen.rules([(frame.left, y, frame.right, y)], BORDER)
-            number = pen.setter.clean(words.page_of.format(page=page, pages=pages))
+            number = pen.setter.one_line(words.page_of.format(page=page, pages=pages))
             _draw_foot(pen, frame.right, y - 12, number, FOOTER, frame.breadth, right=True)
             room = frame.breadth - pen.setter.width(number, FOOTER.face, FOOTER.size) - 16
             _draw_foot(pen, frame.left, y - 12, words.left, FOOTER, room)

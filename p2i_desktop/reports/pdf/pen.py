@@ -134,6 +134,13 @@ class Pen:
         self._fill = colour
         self._code.append(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
+        """A filled polygon."""
+        self._end_text()
+        self._fill = colour
+        path = " ".join(f"{x:.2f} {y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
+        self._code.append(f"{colour} rg {path} f")
+
     def rules(self, lines: list[tuple[float, float, float, float]], colour: Colour, width: float = 0.5) -> None:
         """Straight lines (x1, y1, x2, y2), as one path."""
         self._end_text()

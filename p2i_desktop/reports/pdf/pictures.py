@@ -11,9 +11,8 @@ from p2i_desktop.reports.pdf.flow import Item
 from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import BORDER, CAPTION, MM, SMALL, TEXT2
-from p2i_desktop.reports.pdf.tables import draw_caption_line
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line
 
 _FINEST = 300 / 72  # pixels a point
 _TALLEST = 150 * MM
@@ -95,7 +94,7 @@ class PictureItem:
 
 def picture_item(block: Picture, setter: Setter, section: Element, breadth: float) -> Item:
     """The picture, measured."""
-    number = setter.clean(block.number)
+    number = setter.one_line(block.number)
     caption = f"{number} {block.caption}".strip()
     lines = setter.lines(caption, CAPTION.face, CAPTION.size, breadth - 12) if caption else ()
     picture = opened(block.data)

@@ -21,7 +21,7 @@ from p2i_desktop.reports.document import (
     Text,
     walk,
 )
-from p2i_desktop.reports.pdf import charts, furniture, pictures, tables, texts
+from p2i_desktop.reports.pdf import charts, furniture, pictures, table_rows, tables, texts
 from p2i_desktop.reports.pdf.columns import measure
 from p2i_desktop.reports.pdf.flow import Item, Placed, Turn, place
 from p2i_desktop.reports.pdf.fonts import Setter
@@ -127,16 +127,23 @@ class _Typist:
         if isinstance(block, BulletList):
             return texts.list_items(block, setter, section, breadth)
         if isinstance(block, KeyFigures):
-            return texts.card_items(block, setter, section, breadth, self._accent)
+            return texts.card_items(block, setter, section, breadth, self._accent, self._targets)
         if isinstance(block, Facts):
-            return [tables.facts_item(block, setter, section, breadth, self._targets)] if block.rows else []
+            return self._facts(block)
         if isinstance(block, Chart):
-            return [charts.chart_item(block, setter, section, breadth, self._accent, self._note(len(block.notes)))]
+            note = self._note(len(block.notes))
+            return charts.chart_items(block, setter, section, breadth, self._frame.room, self._accent, note)
         if isinstance(block, Picture):
             return [pictures.picture_item(block, setter, section, breadth)]
         if isinstance(block, Note):
             return [texts.note_item(block, setter, section, breadth, self._note(1))]
         return self._contents(block) if isinstance(block, Contents) else []
+
+    def _facts(self, block: Facts) -> list[Item]:
+        if not block.rows:
+            return []
+        grid = table_rows.facts_grid(block, self.setter, self._section, self._frame.breadth, self._targets)
+        return [tables.TableItem(grid, 0, len(grid.rows), before=2, after=12)]
 
     def _note(self, count: int) -> int:
         """Number of the first of `count` notes."""
@@ -169,10 +176,10 @@ class _Typist:
             self._items.extend(reversed(above))
         words, notes = self._document.furniture.continued, self._note(len(table.notes))
         frame, setter = self._frame, self.setter
-        item = tables.table_item(
+        grid = table_rows.table_grid(
             table, setter, self._section, frame.breadth, frame.room, widths, words, self._targets, notes
         )
-        self._items.append(item)
+        self._items.append(tables.TableItem(grid, 0, len(grid.rows)))
         if turned:
             self._turn(PORTRAIT)
 

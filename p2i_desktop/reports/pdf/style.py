@@ -29,7 +29,8 @@ ERR = colour("#B3261E")
 C1 = ACCENT  # this year
 C2 = colour("#0E8A7D")  # ranked bars
 C5 = colour("#64748B")  # last year
-WHITE = colour("#FFFFFF")
+EMBLEM_BLUE = colour("#003399")
+EMBLEM_GOLD = colour("#FFCC00")
 
 
 @dataclass(frozen=True, slots=True)

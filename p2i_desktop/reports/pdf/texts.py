@@ -9,6 +9,7 @@ from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import (
     BODY,
     BORDER,
+    CAPTION,
     FOOTNOTE,
     HEADINGS,
     HEADLINE,
@@ -97,7 +98,7 @@ class Lines:
 def text_items(text: Text, setter: Setter, section: Element, breadth: float) -> list[Item]:
     """A Text as its paragraphs; empty ones are left out."""
     voice, items = STYLES[text.style], list[Item]()
-    lead = setter.clean(text.lead)
+    lead = setter.one_line(text.lead)
     indent = 12.0 if text.style == "quote" else 0.0
     breadth = min(breadth, MEASURE) - indent
     for paragraph in text.text.splitlines():
@@ -191,7 +192,7 @@ def heading_item(block: Heading, number: int, setter: Setter, section: Element, 
     lines = setter.lines(block.text, voice.face, voice.size, breadth)
     before, after = {1: (34, 12), 2: (22, 6), 3: (14, 4)}[block.level]
     element = section.add(f"H{block.level}", language(block.language))
-    return HeadingItem(number, block.level, setter.clean(block.text), lines, element, accent, before, after)
+    return HeadingItem(number, block.level, setter.one_line(block.text), lines, element, accent, before, after)
 
 
 @dataclass(slots=True)
@@ -201,6 +202,7 @@ class Cards:
     cards: list[tuple[KeyFigure, Element, tuple[str, ...], tuple[str, ...]]]
     width: float
     accent: Colour
+    targets: dict[str, int]
     before: float = 6.0
     after: float = 14.0
     keep: bool = False
@@ -230,28 +232,34 @@ class Cards:
             with pen.artifact():
                 pen.box(left, top - 1.5, self.width, 1.5, self.accent)
             with pen.content(element):
-                self._draw_card(pen, left, top, card, label, context)
+                _draw_lines(pen, left, top - 8, label)
+            self._draw_number(pen, left, top - self._upper, card, element)
+            low = top - self._upper - HEADLINE.leading
+            with pen.content(element):
+                if card.change is not None:
+                    words = pen.setter.one_line(change_words(card.change))
+                    pen.text(left, low - baseline(SMALL), words, "semibold", SMALL.size, TEXT)
+                    low -= SMALL.leading
+                _draw_lines(pen, left, low, context)
 
-    def _draw_card(
-        self, pen: Pen, x: float, top: float, card: KeyFigure, label: tuple[str, ...], context: tuple[str, ...]
-    ) -> None:
-        for number, line in enumerate(label):
-            pen.text(x, top - 8 - number * SMALL.leading - baseline(SMALL), line, SMALL.face, SMALL.size, TEXT2)
-        shown = pen.setter.clean(printed(card.figure))
-        y = top - self._upper - baseline(HEADLINE)
-        size = min(
-            HEADLINE.size, HEADLINE.size * self.width / max(pen.setter.width(shown, "semibold", HEADLINE.size), 1)
-        )
-        pen.text(x, y, shown, "semibold", size, TEXT)
-        if card.figure.note:
-            wide = pen.setter.width(shown, "semibold", size)
-            pen.text(x + wide + 1, y + 3.5, pen.setter.clean(superscript(card.figure.note)), "regular", 16, TEXT2)
-        y = top - self._upper - HEADLINE.leading - baseline(SMALL)
-        if card.change is not None:
-            pen.text(x, y, pen.setter.clean(change_words(card.change)), "semibold", SMALL.size, TEXT)
-            y -= SMALL.leading
-        for number, line in enumerate(context):
-            pen.text(x, y - number * SMALL.leading, line, SMALL.face, SMALL.size, TEXT2)
+    def _draw_number(self, pen: Pen, x: float, top: float, card: KeyFigure, element: Element) -> None:
+        shown = pen.setter.one_line(printed(card.figure))
+        wide = pen.setter.width(shown, "semibold", HEADLINE.size)
+        size = min(HEADLINE.size, HEADLINE.size * self.width / max(wide, 1))
+        y, holder = top - baseline(HEADLINE), element.add("Link") if card.figure.link else element
+        with pen.content(holder):
+            pen.text(x, y, shown, "semibold", size, TEXT)
+            if card.figure.note:
+                mark = pen.setter.one_line(superscript(card.figure.note))
+                pen.text(x + pen.setter.width(shown, "semibold", size) + 1, y + 3.5, mark, "regular", 16, TEXT2)
+        if card.figure.link:
+            box = (x, top - HEADLINE.leading, x + self.width, top)
+            pen.link(holder, self.targets[card.figure.link], f"{card.label}: {card.figure.printed}", box)
+
+
+def _draw_lines(pen: Pen, x: float, top: float, lines: tuple[str, ...]) -> None:
+    for number, line in enumerate(lines):
+        pen.text(x, top - number * SMALL.leading - baseline(SMALL), line, SMALL.face, SMALL.size, TEXT2)
 
 
 def change_words(change: Change) -> str:
@@ -259,7 +267,9 @@ def change_words(change: Change) -> str:
     return f"{ARROWS[change.direction]} {change.printed}".strip()
 
 
-def card_items(block: KeyFigures, setter: Setter, section: Element, breadth: float, accent: Colour) -> list[Item]:
+def card_items(
+    block: KeyFigures, setter: Setter, section: Element, breadth: float, accent: Colour, targets: dict[str, int]
+) -> list[Item]:
     """Rows of cards; all rows of a block have one card width."""
     if not block.items:
         return []
@@ -272,7 +282,7 @@ def card_items(block: KeyFigures, setter: Setter, section: Element, breadth: flo
             label = setter.lines(card.label, SMALL.face, SMALL.size, width)
             context = setter.lines(card.context, SMALL.face, SMALL.size, width) if card.context else ()
             row.append((card, section.add("P"), label, context))
-        items.append(Cards(row, width, accent))
+        items.append(Cards(row, width, accent, targets))
     return items
 
 
@@ -281,3 +291,12 @@ def contents_title(title: str, setter: Setter, section: Element, breadth: float,
     voice = HEADINGS[1]
     lines = setter.lines(title, voice.face, voice.size, breadth)
     return Lines(lines, voice, section.add("H1"), before=30, after=14, keep=True)
+
+
+def draw_caption_line(pen: Pen, x: float, y: float, line: str, number: str) -> None:
+    """A line of a caption, with its number in bold when the line begins with it."""
+    if number and line.startswith(number):
+        pen.text(x, y, number, "semibold", CAPTION.size, TEXT)
+        x += pen.setter.width(number, "semibold", CAPTION.size) + 3
+        line = line[len(number) :]
+    pen.text(x, y, line, CAPTION.face, CAPTION.size, TEXT)
