@@ -200,6 +200,7 @@ class Facts:
     points: tuple[Point, ...]
     restricted: dict[str, int]  # type key -> records of the period that count but are not listed
     digest: str = ""
+    longest_block: int = 5_000  # records behind a figure that are listed one by one; more are given by month
 
     @property
     def running(self) -> bool:

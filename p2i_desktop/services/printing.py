@@ -87,7 +87,6 @@ class Printing:
         told(_GATHERED)
         target = out if out is not None else self._target(chosen, facts, form, folder)
         count = _pdf(chosen, facts, target, told) if form == "pdf" else _xlsx(chosen, facts, target, told)
-        told(1.0)
         with target.open("rb") as stream:
             return Made(target, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
 
@@ -112,16 +111,8 @@ class Printing:
         place.mkdir(parents=True, exist_ok=True)
         code = facts.centre.code if facts.centre else ""
         made = facts.made_at.astimezone().date().isoformat()
-        stem = "_".join(
-            part
-            for part in ("P2I", title_in_name(chosen.title, facts.texts), str(facts.year), _plain(code), made)
-            if part
-        )
-        target, count = place / f"{stem}.{form}", 2
-        while target.exists():
-            target = place / f"{stem}_{count}.{form}"
-            count += 1
-        return target
+        name = ("P2I", title_in_name(chosen.title, facts.texts), str(facts.year), _plain(code), made)
+        return paths.free_path(place, "_".join(part for part in name if part) + f".{form}")
 
 
 def title_in_name(title: str, texts: Texts) -> str:

@@ -35,7 +35,9 @@ HOSTILE = '=1+1 <b>&amp;</b> "; DROP \x07 \u202e😀 {year} %s _x0041_'
 
 def empty(path: Path) -> Office:
     """An office on its first day."""
-    return create_office(path, clock=CLOCK, settings=Settings(language="en"), centre_name="Demo Centre", country="AT", language="en")
+    return create_office(
+        path, clock=CLOCK, settings=Settings(language="en"), centre_name="Demo Centre", country="AT", language="en"
+    )
 
 
 def filled(path: Path, talks: int = 130, title: str = "Demo case {n}") -> Office:
@@ -56,7 +58,14 @@ def _records(talks: int, title: str) -> list[Record]:
     staff = StaffMember(id=_id(1, 1), name="Advisor One", initials="A1")
     kinds = (OrganisationKind.PUBLIC_BUYER, OrganisationKind.SUPPLIER, OrganisationKind.RESEARCH)
     organisations = [
-        Organisation(id=_id(2, n), legal_name=f"Demo Hospital {n}", kind=kinds[n % 3], country="AT", nuts="AT13", city="Demo Town")
+        Organisation(
+            id=_id(2, n),
+            legal_name=f"Demo Hospital {n}",
+            kind=kinds[n % 3],
+            country="AT",
+            nuts="AT13",
+            city="Demo Town",
+        )
         for n in range(12)
     ]
     contact = Contact(id=_id(3, 1), family_name="Marker-Person", given_name="Secret", data_since=date(2023, 1, 1))
@@ -65,7 +74,10 @@ def _records(talks: int, title: str) -> list[Record]:
         found += _talk(n, staff.id, organisations[n % 12].id, contact.id)
         if n % 5 == 0:
             found += _case(n, staff.id, organisations[n % 12].id, title)
-    found += [Target(id=_id(9, 1), indicator="ADV-01", year=2025, value=Decimal(30)), Target(id=_id(9, 2), indicator="ADV-07", year=2025, value=Decimal(99))]
+    found += [
+        Target(id=_id(9, 1), indicator="ADV-01", year=2025, value=Decimal(30)),
+        Target(id=_id(9, 2), indicator="ADV-07", year=2025, value=Decimal(99)),
+    ]
     return found
 
 
@@ -79,7 +91,14 @@ def _talk(n: int, staff: str, organisation: str, contact: str) -> list[Record]:
         substantive=n % 13 != 0, note="The secret note", subject="Secret subject",
         confidentiality=Confidentiality.RESTRICTED if n % 29 == 28 else Confidentiality.CENTRE,
     )  # fmt: skip
-    more = StaffTime(id=_id(6, n), about=About("consultation", talk.id), staff=staff, on=on, contact_minutes=15, preparation_minutes=7)
+    more = StaffTime(
+        id=_id(6, n),
+        about=About("consultation", talk.id),
+        staff=staff,
+        on=on,
+        contact_minutes=15,
+        preparation_minutes=7,
+    )
     return [talk, more] if n % 10 == 0 else [talk]
 
 

@@ -14,7 +14,7 @@ from p2i_desktop.reports.annual import (
     words,
 )
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
-from p2i_desktop.reports.annual.places import SHEETS, Places, places
+from p2i_desktop.reports.annual.places import SHEETS, Places, lay_out
 from p2i_desktop.reports.document import Block, Document, Furniture
 from p2i_desktop.reports.excel.model import Properties, Sheet, Workbook
 from p2i_desktop.reports.excel.tables import date_format_of
@@ -49,7 +49,7 @@ def build(facts: Facts) -> Document:
 
 def workbook(facts: Facts) -> Workbook:
     """The report as a workbook with the same figures and the records behind them."""
-    known = places(facts)
+    known = lay_out(facts)
     order = {known.names[key]: n for n, key in enumerate(SHEETS)}
     sheets: list[Sheet] = [sheet for chapter in CHAPTERS for sheet in chapter.sheets(facts, known)]
     sheets.sort(key=lambda sheet: order[sheet.name])

@@ -12,7 +12,7 @@ from p2i_desktop.reports.excel.book import place
 from p2i_desktop.reports.facts import Facts
 
 _HOURS = ("ADV-05", "ADV-06.contact", "ADV-06.preparation", "ADV-06.travel")
-_CLIENTS = ("ADV-02", "ADV-03", "CLI-01", "CLI-02", "CLI-03", "CLI-04", "CLI-05", "CLI-06")
+_ENQUIRIES = ("ADV-02", "ADV-03")
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
@@ -30,7 +30,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     blocks += [numbers.section(t._("Time spent"), "hours"), _figures(facts, numbers, _HOURS, t._("Hours"))]
     blocks += [
         numbers.section(t._("Enquiries and clients"), "clients"),
-        _figures(facts, numbers, _CLIENTS, t._("Enquiries, organisations and persons")),
+        _figures(facts, numbers, (*_ENQUIRIES, *_clients(facts)), t._("Enquiries, organisations and persons")),
     ]
     return tuple(blocks)
 
@@ -94,6 +94,10 @@ def _ict(facts: Facts) -> str:
         n,
     )
     return text.replace("{share}", words.share(n, found.this, t))
+
+
+def _clients(facts: Facts) -> tuple[str, ...]:
+    return tuple(kpi.code for kpi in facts.kpis if kpi.code.startswith("CLI-"))
 
 
 def _figures(facts: Facts, numbers: Numbers, codes: tuple[str, ...], caption: str) -> Table:

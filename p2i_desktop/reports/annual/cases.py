@@ -28,7 +28,7 @@ def _titles(facts: Facts) -> dict[str, tuple[str, str]]:
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     t = facts.texts
     titles = _titles(facts)
-    blocks: list[Block] = [numbers.chapter(t._("Cases"), "cases"), _overview(facts, numbers)]
+    blocks: list[Block] = [numbers.chapter(t._("Cases"), "cases", new_page=False), _overview(facts, numbers)]
     blocks.append(numbers.section(t._("Cases open at the end of the period"), "open-cases"))
     blocks.append(
         Text(

@@ -29,7 +29,7 @@ class Numbers:
         self._head = str(self.chapters)
         return Heading(1, f"{self._head}\u2002{title}", key, new_page=new_page)
 
-    def annex(self, title: str, key: str = "") -> Heading:
+    def annex(self, title: str, key: str = "", new_page: bool = True) -> Heading:
         """The heading of an annex: "A How to read this report"."""
         self._head = chr(ord("A") + self.annexes)
         self.annexes += 1

@@ -20,7 +20,7 @@ _KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "percent", "
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     t = facts.texts
-    blocks: list[Block] = [numbers.annex(t._("Data quality"), "quality"), Text(_complete(facts))]
+    blocks: list[Block] = [numbers.annex(t._("Data quality"), "quality", new_page=False), Text(_complete(facts))]
     blocks.append(numbers.section(t._("Figures with a range"), "ranges"))
     ranged = [kpi for kpi in facts.kpis if kpi.missing and kpi.printed_range]
     if ranged:
@@ -113,7 +113,7 @@ def _check(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cel
         Cell(in_cell(kpi.value, kpi.unit), formula=places.at("kpi", f"$E${own}"), kind=kind)
         if kpi.value is not None else Cell(None),
     ]  # fmt: skip
-    found, formula = _from_evidence(places, kpi)
+    found, formula = _from_evidence(facts, places, kpi)
     rest: list[Plain | Cell] = [kpi.missing or None, kpi.printed_range if kpi.missing else None]
     if found is None or kpi.value is None:
         return [*start, Cell(None), words.NO_DATA, *rest]
@@ -124,7 +124,7 @@ def _check(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cel
     return [*start, Cell(found, formula=formula, kind=kind), Cell(check, formula=words_formula), *rest]
 
 
-def _from_evidence(places: Places, kpi: Kpi) -> tuple[Number | None, str]:
+def _from_evidence(facts: Facts, places: Places, kpi: Kpi) -> tuple[Number | None, str]:
     """What the block of evidence makes of a figure, and the formula that says so."""
     block = places.blocks.get(kpi.code)
     if block is None:
@@ -136,7 +136,7 @@ def _from_evidence(places: Places, kpi: Kpi) -> tuple[Number | None, str]:
     if kpi.sum == "mean":
         records = places.at("evidence", f"$J${block[0]}:$J${block[1]}")
         return Decimal(sum(counted)) / len(counted), f"SUM({values})/SUM({records})"
-    if by_month(kpi) or any(worth.record not in places.rows for worth in kpi.worths):
+    if by_month(facts, kpi) or any(worth.record not in places.rows for worth in kpi.worths):
         return None, ""  # the middle value cannot be seen from sums
     return median([Decimal(value) for value in counted]), f"MEDIAN({values})"
 

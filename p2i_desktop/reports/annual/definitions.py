@@ -7,7 +7,7 @@ from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
 from p2i_desktop.reports.annual.places import Places
-from p2i_desktop.reports.document import Block, BulletList, Heading, Text
+from p2i_desktop.reports.document import Block, BulletList, Column, Heading, Row, Table, Text, Value
 from p2i_desktop.reports.document import Facts as Pairs
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell, PageSheet, Plain, Sheet
@@ -32,11 +32,8 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         numbers.section(t._("Definitions"), "definitions"),
     ]
     for code, kpi in _defined(facts).items():
-        blocks += [
-            Heading(3, f"{code}\u2002{_name(facts, code, kpi)}", f"def-{code}"),
-            Text(kpi.definition),
-            Text(_properties(facts, kpi), "small"),
-        ]
+        blocks += [Heading(3, f"{code}\u2002{_name(facts, code, kpi)}", f"def-{code}"), Text(kpi.definition)]
+    blocks.append(_versions(facts, numbers))
     blocks += [numbers.section(t._("Rule settings in force"), "rules"), Pairs(_rules(facts))]
     return tuple(blocks)
 
@@ -52,11 +49,20 @@ def _name(facts: Facts, code: str, kpi: Kpi) -> str:
     return kpi.label if kpi.code == code else facts.texts.keyed("indicator", code)
 
 
-def _properties(facts: Facts, kpi: Kpi) -> str:
+def _versions(facts: Facts, numbers: Numbers) -> Table:
     t = facts.texts
-    return t._("Unit: {unit} · Kind: {kind} · Version {version}, valid from {date}").format(
-        unit=kpi.unit_label, kind=t.keyed("kind", kpi.kind), version=kpi.version, date=t.date(kpi.valid_from)
-    )
+    columns = (
+        Column(t._("Code"), header=True), Column(t._("Indicator"), width=70), Column(t._("Unit")), Column(t._("Kind")),
+        Column(t._("Version"), "number"), Column(t._("Valid from"), "date"),
+    )  # fmt: skip
+    rows: tuple[Row, ...] = tuple(
+        (
+            code, _name(facts, code, kpi), kpi.unit_label, t.keyed("kind", kpi.kind), Value(kpi.version, t.number(kpi.version)),
+            Value(kpi.valid_from, t.date(kpi.valid_from)),
+        )
+        for code, kpi in _defined(facts).items()
+    )  # fmt: skip
+    return Table(columns, rows, t._("Units, kinds and versions of the definitions"), numbers.table())
 
 
 def _reading(facts: Facts) -> tuple[str, ...]:

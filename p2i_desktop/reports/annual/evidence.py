@@ -53,7 +53,7 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
     total = sum(last - first + 1 for first, last in places.blocks.values())
     everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
     for kpi in facts.kpis:
-        if by_month(kpi):
+        if by_month(facts, kpi):
             yield from _months(facts, kpi, places)
         else:
             yield from _records(facts, kpi, places, lines, everywhere)

@@ -8,6 +8,7 @@ from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
 from p2i_desktop.reports.annual.places import FIRST_ROW, Places
 from p2i_desktop.reports.document import Block, Column, Group, Landscape, Link, Note, Row, Table, Text, Value
+from p2i_desktop.reports.document import Plain as OnPage
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell, DataBars, Kind, Look, Plain, Sheet, TableSheet
 from p2i_desktop.reports.excel.model import Column as SheetColumn
@@ -15,11 +16,7 @@ from p2i_desktop.reports.facts import Facts, Kpi, Number
 
 _KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "percent", "days": "number"}
 _POINTS = Look(color=styles.INK)
-# The rows on paper; the sheet has all indicators, and the chapters print the others.
-_ON_PAPER = (
-    "ADV-01", "ADV-02", "ADV-03", "ADV-05", "ADV-06", "ADV-07", "ADV-08", "ADV-09", "CLI-01", "CLI-02", "CLI-03", "CLI-06",
-    "ADV-12", "DQ-01",
-)  # fmt: skip
+_ELSEWHERE = {"ADV-10", "ADV-11", "ADV-13", "ADV-14", "CLI-04", "CLI-05"}  # on paper only in their chapters
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
@@ -28,7 +25,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     notes: list[Note] = []
     kind = ""
     for kpi in sorted(facts.kpis, key=lambda one: list(words.GROUPS).index(one.kind)):
-        if kpi.code.partition(".")[0] not in _ON_PAPER:
+        if base_code(kpi) in _ELSEWHERE:
             continue
         if kpi.kind != kind:
             kind = kpi.kind
@@ -36,20 +33,11 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         rows.append(_row(facts, kpi, notes))
     caption = t._("Key figures, {period}").format(period=words.period(facts))
     table = Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
-    explained = _explained(facts)
-    return (Landscape((numbers.chapter(t._("Key figures"), "key-figures"), Text(explained, "small"), table)),)
-
-
-def _explained(facts: Facts) -> str:
-    t = facts.texts
-    text = t._(
-        "Outputs, outcomes and quality are separate groups and are never added up. “–” means that nothing was measured; it is not zero."
-    )
+    blocks: list[OnPage] = [numbers.chapter(t._("Key figures"), "key-figures")]
     if facts.running:
-        text += " " + t._(
-            "All three years are counted up to the same day, {last}; the whole of {year} stands beside them."
-        ).format(last=t.day_month(facts.until), year=facts.year - 1)
-    return text
+        text = t._("All three years are counted up to the same day, {last}; the whole of {year} stands beside them.")
+        blocks.append(Text(text.format(last=t.day_month(facts.until), year=facts.year - 1), "small"))
+    return (Landscape((*blocks, table)),)
 
 
 def _columns(facts: Facts) -> tuple[Column, ...]:
@@ -87,8 +75,13 @@ def _row(facts: Facts, kpi: Kpi, notes: list[Note]) -> Row:
         Value(kpi.target, kpi.printed_target),
         Value(kpi.reached, kpi.printed_reached),
         words.state(facts.texts, kpi),
-        Link(kpi.code, f"def-{kpi.code.partition('.')[0]}"),
+        Link(base_code(kpi), f"def-{base_code(kpi)}"),
     )
+
+
+def base_code(kpi: Kpi) -> str:
+    """The code under which an indicator is defined, without that of its part."""
+    return kpi.code.partition(".")[0]
 
 
 def range_text(facts: Facts, kpi: Kpi) -> str:
@@ -182,7 +175,7 @@ def _line(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell
     return [
         kpi.label, kpi.unit_label, value(kpi.before), value(kpi.previous), value(kpi.value, link),
         _change(facts, kpi, row), value(kpi.target), _reached(kpi, row), t.keyed("state", kpi.state),
-        Cell(kpi.code.partition(".")[0], link=places.at("read", f"A{definition_row(facts, kpi.code)}")),
+        Cell(base_code(kpi), link=places.at("read", f"A{definition_row(facts, kpi.code)}")),
         t.keyed("kind", kpi.kind), kpi.missing or None, value(kpi.low), value(kpi.high), kpi.code, *full,
     ]  # fmt: skip
 

@@ -25,7 +25,6 @@ SHEETS = {
     "dictionary": N_("Dictionary"),
 }
 FIRST_ROW = 4  # of every table under a title
-LONGEST_BLOCK = 5_000  # records listed one by one; more are given by month
 
 
 @dataclass(slots=True)
@@ -47,7 +46,7 @@ class Places:
         return self.at(found[0], f"A{found[1]}") if found else ""
 
 
-def places(facts: Facts) -> Places:
+def lay_out(facts: Facts) -> Places:
     """Lays the workbook out."""
     known = Places()
     for key, name in SHEETS.items():
@@ -63,16 +62,16 @@ def places(facts: Facts) -> Places:
     row = FIRST_ROW
     for number, kpi in enumerate(facts.kpis, FIRST_ROW):
         known.kpi_rows[kpi.code] = number
-        size = evidence_rows(kpi, known)
+        size = evidence_rows(facts, kpi, known)
         if size:
             known.blocks[kpi.code] = (row, row + size - 1)
             row += size
     return known
 
 
-def by_month(kpi: Kpi) -> bool:
+def by_month(facts: Facts, kpi: Kpi) -> bool:
     """Whether the evidence of a figure is given by month."""
-    return len(kpi.worths) > LONGEST_BLOCK
+    return len(kpi.worths) > facts.longest_block
 
 
 def monthly(kpi: Kpi) -> dict[str, list[Worth]]:
@@ -97,8 +96,8 @@ def unlisted(kpi: Kpi, known: Places) -> dict[str, list[Worth]]:
     return dict(sorted(found.items()))
 
 
-def evidence_rows(kpi: Kpi, known: Places) -> int:
+def evidence_rows(facts: Facts, kpi: Kpi, known: Places) -> int:
     """How many rows the block of a figure has: one a record and one a type of unlisted records, or one a month."""
-    if by_month(kpi):
+    if by_month(facts, kpi):
         return len(monthly(kpi))
     return len(listed(kpi, known)) + len(unlisted(kpi, known))

@@ -12,10 +12,9 @@ from p2i_desktop.reports.excel.model import Cell, Column, Kind, Plain, Sheet, Ta
 from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, OrganisationLine
 
 
-def _field(facts: Facts, record: type[Record], name: str, kind: Kind, width: float, total: bool = False) -> Column:
-    t = facts.texts
+def _field(facts: Facts, record: type[Record], name: str, kind: Kind, width: float, meaning: str) -> Column:
     return Column(
-        t.field(record, name), kind, width, total, meaning=t.field(record, name), source=f"{type_key(record)}.{name}",
+        facts.texts.field(record, name), kind, width, meaning=meaning, source=f"{type_key(record)}.{name}",
         personal=False,
     )  # fmt: skip
 
@@ -28,10 +27,10 @@ def _key(facts: Facts) -> Column:
     return Column("id", "text", 12, hidden=True, meaning=facts.texts._("Key of the record in the file"), personal=False)
 
 
-def _minutes(facts: Facts, name: str) -> Column:
+def _minutes(facts: Facts, name: str, meaning: str) -> Column:
     t = facts.texts
     return Column(
-        t.field(Consultation, name), "minutes", 11, True, meaning=t.field(Consultation, name), unit=t._("minutes"),
+        t.field(Consultation, name), "minutes", 11, True, meaning=meaning, unit=t._("minutes"),
         source=f"consultation.{name}", personal=False,
     )  # fmt: skip
 
@@ -40,18 +39,18 @@ def consultation_columns(facts: Facts) -> tuple[Column, ...]:
     """The columns of the sheet Consultations."""
     t = facts.texts
     return (
-        _field(facts, Consultation, "on", "date", 12),
+        _field(facts, Consultation, "on", "date", 12, t._("Day of the consultation")),
         _made(t._("Organisation"), "word", 36, t._("Organisation that was advised; empty for anonymous enquiries and single persons")),
-        _field(facts, Organisation, "kind", "word", 20),
+        _field(facts, Organisation, "kind", "word", 20, t._("What the organisation is in the field")),
         _made(t._("Country"), "word", 14, t._("Country of the organisation")),
-        _field(facts, Case, "number", "word", 14),
+        _field(facts, Case, "number", "word", 14, t._("Number of the case that the consultation belongs to")),
         _made(t._("Case"), "word", 36, t._("Title of the case")),
-        _field(facts, Consultation, "channel", "word", 16),
-        _field(facts, Consultation, "type", "word", 16),
-        _field(facts, Consultation, "topics", "word", 34),
-        _minutes(facts, "contact_minutes"),
-        _minutes(facts, "preparation_minutes"),
-        _minutes(facts, "travel_minutes"),
+        _field(facts, Consultation, "channel", "word", 16, t._("Way over which the contact took place")),
+        _field(facts, Consultation, "type", "word", 16, t._("Kind of contact")),
+        _field(facts, Consultation, "topics", "word", 34, t._("What the advice was about; several are separated by commas")),
+        _minutes(facts, "contact_minutes", t._("Minutes of contact with the client")),
+        _minutes(facts, "preparation_minutes", t._("Minutes of preparation and follow-up of the lead advisor")),
+        _minutes(facts, "travel_minutes", t._("Minutes of travel of the lead advisor")),
         Column(
             t.field(Consultation, "advisor"), "word", 9, meaning=t._("Initials of the member of staff"),
             source="staff_member.initials", personal=True,
@@ -80,24 +79,24 @@ def case_columns(facts: Facts) -> tuple[Column, ...]:
     """The columns of the sheet Cases."""
     t = facts.texts
     return (
-        _field(facts, Case, "number", "word", 16),
-        _field(facts, Case, "title", "text", 44),
+        _field(facts, Case, "number", "word", 16, t._("Number of the case; the provisional one until it has its own")),
+        _field(facts, Case, "title", "text", 44, t._("Title of the case")),
         _made(t._("Lead buyer"), "word", 36, t._("Organisation that leads the case")),
-        _field(facts, Case, "status", "word", 14),
+        _field(facts, Case, "status", "word", 14, t._("State of the centre's work on the case at the end of the period")),
         _made(t._("Stage"), "word", 16, t._("Stage of the step: preparation, tendering, implementation, done")),
-        _field(facts, Case, "phase", "word", 26),
-        _field(facts, Case, "instrument", "word", 26),
-        _field(facts, Case, "sector", "word", 24),
-        _field(facts, Case, "ict", "word", 8),
+        _field(facts, Case, "phase", "word", 26, t._("Step of the procurement at the end of the period")),
+        _field(facts, Case, "instrument", "word", 26, t._("How innovation is bought")),
+        _field(facts, Case, "sector", "word", 24, t._("Domain of public interest")),
+        _field(facts, Case, "ict", "word", 8, t._("Whether the case is about information and communication technology")),
         Column(
             t.field(Case, "lead_advisor"), "word", 9, meaning=t._("Initials of the member of staff"),
             source="staff_member.initials", personal=True,
         ),
-        _field(facts, Case, "opened_on", "date", 12),
-        _field(facts, Case, "closed_on", "date", 12),
-        _field(facts, Case, "outcome", "word", 20),
-        _field(facts, Case, "closing_reason", "word", 24),
-        _field(facts, Case, "estimated_value", "money", 16),
+        _field(facts, Case, "opened_on", "date", 12, t._("Day on which the case was opened")),
+        _field(facts, Case, "closed_on", "date", 12, t._("Day on which the case was closed, declined or redirected")),
+        _field(facts, Case, "outcome", "word", 20, t._("What came of the advice")),
+        _field(facts, Case, "closing_reason", "word", 24, t._("Why the case was closed")),
+        _field(facts, Case, "estimated_value", "money", 16, t._("Estimated value of the procurement, net of VAT")),
         _made(t._("Currency"), "word", 10, t._("Currency of the estimated value")),
         _made(t._("Consultations"), "integer", 13, t._("Consultations of the case in the period"), True),
         _made(t._("Minutes of contact"), "minutes", 12, t._("Minutes of contact of these consultations"), True, t._("minutes")),
@@ -117,11 +116,11 @@ def organisation_columns(facts: Facts) -> tuple[Column, ...]:
     """The columns of the sheet Organisations."""
     t = facts.texts
     return (
-        _field(facts, Organisation, "legal_name", "text", 44),
-        _field(facts, Organisation, "kind", "word", 24),
-        _field(facts, Organisation, "country", "word", 14),
-        _field(facts, Organisation, "nuts", "word", 9),
-        _field(facts, Organisation, "city", "word", 20),
+        _field(facts, Organisation, "legal_name", "text", 44, t._("Full name of the organisation")),
+        _field(facts, Organisation, "kind", "word", 24, t._("What the organisation is in the field")),
+        _field(facts, Organisation, "country", "word", 14, t._("Country of the organisation")),
+        _field(facts, Organisation, "nuts", "word", 9, t._("Region as a NUTS code")),
+        _field(facts, Organisation, "city", "word", 20, t._("Seat of the organisation")),
         _made(t._("Consultations"), "integer", 13, t._("Reportable consultations of the period; one with several organisations stands under each")),
         _made(t._("Minutes of contact"), "minutes", 12, t._("Minutes of contact of these consultations"), unit=t._("minutes")),
         _made(t._("New"), "word", 8, t._("Advised for the first time ever in the period")),

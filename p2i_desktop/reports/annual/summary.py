@@ -15,7 +15,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     blocks: list[Block] = [numbers.chapter(t._("Summary"), "summary")]
     if headlines:
         blocks.append(KeyFigures(headlines))
-    blocks.append(Text("\n".join(_sentences(facts))))
+    blocks += [Text(paragraph) for paragraph in _paragraphs(facts)]
     changed = _changes(facts)
     if changed:
         blocks += [numbers.section(t._("What changed")), BulletList(changed)]
@@ -31,15 +31,12 @@ def _headline(facts: Facts, kpi: Kpi) -> KeyFigure:
     return KeyFigure(kpi.label, words.figure(facts, kpi), change, context)
 
 
-def _sentences(facts: Facts) -> list[str]:
+def _paragraphs(facts: Facts) -> list[str]:
     t = facts.texts
     if not facts.count("ADV-02") and not facts.count("ADV-10") and not facts.count("ADV-07"):
         return [t._("No consultation and no case is recorded for this period.")]
-    sentences = [_consulted(facts), _hours(facts), _clients(facts), _cases(facts)]
-    topics = _topics(facts)
-    if topics:
-        sentences.append(topics)
-    return sentences
+    advice = " ".join((_consulted(facts), _hours(facts), _clients(facts)))
+    return [advice, *(text for text in (_cases(facts), _topics(facts)) if text)]
 
 
 def _consulted(facts: Facts) -> str:

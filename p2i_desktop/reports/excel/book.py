@@ -60,7 +60,11 @@ def write_book(
         book = Book(archive, properties, styles.Styles(properties.date_format))
         for sheet in parts:
             _add(book, sheet, step)
+            if progress:
+                progress(min(1.0, done / total) if total else 0.0)
         _finish(book, defined)
+        if progress:
+            progress(1.0)  # still time to stop: the file is not in its place yet
     return len(book.names)
 
 
