@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
@@ -73,6 +74,7 @@ class Binder(QObject, Generic[R]):
             widget = form.findChild(QWidget, spec.name)
             if widget is not None and spec.name not in set(skip):
                 self._bind(spec, widget)
+        _to_the_top(form)
         self.retranslate()
         self.show(self._base)
 
@@ -301,6 +303,16 @@ def _cell_of(grid: QGridLayout, widget: QWidget) -> QVBoxLayout:
     cell.addWidget(widget)
     grid.addLayout(cell, *place)
     return cell
+
+
+def _to_the_top(form: QWidget) -> None:
+    """Cells of one row keep their labels in line when a note makes one of them taller."""
+    for row in cast(list[QHBoxLayout], form.findChildren(QHBoxLayout)):
+        for number in range(row.count()):
+            item = row.itemAt(number)
+            cell = item.layout() if item is not None else None
+            if isinstance(cell, QVBoxLayout):
+                cell.addStretch(1)
 
 
 def _layout_of(layout: QLayout | None, widget: QWidget) -> QLayout | None:

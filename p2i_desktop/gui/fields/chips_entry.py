@@ -55,13 +55,13 @@ class ChipsEntry(QWidget):
         self.line = QLineEdit(self)
         self.line.setFrame(False)
         self.line.setProperty("kind", "bare")
-        self.line.setStyleSheet("QLineEdit { border: 0; margin: 0; background: transparent; padding: 0.1em 0.1em; }")
+        self.line.setStyleSheet("QLineEdit { border: 0; margin: 0; background: transparent; padding: 0.17em 0.1em; }")
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._typed)
         self._flow.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._space()
@@ -118,6 +118,7 @@ class ChipsEntry(QWidget):
     def _rebuild(self) -> None:
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = []
         for number, value in enumerate(self._shown):
@@ -253,9 +254,9 @@ class ChipsEntry(QWidget):
 
     def _space(self) -> None:
         metrics = self.fontMetrics()
-        edge = max(3, metrics.height() // 5)
+        edge = max(2, metrics.height() // 6)
         self._flow.setContentsMargins(edge + 2, edge, edge, edge)
-        self._flow.set_gap(max(3, metrics.height() // 5), metrics.averageCharWidth() * 7)
+        self._flow.set_gap(max(3, metrics.height() // 5), metrics.averageCharWidth() * (3 if self._chips else 7))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
