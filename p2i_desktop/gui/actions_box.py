@@ -82,6 +82,11 @@ class ActionsBox(QWidget):
             if late:
                 item.setForeground(self._bench.look.color("err"))
             self.list.addItem(item)
+        if not actions:
+            nothing = QListWidgetItem(texts._("No next step is planned."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(self._bench.look.color("text2"))
+            self.list.addItem(nothing)
         self.list.setCurrentRow(min(max(row, 0), len(actions) - 1))
         for button in (self.done, self.later):
             button.setEnabled(bool(actions))

@@ -83,6 +83,7 @@ class CaseFrame(QWidget):
         titles = QVBoxLayout()
         titles.setSpacing(self._bench.look.px(2))
         above = QHBoxLayout()
+        above.setSpacing(self._bench.look.px(10))
         above.addWidget(self.number)
         above.addWidget(self.status_pill)
         above.addStretch(1)

@@ -34,8 +34,8 @@ class PageStack(QStackedWidget):
         if page_id not in self._screens:
             screen = self.kinds[page_id](self._bench)
             self._screens[page_id] = screen
-            self._bench.look.dress(screen)
             self.addWidget(screen)
+            self._bench.look.dress(screen)  # after it found its place: a new parent takes fonts away
             self._actions[page_id] = self._bench.commands.install(screen, screen.commands())
             self._set_live(page_id, False)
             self.built.emit()

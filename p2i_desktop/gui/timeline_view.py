@@ -1,9 +1,10 @@
 """A list of what happened, newest first: icon, what, the text, when and by whom; Enter opens the record."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from p2i_desktop.gui.look.look import Look
@@ -12,8 +13,10 @@ from p2i_desktop.i18n import Texts
 from p2i_desktop.services.timeline import TimelineItem
 
 Index = QModelIndex | QPersistentModelIndex
+_MOST_TEXT = 4000  # characters that are looked at
 _MOST_LINES = 6  # of the text of one item; the record itself shows all
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_LONGEST_WORD = 30  # longer ones get places to break: a line never runs out of its box
 
 
 class TimelineModel(QAbstractListModel):
@@ -28,7 +31,7 @@ class TimelineModel(QAbstractListModel):
         """Shows other items."""
         self.beginResetModel()
         self.items = list(items)
-        self.words = [words(item, texts, with_case) for item in items]
+        self.words = [_breakable(words(item, texts, with_case)) for item in items]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -40,6 +43,17 @@ class TimelineModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.words[index.row()].spoken
         return None
+
+
+def _breakable(entry: Words) -> Words:
+    return Words(_with_breaks(entry.head), _with_breaks(entry.text[:_MOST_TEXT]), entry.foot)
+
+
+def _with_breaks(text: str) -> str:
+    """Zero-width spaces in words that are longer than a line may be."""
+    if all(len(word) <= _LONGEST_WORD for word in text.split()):
+        return text
+    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -120,6 +134,7 @@ class TimelineView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look | None = None
+        self.empty_text = ""
         self.shown = TimelineModel(self)
         self.setModel(self.shown)
         self.setItemDelegate(TimelineDelegate(self))
@@ -136,6 +151,7 @@ class TimelineView(QListView):
 
     def fill(self, items: Sequence[TimelineItem], texts: Texts, with_case: bool = False) -> None:
         """Shows other items; the place stays where it was."""
+        self.empty_text = texts._("Nothing logged yet.")
         place = self.verticalScrollBar().value()
         row = self.currentIndex().row()
         self.shown.fill(items, texts, with_case)
@@ -147,6 +163,17 @@ class TimelineView(QListView):
         """The item that is marked."""
         row = self.currentIndex().row()
         return self.shown.items[row] if 0 <= row < len(self.shown.items) else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says so."""
+        super().paintEvent(event)
+        if self.look is not None and not self.shown.items and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setFont(self.look.font("body"))
+            painter.setPen(self.look.color("text2"))
+            inside = self.viewport().rect().adjusted(self.look.px(12), self.look.px(10), -self.look.px(12), 0)
+            painter.drawText(inside, _WRAP, self.empty_text)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width gives other heights."""

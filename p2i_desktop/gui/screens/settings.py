@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -69,6 +69,7 @@ class SettingsScreen(Screen):
         self.search.setClearButtonEnabled(True)
         self.groups = QListWidget(self)
         self.groups.setObjectName("settings_groups")
+        self.groups.setSpacing(2)
         self.stack = QStackedWidget(self)
         self.nothing = QLabel(self)
         self.nothing.setProperty("tone", "text2")
@@ -220,6 +221,8 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
+        side = self.bench.look.px(18)
+        self.groups.setIconSize(QSize(side, side))
         for part in (self.centre, self.staff, self.rules, self.targets):
             part.retranslate()
 
