@@ -244,15 +244,16 @@ class Store:
             work(writing)
             writing.flush()
             writer.flush()
-            if drop is not None:
-                connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", drop)
             if writing.touched:
+                _drop(connection, drop)
                 step = replace(step, first=standing.seq + 1, last=head.seq)
                 steps.write(connection, step, SCHEMA)
                 search.index(connection, list(writing.touched.values()))
-            elif drop is None or standing.seq == 0:
+            else:
                 transaction.rollback()
         if not writing.touched:
+            with self.writing() if drop else contextlib.nullcontext() as connection:
+                _drop(connection, drop)
             return Changed("", step.label, {})
         self._head = head
         identity.register.numbers = writing.numbers
@@ -273,6 +274,11 @@ def _place_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _drop(connection: Connection | None, draft: tuple[str, str] | None) -> None:
+    if connection is not None and draft is not None:
+        connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", draft)
 
 
 def _changed(step: Step, touched: dict[str, Record]) -> Changed:

@@ -80,7 +80,7 @@ def test_tables_are_strict_and_unique_by_id_alone(record_type: type[Record], sto
 def test_the_database_refuses_what_no_field_can_hold(column: str, value: object, office: Office) -> None:
     office.store.apply("x", [Put(office.consultation())])
     with (
-        pytest.raises(Exception, match="constraint failed|cannot store|datatype"),
+        pytest.raises(Exception, match=r"constraint failed|cannot store|datatype"),
         office.store.writing() as connection,
     ):
         connection.exec_driver_sql(f"UPDATE consultation SET {column} = ?", (value,))
