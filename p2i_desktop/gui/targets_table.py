@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.figures import INDICATORS
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import Texts
 
@@ -35,9 +35,8 @@ class TargetsTable(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._filling = False
-        self.year = QSpinBox(self)
-        self.year.setRange(2000, 2100)
-        self.year.setValue(bench.clock.today().year)
+        self._this_year = bench.clock.today().year
+        self.year = ChoiceBox(self)
         self.year.setObjectName("target_year")
         self.label = QLabel(self)
         self.label.setProperty("font_role", "label")
@@ -59,21 +58,28 @@ class TargetsTable(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.table, 1)
         self.codes = [code for indicator in INDICATORS for code in indicator.codes if indicator.direction != "none"]
-        self.year.valueChanged.connect(lambda _year: self.reload())
+        self.year.edited.connect(self.reload)
         self.table.cellChanged.connect(self._changed)
 
     def retranslate(self) -> None:
         """Words the table in the language that is shown."""
         texts = self._bench.texts
         self.label.setText(texts._("&Year"))
+        chosen = self.year.value() or self._this_year
+        years = range(self._this_year + 1, self._this_year - 5, -1)
+        self.year.set_choices([(year, str(year)) for year in years], None)
+        self.year.set_value(chosen)
         self.table.setAccessibleName(texts._("Targets"))
         heads = (texts._("Indicator"), texts._("Unit"), texts._("Target"), texts._("Year before"))
         self.table.setHorizontalHeaderLabels(list(heads))
         self.reload()
 
+    def _year(self) -> int:
+        return int(str(self.year.value() or self._this_year))
+
     def reload(self) -> None:
         """Reads the targets of the chosen year and the figures of the year before."""
-        year, language = self.year.value(), self._bench.texts.language
+        year, language = self._year(), self._bench.texts.language
 
         def work(office: Office) -> tuple[dict[str, Decimal | None], dict[str, tuple[str, str, str]]]:
             targets = {target.indicator: target.value for target in office.centre.targets(year)}
@@ -109,7 +115,7 @@ class TargetsTable(QWidget):
         item = self.table.item(row, column)
         if self._filling or column != _VALUE or item is None:
             return
-        texts, code, year = self._bench.texts, str(item.data(Qt.ItemDataRole.UserRole)), self.year.value()
+        texts, code, year = self._bench.texts, str(item.data(Qt.ItemDataRole.UserRole)), self._year()
         try:
             value = typed_number(item.text(), texts)
         except ValueError:

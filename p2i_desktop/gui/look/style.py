@@ -107,6 +107,8 @@ QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-
   selection-background-color: @sel; selection-color: @sel_text; }
 QTableView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
 QHeaderView { background: @surface2; border: 0; }
+QTableWidget QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
+QTableWidget::item { padding: 0 0.5em; }
 QTableCornerButton::section { background: @surface2; border: 0; }
 
 QTabBar::tab { padding: 0.4em 0.8em; border: 2px solid transparent; border-bottom: 2px solid transparent; color: @text2; }
