@@ -66,8 +66,8 @@ class Story:
     talks_left: int
     patience: int  # days of silence until the centre closes it
     topics: list[Topic]
-    restricted: bool
     fixed: dict[str, Any]  # fields of the case that do not change
+    restricted: bool = False
     status: CaseStatus = CaseStatus.NEW
     phase: Phase = Phase.PREP_NEED
     accepted_on: date | None = None
@@ -95,7 +95,7 @@ class Story:
         place = self.road.index(self.phase)
         if rng.random() < 0.04 and 0 < place < 6:
             self.move(ids, "phase", self.road[place - 1], on, rng.choice(texts.reasons_back))
-        elif rng.random() < 0.55 and place + 1 < len(self.road):
+        elif rng.random() < 0.5 and place + 1 < len(self.road):
             skip = 2 if rng.random() < 0.25 and place + 2 < min(len(self.road), 6) else 1
             self.move(ids, "phase", self.road[place + skip], on)
 
@@ -175,14 +175,14 @@ def begin(
     end = _END_PCP if instrument is Instrument.PCP else _END_TESTED if rng.random() < 0.3 else _END
     return Story(
         id=ids(day), number=number, client=client, advisor=advisor, need=need, sector=sector, instrument=instrument, road=_ROAD + end,
-        opened_on=day, last_on=day, next_on=day + timedelta(days=rng.randint(4, 30)), talks_left=rng.choice((1, 2, 2, 3, 3, 4, 5, 6, 8)),
-        patience=rng.randint(75, 200), topics=_topics(rng), restricted=rng.random() < 0.01,
+        opened_on=day, last_on=day, next_on=day + timedelta(days=rng.randint(4, 30)), talks_left=rng.choice((1, 2, 3, 3, 4, 5, 6, 8, 11)),
+        patience=rng.randint(75, 200), topics=_topics(rng),
         fixed=_fixed(rng, texts, client, need, sector, instrument, programme, language),
     )  # fmt: skip
 
 
 def _topics(rng: Random) -> list[Topic]:
-    return rng.sample(tuple(Topic)[:12], k=rng.choice((1, 1, 2, 3)))
+    return rng.sample(tuple(Topic)[:12], k=rng.choice((1, 1, 2, 2)))
 
 
 def _fixed(

@@ -52,8 +52,6 @@ class Life:
         self._numbers: dict[int, int] = {}
         self._sweep = first
         self._labels = {topic: words.label(topic) for topic in Topic}
-        # A few offices call often, most seldom.
-        self._weights = [1 / (n % 37 + 2) for n in range(len(cast.clients))]
 
     def tell(self, count: int) -> None:
         """`count` consultations from the first day to today, with all that belongs to them."""
@@ -71,13 +69,13 @@ class Life:
     # -- one call --------------------------------------------------------------------------------------------------
     def _call(self, day: date) -> None:
         chance = self.rng.random()
-        story = self._due_story(day) if chance >= 0.36 else None
+        story = self._due_story(day) if chance >= 0.31 else None
         if chance < 0.03:
             self._enquiry(day, None)
         elif story is not None:
             self._follow_up(story, day)
-        elif chance < 0.19 or not (client := self._client()).buys:
-            self._enquiry(day, self._client())
+        elif chance < 0.2 or not (client := self._client(day)).buys:
+            self._enquiry(day, self._client(day))
         else:
             self._first_talk(client, day)
 
@@ -89,14 +87,12 @@ class Life:
         waiting = min(some, key=lambda story: story.next_on)
         return waiting if waiting.next_on <= day else None
 
-    def _client(self) -> Client:
+    def _client(self, day: date) -> Client:
+        """Some call often, most seldom; new ones appear from year to year."""
         if self.rng.random() < 0.03:
             return self.rng.choice(self.cast.abroad)
-        return self.rng.choices(self.cast.clients, self._weights)[0] if len(self._weights) < 200 else self._any_client()
-
-    def _any_client(self) -> Client:
-        """For a great many clients: as uneven as by weights, but in one draw."""
-        return self.cast.clients[int(len(self.cast.clients) * self.rng.random() ** 1.6)]
+        known = 0.4 + 0.6 * (day - self.first).days / (self.today - self.first).days
+        return self.cast.clients[int(known * len(self.cast.clients) * self.rng.random() ** 1.6)]
 
     def _advisor(self, day: date) -> StaffMember:
         while True:
@@ -112,7 +108,7 @@ class Life:
         if client is None:
             fields["anonymous"] = True
         else:
-            fields |= self._who(client)
+            fields |= self._who(client, day)
             if self.rng.random() < 0.12:
                 fields["specific"] = False
         self._put(day, self._advisor(day).id, fields, self.rng.choice(_MINUTES[:8]))
@@ -123,10 +119,13 @@ class Life:
         programme, language = self.cast.programme.id, self.cast.centre.language
         name = f"{CODE}-{day.year}-{number:04d}"
         story = begin(self.rng, self.ids, self.texts, client, advisor, name, day, programme, language)
+        story.restricted = len(self.stories) % 60 == 4
         self.stories.append(story)
         self._parties(story, day)
         self._accept(story, day)
         self._talk(story, day, ConsultationType.INITIAL)
+        if self.rng.random() < 0.42:  # some come with more than a need
+            story.move(self.ids, "phase", self.rng.choice(story.road[1:5]), day)
         if story.status not in (CaseStatus.DECLINED, CaseStatus.REDIRECTED):
             self._open.append(story)
 
@@ -146,7 +145,7 @@ class Life:
     def _parties(self, story: Story, day: date) -> None:
         chosen = [(story.client, CaseRole.LEAD_BUYER)]
         if story.fixed["joint"]:
-            chosen.append((self._client(), CaseRole.PARTICIPATING_BUYER))
+            chosen.append((self._client(day), CaseRole.PARTICIPATING_BUYER))
         if story.fixed["cross_border"]:
             chosen.append((self.rng.choice(self.cast.abroad), CaseRole.PARTICIPATING_BUYER))
         for client, role in {client.id: (client, role) for client, role in reversed(chosen)}.values():
@@ -216,10 +215,10 @@ class Life:
         rng, texts = self.rng, self.texts
         topics = self._topics(day, story)
         label = self._labels[min(topics, default=story.topics[0])]
-        fields: dict[str, Any] = {"type": kind, "topics": topics, **self._who(story.client)}
+        fields: dict[str, Any] = {"type": kind, "topics": topics, **self._who(story.client, day)}
         if rng.random() >= 0.012:  # now and then the case is forgotten: an entry to complete
             fields["case"] = story.id
-        if rng.random() < 0.5:
+        if rng.random() < 0.36:
             fields["subject"] = rng.choice(texts.subjects).replace("{topic}", label).replace("{need}", story.need)[:200]
         if kind is ConsultationType.DOCUMENT_REVIEW:
             fields["note"] = rng.choice(texts.reviews)
@@ -233,9 +232,9 @@ class Life:
             fields["confidentiality"] = Confidentiality.RESTRICTED
         minutes = 0 if kind is ConsultationType.DOCUMENT_REVIEW else rng.choice(_MINUTES)
         made = self._put(day, story.advisor, fields, minutes)
-        if made.contact_made and rng.random() < 0.07:
+        if made.contact_made and rng.random() < 0.045:
             self._second_advisor(made, day)
-        if rng.random() < 0.3:
+        if rng.random() < 0.2:
             due = work_day(day + timedelta(days=rng.randint(2, 24)))
             self._action(story, due)
 
@@ -272,17 +271,17 @@ class Life:
         self.records.append(made)
         return made
 
-    def _who(self, client: Client) -> dict[str, Any]:
+    def _who(self, client: Client, day: date) -> dict[str, Any]:
         """Organisation and contacts of a talk; seldom a person alone, or two organisations."""
         rng, chance = self.rng, self.rng.random()
         contacts = frozenset(rng.sample(client.contacts, k=min(len(client.contacts), 2 if chance < 0.08 else 1)))
         if chance > 0.98 and contacts:
             return {"contacts": contacts}
-        if chance > 0.9:
+        if 0.7 < chance < 0.9:  # the office alone is enough in a hurry
             contacts = frozenset()
         who: dict[str, Any] = {"organisation": client.id, "contacts": contacts}
         if 0.5 < chance < 0.515:
-            other = self._client()
+            other = self._client(day)
             if other is not client:
                 who["other_organisations"] = frozenset({other.id})
         return who

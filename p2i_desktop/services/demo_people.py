@@ -165,7 +165,7 @@ def _staff(ids: Ids, texts: DemoTexts, language: str, first: date, today: date, 
 
 
 def _client(rng: Random, ids: Ids, texts: DemoTexts, language: str, first: date, n: int) -> Client:
-    pattern, kind, sector = texts.offices[n % len(texts.offices)] if n < 20 else rng.choice(texts.offices)
+    pattern, kind, sector = texts.offices[n * 5 % len(texts.offices)]  # every kind of office soon
     place = texts.places[(n * 7 + n // len(texts.offices)) % len(texts.places)]
     again = n // (len(texts.offices) * 2)
     name = pattern.format(place=place) + (f" {again + 1}" if again else "")
@@ -191,7 +191,7 @@ def _contact(
 ) -> list[Record]:
     role = rng.choice(texts.roles)
     contact = Contact(
-        id=ids(first), family_name=f"{role} {number}", email=f"contact{number}@client.example", phone=f"+43 1 000 {20_000 + number}",
+        id=ids(first), family_name=f"{role} {number}", email=f"contact{number}@client.example" if number % 5 else "", phone=f"+43 1 000 {20_000 + number}" if number % 3 else "",
         language=client.organisation.language or language, data_since=first, data_source=texts.person_source,
     )  # fmt: skip
     client.contacts.append(contact.id)

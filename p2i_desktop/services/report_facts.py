@@ -80,7 +80,7 @@ def _kpi(row: IndicatorRow, behind: Behind) -> Kpi:
         before=row.before_previous, full=row.full_previous, printed=row.printed, printed_previous=row.printed_previous,
         printed_before=row.printed_before, printed_full=row.printed_full_previous, low=row.low, high=row.high,
         printed_range=row.range_printed, missing=row.missing, base=row.base or 0, change=row.change,
-        printed_change=row.change_printed, direction=cast(Literal["up", "down", "level"], direction), target=row.target,
+        printed_change=row.change_printed, direction=cast(Literal["up", "down", "level"], direction), target=row.target, lower_is_better=row.direction == "lower",
         printed_target=row.printed_target, reached=row.reached, printed_reached=row.printed_reached,
         state=cast(State, row.state), sum=_SUMS[row.unit], worths=behind.worths(row),
     )  # fmt: skip
@@ -131,7 +131,7 @@ def _breakdown(
 
 def _label(members: type[StrEnum] | None, key: str, texts: Texts) -> str:
     if not key:
-        return texts._("not given")
+        return texts._("Not given")
     return texts.label(members(key)) if members else texts.keyed("stage", key)
 
 
