@@ -37,6 +37,7 @@ from p2i_desktop.reports.document import (
     printed,
     walk,
 )
+from p2i_desktop.reports.pdf.fonts import Setter
 from tests.reports.documents import MADE, MONTHS, everything, register
 from tests.reports.reading import Node, Reading
 
@@ -304,6 +305,53 @@ def test_empty_things_are_drawn_without_harm() -> None:
         Cover("only a title"),
     )
     assert "No data." in [str(node.attributes["Alt"]) for node in Reading(pdf.render(whole)).nodes("Figure")]
+
+
+def test_long_rankings_and_crowded_columns_stay_on_their_pages() -> None:
+    names = tuple(f"Category {n} with a rather long name" for n in range(90))
+    series = (Series("s", tuple(range(90)), tuple(map(str, range(90)))),)
+    read = Reading(
+        pdf.render(document(*(Chart(kind, "t", names, series, "many", "Figure 1", notes=(Note("1", "end"),)) for kind in ("ranked", "columns"))))
+    )  # fmt: skip
+    assert len(read.nodes("Figure")) == 6
+    assert len(read.nodes("Note")) == 2
+    assert all(line.y > 28 * MM for marks in read.pages for m in marks if m.mcid >= 0 for line in m.lines)
+    assert squeezed("".join(m.text for marks in read.pages for m in marks)).count("Category89") == 2
+
+
+def test_long_contents_go_on_over_pages() -> None:
+    headings = [Heading(1 + (n > 0), f"Heading {n}") for n in range(120)]
+    read = Reading(pdf.render(document(Contents("Contents"), *headings)))
+    assert len({kid[0] for node in read.nodes("Link") for kid in node.kids if kid is not None}) > 1
+    assert len(read.nodes("TOCI")) == 120
+
+
+def test_long_leads_and_feet_find_room() -> None:
+    lead = "A lead that is much longer than leads are wont to be, and so stands alone"
+    foot = "Competence centre of a rather long name " * 6
+    read = Reading(pdf.render(document(Heading(1, "x"), Text("the text", lead=lead), furniture=Furniture(left=foot))))
+    assert squeezed(read.text()) == squeezed(f"x{lead}the text")
+    footer = [line for m in read.pages[0] if m.mcid == -1 for line in m.lines]
+    assert any(line.text.endswith(" …") for line in footer)
+
+
+def test_titles_break_into_even_lines() -> None:
+    setter = Setter()
+    title = "Advice on innovation procurement, 1 January to 31 December"
+    lines = setter.balanced(title, "semibold", 20, 400)
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+    widths = [setter.width(line, "semibold", 20) for line in lines]
+    assert min(widths) > 0.7 * max(widths)
+
+
+def test_short_tables_are_not_divided() -> None:
+    for filler in range(20, 44, 3):
+        read = Reading(pdf.render(document(*[Text("x")] * filler, replace(register(6), total=None))))
+        pages = {
+            kid[0] for table in read.nodes("Table") for n in table.walk() for kid in n.kids if isinstance(kid, tuple)
+        }
+        assert len(pages) == 1
 
 
 def test_same_document_same_bytes_in_any_process() -> None:

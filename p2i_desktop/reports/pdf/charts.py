@@ -28,6 +28,8 @@ _PLOT = 46 * MM  # height of the columns
 _LEGEND = 16.0
 _WIDEST_SLOT = 96.0
 _WIDEST_COLUMN = 34.0
+_NARROWEST_SLOT = 9.0
+_MOST_LABEL_LINES = 4
 _BAR = 9.0
 _BAR_GAP = 6.0
 
@@ -129,6 +131,8 @@ def chart_items(
     chart: Chart, setter: Setter, section: Element, breadth: float, room: float, accent: Colour, first_note: int
 ) -> list[Item]:
     """The chart, measured; ranked bars that need more than a page go on with a second figure of the same scale."""
+    if chart.kind == "columns" and not _columns_hold(chart, setter, breadth):
+        chart = replace(chart, kind="ranked")
     number = setter.one_line(chart.number)
     caption = setter.lines(f"{number} {chart.title}".strip(), CAPTION.face, CAPTION.size, breadth - 12)
     item = ChartItem(chart, section.add("Figure"), caption, [], [], breadth, accent)
@@ -145,6 +149,13 @@ def chart_items(
         for at, n in enumerate(chart.notes)
     ]
     return list[Item](items)
+
+
+def _columns_hold(chart: Chart, setter: Setter, breadth: float) -> bool:
+    """Whether the names of the categories find room under their columns; if not, bars with names at the side do."""
+    slot = _slot(chart, breadth) - 2
+    lines = (len(setter.lines(name, LABEL.face, LABEL.size, slot)) for name in chart.categories)
+    return slot > _NARROWEST_SLOT and max(lines, default=0) <= _MOST_LABEL_LINES
 
 
 def _ranked(item: ChartItem, setter: Setter, breadth: float) -> list[tuple[tuple[str, ...], float]]:

@@ -8,7 +8,7 @@ from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.style import CELL, MM, TIGHT_CELL, Type
 from p2i_desktop.reports.pdf.texts import change_words, superscript
 
-GAP = 10.0  # between the text of two columns
+GAP = 12.0  # between the text of two columns
 LEAST = 12 * MM
 _NARROWEST_TEXT = 36 * MM  # a word may ask for this much, not for more
 _WIDEST_TEXT = 90 * MM  # beyond it, more text means more lines
@@ -100,10 +100,11 @@ def _shared(table: Table, least: list[float], wish: list[float], room: float) ->
     if spare < 0:
         return _levelled(least, wish, room)
     takers = [n for n, column in enumerate(table.columns) if _breaks(column) and not column.width]
-    if not takers:
+    if not takers:  # numbers stand at even distances
         takers = [n for n, column in enumerate(table.columns) if not column.width] or list(range(len(wish)))
-    total = sum(wish[n] for n in takers)
-    return [w + (spare * w / total if n in takers else 0.0) for n, w in enumerate(wish)]
+        return [w + (spare / len(takers) if n in takers else 0.0) for n, w in enumerate(wish)]
+    total = sum(wish[n] ** 2 for n in takers)  # squared: what is long gets the air, short words stay near their numbers
+    return [w + (spare * w * w / total if n in takers else 0.0) for n, w in enumerate(wish)]
 
 
 def _levelled(least: list[float], wish: list[float], room: float) -> list[float]:

@@ -109,6 +109,21 @@ class Setter:
             known = self._lines[key] = self._break(self.clean(text), face, size, width, first)
         return known
 
+    def balanced(self, text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
+        """As `lines`, with lines of about one length: for titles, which should not end in a lone word."""
+        best = self.lines(text, face, size, width)
+        if len(best) == 1:
+            return best
+        narrow, wide = width / 2, width
+        for _ in range(6):
+            middle = (narrow + wide) / 2
+            tried = self.lines(text, face, size, middle)
+            if len(tried) > len(best) or any(line.endswith(SOFT_HYPHEN) for line in tried):
+                narrow = middle
+            else:
+                wide, best = middle, tried
+        return best
+
     def longest_word(self, text: str, face: Face, size: float) -> float:
         """Width of the widest word of a text."""
         return max((self.width(word, face, size) for word in self.clean(text).split(" ")), default=0)

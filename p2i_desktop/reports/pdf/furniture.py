@@ -99,7 +99,7 @@ def cover_item(cover: Cover, document: Document, setter: Setter, section: Elemen
         "foot": (cover.foot, SMALL, breadth * 0.86),
     }
     lines = {
-        name: tuple(line for text in texts if text for line in setter.lines(text, voice.face, voice.size, wide))
+        name: tuple(line for text in texts if text for line in setter.balanced(text, voice.face, voice.size, wide))
         for name, (texts, voice, wide) in parts.items()
     }
     holder = None

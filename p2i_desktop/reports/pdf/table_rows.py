@@ -11,6 +11,7 @@ from p2i_desktop.reports.pdf.texts import superscript
 
 PAD = 2.25  # above and below the lines of a row
 GROUP_PAD = 8.0  # above the name of a group
+_UNDIVIDED = 0.36  # of a page
 MOODS: dict[str, Colour] = {"good": OK, "bad": ERR, "plain": TEXT2}
 
 
@@ -52,6 +53,7 @@ class Grid:
     ruled: bool
     continued: str
     targets: dict[str, int]
+    undivided: float = 0.0  # up to this height a table stays on one page
 
     @property
     def caption_height(self) -> float:
@@ -105,6 +107,7 @@ def table_grid(
         setter.one_line(continued),
         targets,
     )
+    grid.undivided = room * _UNDIVIDED
     tallest = room - grid.caption_height - grid.header_height - grid.notes_height - 4
     for row in _all_rows(table, setter, grid):
         grid.rows.extend(_cut(row, voice, tallest))

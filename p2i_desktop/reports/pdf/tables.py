@@ -41,7 +41,7 @@ class TableItem:
     def least(self) -> float:
         rows = self.grid.rows[self.start : self.stop]
         count = _TOGETHER + (1 if rows and rows[0].kind == "group" else 0)
-        if len(rows) <= count + 1:
+        if len(rows) <= count + 1 or self.height <= self.grid.undivided:
             return self.height
         return self._head + sum(row.height for row in rows[:count])
 

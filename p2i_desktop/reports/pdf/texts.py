@@ -189,7 +189,7 @@ class HeadingItem:
 def heading_item(block: Heading, number: int, setter: Setter, section: Element, breadth: float, accent: Colour) -> Item:
     """The heading with its space."""
     voice = HEADINGS[block.level]
-    lines = setter.lines(block.text, voice.face, voice.size, breadth)
+    lines = setter.balanced(block.text, voice.face, voice.size, breadth)
     before, after = {1: (34, 12), 2: (22, 6), 3: (14, 4)}[block.level]
     element = section.add(f"H{block.level}", language(block.language))
     return HeadingItem(number, block.level, setter.one_line(block.text), lines, element, accent, before, after)
