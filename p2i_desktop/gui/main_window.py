@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
     def show_file(self, path: Path | None) -> None:
         """A file was opened, or none is open any more: title, pages and undo start anew."""
         self.path = path
+        self.bench.commands.update_states()
         self.stack.clear_pages()
         name = path.name.replace("[*]", "[*][*]") if path else ""
         self.setWindowTitle(f"{name} – P2I Desktop" if path else "P2I Desktop")

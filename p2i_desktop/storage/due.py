@@ -46,7 +46,7 @@ def due_actions(conn: Connection, until: date, me: str, limit: int) -> tuple[lis
     """(the open actions due up to a day, the oldest first; how many of them are due on each day)."""
     of, conditions = _ACTION.c, (*visible("action"), actions.OPEN, _ACTION.c.due_on <= until)
     per_day_ = conn.execute(select(of.due_on, func.count()).where(*conditions).group_by(of.due_on), {"me": me})
-    counts = dict(per_day_.tuples().all())
+    counts: dict[date, int] = dict(per_day_.all())
     statement = (
         select(of.id, of.about_type, of.about_id, of.title, of.owner, of.due_on)
         .where(*conditions)
@@ -75,7 +75,7 @@ def due_cases(conn: Connection, until: date, me: str, limit: int) -> tuple[list[
     for kind, day in (("follow_up", _CASE.c.follow_up_on), ("target", _CASE.c.target_on)):
         conditions = (*visible("case"), cases.OPEN, day <= until)
         per_day_ = conn.execute(select(day, func.count()).where(*conditions).group_by(day), {"me": me})
-        for on, count in per_day_.tuples():
+        for on, count in per_day_:
             counts[on] = counts.get(on, 0) + count
         rows = conn.execute(
             _case_rows().where(*conditions).order_by(day, _CASE.c.n).limit(limit), {"me": me}
@@ -112,7 +112,7 @@ def per_day(conn: Connection, since: date, until: date) -> dict[date, int]:
     of = _TALK.c
     inside = and_(of.on.between(since, until), of.deleted_at.is_(None), REPORTABLE)
     rows = conn.execute(select(of.on, func.count()).where(inside).group_by(of.on))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def per_topic(conn: Connection, since: date, until: date) -> dict[str, int]:
@@ -124,7 +124,7 @@ def per_topic(conn: Connection, since: date, until: date) -> dict[str, int]:
         .where(of.on.between(since, until), of.deleted_at.is_(None), REPORTABLE, links.deleted_at.is_(None))
         .group_by(links.value)
     )
-    return dict(conn.execute(statement).tuples().all())
+    return dict(conn.execute(statement).all())
 
 
 def _case_rows() -> Select[Any]:

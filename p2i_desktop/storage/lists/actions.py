@@ -106,7 +106,7 @@ def _by_subject(place: int) -> Any:
         pairs = conn.execute(
             select(_C.about_type, _C.about_id).where(_C.deleted_at.is_(None), _C.about_id.is_not(None))
         )
-        known = subjects(conn, pairs.tuples())
+        known = subjects(conn, pairs)
         fold = parts.folded(conn)
         return lambda about: fold(known.get(about, ("", "", ""))[place])
 

@@ -124,7 +124,7 @@ def _members(name: str) -> Select[Any]:
 def sets_of(conn: Connection, links: Table, owners: Iterable[str]) -> dict[str, list[str]]:
     """The members of a set for each of these records, in the order of their text."""
     found: dict[str, list[str]] = {}
-    for owner, value in sorted(conn.execute(_members(links.name), these(owners)).tuples()):
+    for owner, value in sorted(conn.execute(_members(links.name), these(owners))):
         found.setdefault(owner, []).append(value)
     return found
 
@@ -134,7 +134,7 @@ _INITIALS = select(_STAFF.c.id, _STAFF.c.initials)
 
 def initials_of(conn: Connection) -> dict[str, str]:
     """The initials of all members of staff, by id."""
-    return dict(conn.execute(_INITIALS).tuples().all())
+    return dict(conn.execute(_INITIALS).all())
 
 
 def person(given_name: str, family_name: str) -> str:
