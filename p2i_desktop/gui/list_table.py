@@ -13,7 +13,7 @@ from p2i_desktop.gui.list_model import ListModel
 from p2i_desktop.gui.look.look import Look
 
 MEASURED_ROWS = 200
-LEAST_SHARE = 200  # a column that shares the rest has at least this room at 100 %, else others go
+LEAST_SHARE = 120  # for each share in the rest a column has this room at 100 % if it needs it, else others go
 MOST_COPIED = 100_000
 
 
@@ -94,11 +94,8 @@ class ListTable(QTableView):
         model.first_shown = shown[0]
         for at, column in enumerate(model.columns):
             self.setColumnHidden(at, at not in shown)
-            width = (
-                max(rest * column.share // shares, self._look.px(LEAST_SHARE))
-                if column.share and shares
-                else wanted[at]
-            )
+            least = self._look.px(LEAST_SHARE)
+            width = max(rest * column.share // shares, least) if column.share and shares else wanted[at]
             self.setColumnWidth(at, self._user_widths.get(column.id, width))
         self._fitting = False
 
@@ -108,8 +105,8 @@ class ListTable(QTableView):
         droppable = sorted((at for at in shown if model.columns[at].drop), key=lambda at: -model.columns[at].drop)
 
         def needed() -> int:
-            least = look.px(LEAST_SHARE) if look else 0
-            return sum(least * model.columns[at].share // 2 if model.columns[at].share else wanted[at] for at in shown)
+            share = look.px(LEAST_SHARE) if look else 0
+            return sum(min(wanted[at], share * model.columns[at].share or wanted[at]) for at in shown)
 
         while droppable and needed() > self.viewport().width():
             shown.remove(droppable.pop(0))
@@ -171,4 +168,3 @@ class ListTable(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focused.emit(False)
-

@@ -306,8 +306,6 @@ class ListView(QFrame):
         self.totals.setVisible(below > 0)
         self.totals.setGeometry(1, self.height() - 1 - below, width, below)
         self.state.setGeometry(1, 1, width, self.height() - 2)
-        self._ring.setGeometry(self.rect())
-        self._ring.raise_()
 
     def minimumSizeHint(self) -> QSize:
         if not self._ready:

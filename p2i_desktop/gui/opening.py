@@ -87,10 +87,10 @@ class Opening(QObject):
             return
         from p2i_desktop.services.demo import make_demo
 
-        clock, language = self._bench.clock, self._bench.texts.language
+        today, language = self._bench.clock.today(), self._bench.texts.language
         self._window.say_work(self._bench.texts._("Making the demo centre…"))
         self._bench.desk.apart(
-            lambda progress: make_demo(path, clock=clock, language=language, progress=progress),
+            lambda progress: make_demo(path, today=today, language=language),
             lambda made: self.open(path),
             lambda error: self._refused(path, error),
         )

@@ -1,7 +1,7 @@
 """Small painted marks: an icon as a label, a pill, a label that is cut with an ellipsis."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from p2i_desktop.gui.look.look import Look
@@ -146,12 +146,22 @@ class FocusRing(QWidget):
         self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parent.installEventFilter(self)
         self.hide()
 
     def wear(self, look: Look) -> None:
         """Takes the colour from the look."""
         self._look = look
         self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.raise_()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is None:

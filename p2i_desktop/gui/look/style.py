@@ -105,7 +105,7 @@ QPlainTextEdit, QTextEdit { border-color: @border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
-QTableView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
+QTableView[kind="plain"], QListView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
 QHeaderView { background: @surface2; border: 0; }
 QTableWidget QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
 QTableWidget::item { padding: 0 0.5em; }

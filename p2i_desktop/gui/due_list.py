@@ -1,0 +1,217 @@
+"""The due list: what is overdue, due today and in the next days, what went quiet, in groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.i18n import N_, Texts
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.overview import CaseRef, Due, Quiet, Today
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+GROUPS = (("overdue", N_("Overdue ({n})")), ("today", N_("Today ({n})")), ("week", N_("Next 7 days ({n})")))
+ICONS = {
+    "action": "circle-check",
+    "follow_up": "phone-call",
+    "target": "flag",
+    "quiet": "clock",
+    "no_next": "circle-help",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list: what it is about, when in words, and what can be done with it."""
+
+    kind: str  # action, follow_up, target, quiet, no_next
+    id: str
+    case_id: str
+    title: str
+    second: str
+    when: str
+    overdue: bool = False
+
+    @property
+    def can_be_done(self) -> bool:
+        return self.kind in ("action", "follow_up")
+
+    def spoken(self) -> str:
+        """The line for screen readers."""
+        return ", ".join(part for part in (self.when, self.title, self.second) if part)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Icon, two lines, the day in words at the right; overdue with a mark, the word and red."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = self._look
+        if index.data(ENTRY_ROLE) is None:
+            return QSize(0, look.metrics("strong").height() + look.px(16))
+        return QSize(0, 2 * look.metrics().height() + look.px(14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self._look
+        box: QRect = option.rect
+        if box.bottom() >= self._view.viewport().height() and box.top() > 0:
+            return  # half a line at the edge says nothing: it comes whole with the next step
+        entry: Entry | None = index.data(ENTRY_ROLE)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        inner = box.adjusted(look.px(12), 0, -look.px(12), 0)
+        if entry is None:
+            painter.setFont(look.font("strong"))
+            painter.setPen(look.color("text2"))
+            painter.drawText(inner.adjusted(0, look.px(6), 0, 0), left, index.data())
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.color("sel"))
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), look.color("accent_text"))
+        side = look.px(18)
+        icon = "triangle-alert" if entry.overdue else ICONS[entry.kind]
+        tone = "err" if entry.overdue else "text2"
+        look.icon(icon, tone).paint(painter, QRect(inner.left(), box.center().y() - side // 2, side, side))
+        self._words(painter, inner.adjusted(side + look.px(10), 0, 0, 0), entry, tone)
+        painter.restore()
+
+    def _words(self, painter: QPainter, box: QRect, entry: Entry, tone: str) -> None:
+        look = self._look
+        painter.setFont(look.font("small"))
+        width = painter.fontMetrics().horizontalAdvance(entry.when) + 2
+        painter.setPen(look.color(tone))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(box.right() - width, box.top(), width, box.height()), right, entry.when)
+        height = look.metrics().height()
+        top = box.center().y() - height
+        room = box.width() - width - look.px(12)
+        for number, (text, role, ink) in enumerate(((entry.title, "label", "text"), (entry.second, "small", "text2"))):
+            painter.setFont(look.font(role))
+            painter.setPen(look.color(ink))
+            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+            line = QRect(box.left(), top + number * (height + 1), room, height)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class DueList(QListView):
+    """Headings take no focus; Enter opens, the screen looks after done and postpone."""
+
+    opened = Signal(object)
+    focused = Signal(bool)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(look, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "plain")
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda index: self._open())
+
+    def fill(self, groups: list[tuple[str, list[Entry]]]) -> None:
+        """Shows groups; the current line stays, or the one that takes its place."""
+        before, row = self.current(), self.currentIndex().row()
+        self._model.clear()
+        for heading, entries in groups:
+            if not entries:
+                continue
+            title = QStandardItem(heading)
+            title.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.appendRow(title)
+            for entry in entries:
+                item = QStandardItem(entry.spoken())
+                item.setData(entry, ENTRY_ROLE)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                self._model.appendRow(item)
+        self._restore(before, row)
+
+    def current(self) -> Entry | None:
+        """The line that the keys stand on."""
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        return entry if isinstance(entry, Entry) else None
+
+    def current_box(self) -> QRect:
+        """Where the current line stands in the view."""
+        return self.visualRect(self.currentIndex())
+
+    def _restore(self, before: Entry | None, row: int) -> None:
+        rows = [at for at in range(self._model.rowCount()) if self._model.item(at).data(ENTRY_ROLE) is not None]
+        if not rows:
+            return
+        same = [at for at in rows if before and self._model.item(at).data(ENTRY_ROLE).id == before.id]
+        later = [at for at in rows if at >= row]
+        self.setCurrentIndex(self._model.index((same or later or rows[-1:])[0], 0))
+
+    def _open(self) -> None:
+        entry = self.current()
+        if entry is not None:
+            self.opened.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+def due_groups(today: Today, texts: Texts) -> list[tuple[str, list[Entry]]]:
+    """The groups of the due list with their counts."""
+    groups = []
+    for group, heading in GROUPS:
+        entries = [_due(item, texts) for item in today.due if item.group == group]
+        groups.append((texts._(heading).format(n=texts.number(today.due_counts[group])), entries))
+    quiet = [_quiet(item, texts) for item in today.quiet]
+    groups.append((texts._("Quiet cases ({n})").format(n=texts.number(today.quiet_count)), quiet))
+    no_next = [_no_next(case, texts) for case in today.no_next]
+    groups.append(
+        (texts._("Open cases without a next date ({n})").format(n=texts.number(today.no_next_count)), no_next)
+    )
+    return groups
+
+
+def _due(item: Due, texts: Texts) -> Entry:
+    if item.days < 0:
+        when = "! " + texts.ngettext("{n} day overdue", "{n} days overdue", -item.days)
+    elif item.days == 0:
+        when = texts._("today")
+    else:
+        when = texts.weekday_date(item.on)
+    second = " · ".join(part for part in (item.case_number, item.organisation, item.owner) if part)
+    return Entry(item.kind, item.id, item.case_id, item.title, second, when, item.days < 0)
+
+
+def _quiet(item: Quiet, texts: Texts) -> Entry:
+    when = texts.ngettext("no contact for {n} day", "no contact for {n} days", item.days)
+    step = texts._("step {step} of 3").format(step=item.step)
+    return Entry("quiet", item.case.id, item.case.id, item.case.title, _about(item.case), f"{when} · {step}")
+
+
+def _no_next(case: CaseRef, texts: Texts) -> Entry:
+    return Entry("no_next", case.id, case.id, case.title, _about(case), texts._("no next date"))
+
+
+def _about(case: CaseRef) -> str:
+    return " · ".join(part for part in (case.number, case.organisation, case.advisor) if part)

@@ -1,0 +1,363 @@
+"""Today: the figures of the year, what is due, the months and the topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.domain.advice import Topic
+from p2i_desktop.gui.cards import Card
+from p2i_desktop.gui.chart_card import ChartCard
+from p2i_desktop.gui.columns import label
+from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.due_list import DueList, Entry, due_groups
+from p2i_desktop.gui.look.chart_data import ChartData, Point, Series
+from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
+from p2i_desktop.gui.look.marks import FocusRing
+from p2i_desktop.gui.look.states import EmptyState
+from p2i_desktop.gui.postpone import Postpone
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.i18n import N_, Texts
+
+if TYPE_CHECKING:
+    from p2i_desktop.domain.figures import Breakdown
+    from p2i_desktop.gui.desk import Ticket
+    from p2i_desktop.services.figures import IndicatorRow, Span
+    from p2i_desktop.services.office import Changed, Office
+    from p2i_desktop.services.overview import Today
+
+CARDS = ("ADV-01", "ADV-07", "CLI-01", "CLI-02", "ADV-05")
+YEARS_SHOWN = 5
+MOST_TOPICS = 5
+PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that the page shows, read at once."""
+
+    today: Today
+    rows: dict[str, IndicatorRow]
+    span: Span
+
+
+def read(day: date, year: int, language: str) -> Callable[[Office], View]:
+    """The work that reads the page."""
+
+    def work(office: Office) -> View:
+        rows = {row.code: row for row in office.figures.year(year, language=language)}
+        return View(office.overview.today(day, year), rows, office.figures.span(year))
+
+    return work
+
+
+class Dashboard(Screen):
+    """The first page: nothing is edited here but days and done marks."""
+
+    page_id = "dashboard"
+    title = N_("Today")
+    icon = "layout-dashboard"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        look = bench.look
+        self._view: View | None = None
+        self._ticket: Ticket | None = None
+        self.heading = self._text("h1")
+        self.period = self._text("body", "text2")
+        self.year_label = self._text("label")
+        self.year = QComboBox(self)
+        self.year.setObjectName("year")
+        self.year_label.setBuddy(self.year)
+        self.cards = [Card(look, self) for _ in CARDS]
+        self.due = DueList(look, self)
+        self.due_title = self._text("h2")
+        self.nothing = EmptyState(self)
+        self.postpone = Postpone(bench, self.due)
+        self.months = ChartCard(ColumnChart(self), look, self)
+        self.topics = ChartCard(RankedBars(self), look, self)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    # -- building ------------------------------------------------------------------------------------------------------
+    def _text(self, role: str, tone: str = "") -> QLabel:
+        made = QLabel(self)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setProperty("font_role", role)
+        made.setProperty("tone", tone)
+        return made
+
+    def _arrange(self) -> None:
+        px = self.bench.look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        for widget in (self.period, self.year_label, self.year):
+            head.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        for card in self.cards:
+            row.addWidget(card, 1)
+        lower = QGridLayout()
+        lower.setSpacing(px(12))
+        lower.addWidget(self._due_card(), 0, 0, 2, 1)
+        lower.addWidget(self.months, 0, 1)
+        lower.addWidget(self.topics, 1, 1)
+        lower.setColumnStretch(0, 1)
+        lower.setColumnStretch(1, 1)
+        lower.setRowStretch(0, 1)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(24), px(18), px(24), px(18))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addLayout(row)
+        column.addLayout(lower, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _due_card(self) -> QFrame:
+        px = self.bench.look.px
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, px(12), 1, px(8))
+        column.setSpacing(px(4))
+        self.due_title.setContentsMargins(px(15), 0, px(15), 0)
+        column.addWidget(self.due_title)
+        self._due_stack = QStackedLayout()
+        self._due_stack.addWidget(self.due)
+        self._due_stack.addWidget(self.nothing)
+        column.addLayout(self._due_stack, 1)
+        card.setMinimumHeight(px(260))
+        self._ring = FocusRing(card)
+        return card
+
+    def _connect(self) -> None:
+        self.year.activated.connect(lambda _: self.reload())
+        self.due.opened.connect(self._open_entry)
+        self.due.focused.connect(self._show_ring)
+        self.nothing.pressed.connect(lambda: self.bench.log())
+        for card in self.cards:
+            card.activated.connect(self._open_figure)
+        self.months.activated.connect(lambda key, series: self._open_part("month", key, series))
+        self.topics.activated.connect(lambda key, series: self._open_part("topic", key, series))
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("due_done", N_("Mark as done"), self._done, "Ctrl+D", "case", "check", self._can_be_done, group=1),
+            Command(
+                "due_postpone",
+                N_("Postpone…"),
+                self._postpone,
+                "Ctrl+T",
+                "case",
+                "calendar-days",
+                self._can_be_done,
+                group=1,
+            ),
+            Command(
+                "due_log",
+                N_("Log for the selected case…"),
+                self._log,
+                "Ctrl+Shift+L",
+                "case",
+                "phone-call",
+                self._has_case,
+                group=1,
+            ),
+            Command(
+                "chart_table",
+                N_("Chart as a table, and back"),
+                self._switch,
+                "Ctrl+Shift+T",
+                "view",
+                "table-2",
+                group=1,
+            ),
+        ]
+
+    # -- the screen's life -----------------------------------------------------------------------------------------------
+    def opened(self) -> None:
+        today = self.bench.clock.today()
+        if not self.year.count():
+            for year in range(today.year, today.year - YEARS_SHOWN, -1):
+                self.year.addItem(str(year), year)
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads everything again."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        year = int(self.year.currentData() or self.bench.clock.today().year)
+        work = read(self.bench.clock.today(), year, self.bench.texts.language)
+        self._ticket = self.bench.desk.ask(work, self._show, owner=self)
+
+    def refresh(self, changed: Changed) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def retranslate(self) -> None:
+        texts = self.bench.texts
+        self.heading.setText(texts._(self.title))
+        self.year_label.setText(texts._("&Year"))
+        self.due.setAccessibleName(texts._("Due"))
+        if self._view is not None:
+            self.reload()
+
+    def default_focus(self) -> QWidget:
+        return self.due if self._due_stack.currentWidget() is self.due else self.nothing.button
+
+    def panes(self) -> list[QWidget]:
+        return [self.year, self.cards[0], self.default_focus(), self.months.chart, self.topics.chart]
+
+    # -- showing -----------------------------------------------------------------------------------------------------------
+    def _show(self, view: View) -> None:
+        texts = self.bench.texts
+        had_focus = self.nothing.button.hasFocus() or self.due.hasFocus()
+        self._view = view
+        year = view.span.year
+        for code, card in zip(CARDS, self.cards, strict=True):
+            card.show_row(view.rows[code], year, texts)
+        self.period.setText(self._period_text(view, texts))
+        self._show_due(view.today, texts)
+        self.months.show_chart(month_chart(view, texts), texts)
+        self.topics.show_chart(topic_chart(view, texts), texts)
+        if had_focus:
+            self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _period_text(view: View, texts: Texts) -> str:
+        period, year = view.span.period, view.span.year
+        days = f"{texts.day_month(period.starts)} – {texts.day_month(period.ends)}"
+        if view.span.running:
+            return texts._("{days}, compared with the same days of {year}").format(days=days, year=year - 1)
+        return texts._("{days}, compared with {year}").format(days=days, year=year - 1)
+
+    def _show_due(self, today: Today, texts: Texts) -> None:
+        groups = due_groups(today, texts)
+        count = sum(today.due_counts.values())
+        self.due_title.setText(texts._("Due ({n})").format(n=texts.number(count)))
+        self.due.fill(groups)
+        empty = not any(entries for _, entries in groups)
+        if empty:
+            self.nothing.show_state("circle-check", texts._("Nothing due."), texts._("Log consultation"))
+        self._due_stack.setCurrentWidget(self.nothing if empty else self.due)
+
+    def _show_ring(self, shown: bool) -> None:
+        self._ring.setVisible(shown)
+
+    # -- what keys do ---------------------------------------------------------------------------------------------------------
+    def _can_be_done(self) -> bool:
+        entry = self.due.current()
+        return entry is not None and entry.can_be_done and not self.bench.read_only
+
+    def _has_case(self) -> bool:
+        entry = self.due.current()
+        return entry is not None and bool(entry.case_id)
+
+    def _open_entry(self, entry: Entry) -> None:
+        if entry.case_id:
+            self.bench.open_case(entry.case_id)
+
+    def _log(self) -> None:
+        entry = self.due.current()
+        if entry is not None:
+            self.bench.log(case=entry.case_id)
+
+    def _done(self) -> None:
+        entry = self.due.current()
+        if entry is not None and entry.can_be_done:
+            key, said = entry.id, self.bench.texts._("Done: {title}").replace("{title}", entry.title)
+            self.bench.desk.do(
+                lambda office: office.actions.done(key), lambda _: self.bench.toast(said, undo=True), self, owner=self
+            )
+
+    def _postpone(self) -> None:
+        entry = self.due.current()
+        if entry is None or not entry.can_be_done:
+            return
+        key = entry.id
+
+        def take(day: date) -> None:
+            said = self.bench.texts._("Postponed to {day}").format(day=self.bench.texts.weekday_date(day))
+            self.bench.desk.do(
+                lambda office: office.actions.postpone(key, day),
+                lambda _: self.bench.toast(said, undo=True),
+                self,
+                owner=self,
+            )
+
+        self.postpone.ask(self.due.current_box(), take)
+
+    def _switch(self) -> None:
+        (self.topics if self.topics.has_focus() else self.months).switch()
+
+    # -- ways to the records ----------------------------------------------------------------------------------------------------
+    def _open_figure(self, code: str) -> None:
+        if self._view is None:
+            return
+        row = self._view.rows[code]
+        for type_key, keys in row.by_type:
+            if type_key in PAGES and keys:
+                self.bench.go(PAGES[type_key], keys=frozenset(keys), title=f"{row.label} {self._view.span.year}")
+                return
+
+    def _open_part(self, name: str, key: str, series: int) -> None:
+        if self._view is None:
+            return
+        year, texts = self._view.span.year, self.bench.texts
+        words = (
+            texts.month(year - series, int(key)) if name == "month" else f"{label(Topic, key, texts)} {year - series}"
+        )
+
+        def found(breakdowns: dict[str, tuple[Breakdown, ...]]) -> None:
+            keys = next((part.records for part in breakdowns[name][series].parts if part.key == key), ())
+            if keys:
+                self.bench.go("consultations", keys=frozenset(keys), title=words)
+
+        self.bench.desk.ask(lambda office: office.figures.breakdowns(year), found, owner=self)
+
+
+def month_chart(view: View, texts: Texts) -> ChartData:
+    """Consultations per month of the year and of the one before; months to come have no value."""
+    months, year = view.today.months, view.span.year
+    this = tuple(Point(m.this, texts.number(m.this), f"{m.month:02d}") for m in months)
+    last = tuple(Point(m.last, texts.number(m.last), f"{m.month:02d}") for m in months)
+    return ChartData(
+        texts._("Consultations per month"),
+        tuple(texts.month_short(m.month) for m in months),
+        (Series(str(year), this), Series(str(year - 1), last)),
+        tuple(texts.month(m.starts.year, m.month) for m in months),
+    )
+
+
+def topic_chart(view: View, texts: Texts) -> ChartData:
+    """The topics with the most consultations."""
+    topics = [topic for topic in view.today.topics if topic.this][:MOST_TOPICS]
+    names = tuple(label(Topic, topic.topic, texts) or texts._("not given") for topic in topics)
+    this = tuple(Point(topic.this, texts.number(topic.this), topic.topic) for topic in topics)
+    title = texts._("Topics {year}").format(year=view.span.year)
+    return ChartData(title, names, (Series(str(view.span.year), this),) if names else ())
