@@ -1,5 +1,6 @@
 """How wide the columns of a table become."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from p2i_desktop.reports.pdf.style import CELL, MM, TIGHT_CELL, Type
 from p2i_desktop.reports.pdf.texts import change_words, superscript
 
 GAP = 12.0  # between the text of two columns
+_WIDE_GAP = 20.0  # between numbers and words, which would touch else
 LEAST = 12 * MM
 _NARROWEST_TEXT = 36 * MM  # a word may ask for this much, not for more
 _WIDEST_TEXT = 90 * MM  # beyond it, more text means more lines
@@ -52,12 +54,13 @@ def _breaks(column: Column) -> bool:
 
 def measure(table: Table, setter: Setter, breadth: float) -> Widths:
     """Widths for this breadth: in the usual voice, else in the small one, else squeezed with `fits` false."""
+    gaps = [_gap(left, right) for left, right in itertools.pairwise(table.columns)]
     for voice in (CELL, TIGHT_CELL):
         least, wish = _needs(table, setter, voice)
-        room = breadth - GAP * (len(table.columns) - 1) - _overhang(table, setter, voice)
+        room = breadth - sum(gaps) - _overhang(table, setter, voice)
         if sum(least) <= room:
-            return _placed(_shared(table, least, wish, room), voice, True)
-    return _placed(_squeezed(least, room), TIGHT_CELL, False)
+            return _placed(_shared(table, least, wish, room), gaps, voice, True)
+    return _placed(_squeezed(least, room), gaps, TIGHT_CELL, False)
 
 
 def _rows(table: Table) -> list[tuple[Cell, ...]]:
@@ -122,9 +125,13 @@ def _squeezed(least: Sequence[float], room: float) -> list[float]:
     return [width * factor for width in least]
 
 
-def _placed(widths: list[float], voice: Type, fits: bool) -> Widths:
+def _gap(left: Column, right: Column) -> float:
+    return _WIDE_GAP if is_right(left) and not is_right(right) else GAP
+
+
+def _placed(widths: list[float], gaps: list[float], voice: Type, fits: bool) -> Widths:
     lefts, at = [], 0.0
-    for width in widths:
+    for width, gap in zip(widths, [*gaps, 0.0], strict=True):
         lefts.append(at)
-        at += width + GAP
+        at += width + gap
     return Widths(tuple(lefts), tuple(widths), voice, fits)
