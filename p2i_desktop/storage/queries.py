@@ -93,11 +93,14 @@ def _ranked(
     groups: defaultdict[Any, list[int]] = defaultdict(list)  # few values, many rows: only the values are sorted
     for number, value in _raw(conn, statement, moment):
         groups[value].append(number)
-    not_given = [*groups.pop(None, ()), *groups.pop("", ())]
+    key = ranked.key(conn)
+    keys = {value: key(value) for value in groups if value is not None and value != ""}
+    given = [value for value, by in keys.items() if by is not None and by != ""]
     ordered: array[int] = array("q")
-    for value in sorted(groups, key=ranked.key(conn), reverse=sort.descending):
-        ordered.extend(groups[value])
-    ordered.extend(not_given)  # what is not given comes last either way
+    for value in sorted(given, key=keys.__getitem__, reverse=sort.descending):
+        ordered.extend(groups.pop(value))
+    for rest in groups.values():  # what is not given comes last either way
+        ordered.extend(rest)
     return ordered
 
 

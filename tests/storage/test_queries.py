@@ -103,14 +103,10 @@ def test_every_sort_gives_all_rows_with_the_empty_ones_last(
     found = rows(world.store, name, sort=Sort(column, descending))
     assert {row["id"] for row in found} == set(seen(world, name))
     values = [row[column] for row in found]
-    if column in LISTS[name].indexed or name == "consultations":
-        filled = [value for value in values if value not in (None, "")]
-    else:
-        filled = [value for value in values if value not in (None, "")]
-        assert values[len(filled) :] == [value for value in values if value in (None, "")] or column in (
-            "organisation",
-            "function",
-        )
+    filled = [value for value in values if value not in (None, "")]
+    # The register shows a contact's name where there is no organisation, and an index puts empty numbers first.
+    if (name, column) != ("consultations", "organisation") and column not in LISTS[name].indexed:
+        assert values[: len(filled)] == filled
     if all(isinstance(value, int | date) for value in filled):
         assert filled == sorted(filled, reverse=descending)
 

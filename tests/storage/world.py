@@ -25,7 +25,22 @@ from p2i_desktop.domain.record import About, Money, Record
 from p2i_desktop.storage.store import Bin, Put, Store
 
 TODAY = date(2026, 11, 21)
-WORDS = ['leak', 'water', 'tram', 'Straße', 'καινοτομία', 'Łódź', 'õppimine', 'Ærø', '50%', 'under_score', 'quiet', '"quoted"', "O'Neill", 'AT-7']
+WORDS = [
+    "leak",
+    "water",
+    "tram",
+    "Straße",
+    "καινοτομία",
+    "Łódź",
+    "õppimine",
+    "Ærø",
+    "50%",
+    "under_score",
+    "quiet",
+    '"quoted"',
+    "O'Neill",
+    "AT-7",
+]
 
 
 class World:

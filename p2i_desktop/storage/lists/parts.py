@@ -1,7 +1,7 @@
 """Parts that the lists share: conditions of filters, names looked up for a block of rows, keys to sort by."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -166,14 +166,9 @@ def by_name(name: str, *fields: str) -> Any:
         rows = conn.execute(select(of.id, *(of[field] for field in fields))).fetchall()
         ordered = sorted(rows, key=lambda row: tuple(fold(text) for text in row[1:]))
         places = {row[0]: place for place, row in enumerate(ordered)}
-        return lambda value: places.get(value, len(places))
+        return places.get
 
     return key
-
-
-def looked_up(values: Mapping[str, Any], key: Key = lambda value: value) -> Key:
-    """Orders references by a value that was read beforehand."""
-    return lambda reference: key(values[reference])
 
 
 def listed(of: ColumnElement[Any]) -> Condition:
