@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
 W = TypeVar("W", bound=QWidget)
+T = TypeVar("T")
 _WIDE, _NARROW = 900, 720  # at 100 %: with the last talks beside the form, or below it
 _NOTE_LINES = 6.5
 _MORE = "quick_log.more"
@@ -63,7 +64,8 @@ class QuickLog(QDialog):
         self._given = (case, organisation, contact)
         self._opened_at = bench.clock.now()
         self._saving = False
-        self._save_next: bool | None = None  # a save that waits for the answer of the Who field
+        self._save_next: bool | None = None  # a save that waits for answers which decide what is saved
+        self._awaited = 0  # such answers on their way
         self._drafts: list[Any] = []
         self._old: list[Any] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,7 +88,23 @@ class QuickLog(QDialog):
         self._show_more(bench.remembered(_MORE) == "1")
         self._retranslate()
         self._fit()
-        bench.desk.ask(self._look_up, self._told, owner=self)
+        self._await(self._look_up, self._told)
+
+    def _await(self, work: "Callable[[Office], T]", then: Callable[[T], None]) -> None:
+        """Asks for something that a save must wait for: fingers may be faster than the file."""
+
+        def answered(result: T) -> None:
+            then(result)
+            self._awaited -= 1
+            self._settled()
+
+        def failed(error: Exception) -> None:
+            self._awaited -= 1
+            self._save_next = None
+            self._refused(error)
+
+        self._awaited += 1
+        self.bench.desk.ask(work, answered, failed, self)
 
     def _child(self, kind: type[W], name: str) -> W:
         found = self._view.findChild(kind, name)
@@ -175,8 +193,8 @@ class QuickLog(QDialog):
         self.form.note.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _settled(self) -> None:
-        waiting, self._save_next = self._save_next, None
-        if waiting is not None:
+        if self._save_next is not None and not self._awaited and not self.form.who.outstanding:
+            waiting, self._save_next = self._save_next, None
             self.save(then_next=waiting)
 
     def _edited(self) -> None:
@@ -201,11 +219,11 @@ class QuickLog(QDialog):
                 self._case_changed(self.form.case.value())
                 self.talks.show(known.title, context.talks)
 
-        self.bench.desk.ask(work, then, owner=self)
+        self._await(work, then)
 
     def _case_changed(self, case: object) -> None:
         case_id = str(case) if case else None
-        self.bench.desk.ask(lambda office: office.advice.type_for(case_id), self.form.take_type, owner=self)
+        self._await(lambda office: office.advice.type_for(case_id), self.form.take_type)
 
     def _left(self, name: str) -> None:
         """The rules speak when a field is left, about that field."""
@@ -223,7 +241,7 @@ class QuickLog(QDialog):
         """Saves the call with all that belongs to it as one step; what is missing is said beside its field."""
         if self._saving:
             return
-        if self.form.who.outstanding:
+        if self.form.who.outstanding or self._awaited:
             self._save_next = then_next
             return
         faults = self.form.faults()
@@ -369,7 +387,7 @@ class QuickLog(QDialog):
         self._fresh()
         self.talks.show("", None)
         self._child(QLabel, "draft_state").setText("")
-        self.bench.desk.ask(self._look_up, self._known_again, owner=self)
+        self._await(self._look_up, self._known_again)
 
     def _known_again(self, opening: Opening) -> None:
         self._drafts, self._old = opening.drafts, opening.old
