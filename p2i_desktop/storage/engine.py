@@ -78,7 +78,7 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
     path = _absolute(path)
     _check_sqlite(path)
     health.check_place(path)
-    engine = _engine(path, writing=False)
+    engine = engine_for(path, writing=False)
     with contextlib.ExitStack() as on_error:
         on_error.callback(engine.dispose)
         with translated(path), engine.connect().execution_options(read=True) as connection:
@@ -102,7 +102,8 @@ def _check_sqlite(path: Path) -> None:
         raise Environment("old_sqlite", path, version=sqlite3.sqlite_version)
 
 
-def _engine(path: Path, *, writing: bool) -> Engine:
+def engine_for(path: Path, *, writing: bool) -> Engine:
+    """One connection with our PRAGMAs: to read and write, or (`mode=ro`) to read only."""
     mode = "rw" if writing else "ro"
     address = f"{path.as_uri()}?mode={mode}"
 
@@ -138,7 +139,7 @@ def _make(path: Path, random: Random) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with contextlib.ExitStack() as on_error:
         on_error.callback(path.unlink, missing_ok=True)
-        engine = _engine(path, writing=True)
+        engine = engine_for(path, writing=True)
         on_error.callback(engine.dispose)
         with translated(path), engine.connect() as connection, connection.begin():
             for statement in schema_statements():
@@ -154,7 +155,7 @@ def _make(path: Path, random: Random) -> None:
 
 def _writer(path: Path, clock: Clock, data_folder: Path, random: Random, held: lock.Lock) -> Store:
     hot = health.hot_journal(path)
-    engine = _engine(path, writing=True)
+    engine = engine_for(path, writing=True)
     with contextlib.ExitStack() as on_error:
         on_error.callback(engine.dispose)
         with translated(path):

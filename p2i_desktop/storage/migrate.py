@@ -128,7 +128,7 @@ def counts(connection: Connection) -> dict[str, int]:
 def back_up(engine: Engine, path: Path, clock: Clock, folder: Path) -> Path:
     """A verified copy in a folder of backups: whole under its final name, or not there."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _check_room(path, folder)
+    check_room(path, folder)
     number = len(list(folder.glob("*.p2i-backup"))) + 1
     stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
     target = folder / f"{path.stem}-{stamp}-{number}.p2i-backup"
@@ -141,8 +141,9 @@ def back_up(engine: Engine, path: Path, clock: Clock, folder: Path) -> Path:
     return target
 
 
-def _check_room(path: Path, folder: Path) -> None:
-    needed = 2 * os.stat(path).st_size + _SPARE  # noqa: PTH116 - stat, never open
+def check_room(path: Path, folder: Path, spare: int = _SPARE) -> None:
+    """Refuses where file or copy would not have twice the file's size and `spare` bytes: `Environment("disk_full")`."""
+    needed = 2 * os.stat(path).st_size + spare  # noqa: PTH116 - stat, never open
     for place in (path.parent, folder):
         if shutil.disk_usage(place).free < needed:
             raise Environment("disk_full", path)

@@ -245,15 +245,17 @@ class Store:
             writing.flush()
             writer.flush()
             if writing.touched:
-                _drop(connection, drop)
+                if drop is not None:
+                    _drop(connection, drop)
                 step = replace(step, first=standing.seq + 1, last=head.seq)
                 steps.write(connection, step, SCHEMA)
                 search.index(connection, list(writing.touched.values()))
             else:
                 transaction.rollback()
         if not writing.touched:
-            with self.writing() if drop else contextlib.nullcontext() as connection:
-                _drop(connection, drop)
+            if drop is not None:
+                with self.writing() as alone:
+                    _drop(alone, drop)
             return Changed("", step.label, {})
         self._head = head
         identity.register.numbers = writing.numbers
@@ -276,9 +278,8 @@ def _place_of(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _drop(connection: Connection | None, draft: tuple[str, str] | None) -> None:
-    if connection is not None and draft is not None:
-        connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", draft)
+def _drop(connection: Connection, draft: tuple[str, str]) -> None:
+    connection.exec_driver_sql("DELETE FROM draft WHERE form = ? AND key = ?", draft)
 
 
 def _changed(step: Step, touched: dict[str, Record]) -> Changed:
