@@ -39,7 +39,7 @@ def _make(call: Call, dest: Path) -> tuple[dict[str, int], int]:
     made = make_demo(
         dest, today=call.clock.today(), seed=call.args.seed, scale=call.args.scale, language=call.texts.language
     )
-    return dict(made.counts), made.year
+    return dict(made.counts), made.report_year
 
 
 def _reports(call: Call, dest: Path, year: int) -> dict[str, Path]:

@@ -1,8 +1,12 @@
 """Commands that only read: they work beside an open window."""
 
+from typing import TYPE_CHECKING
+
 from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
-from p2i_desktop.services.figures import IndicatorRow
 from p2i_desktop.services.office import Office, look_at
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.figures import IndicatorRow
 
 
 def _look(call: Call) -> Office:
@@ -24,7 +28,7 @@ def figures(call: Call) -> int:
     return DONE
 
 
-def _with_unit(row: IndicatorRow) -> str:
+def _with_unit(row: "IndicatorRow") -> str:
     """A value as printed, with its unit where the value does not say it."""
     if row.unit == "number" or row.value is None or row.unit_label in row.printed:
         return row.printed

@@ -51,16 +51,32 @@ def _run(words: list[str], texts: Texts, stored: Settings) -> int:
 
 def _command(name: str) -> Callable[[Call], int]:
     """The function of a command, each loaded with its own needs only."""
-    from p2i_desktop.cli import advice, making, reading, self_check, window, writing
-
-    commands: dict[str, Callable[[Call], int]] = {
-        "": window.start, "screenshots": window.screenshots,
-        "demo": making.demo, "report": making.report,
-        "log": advice.log, "undo": writing.undo, "export": writing.export,
-        "figures": reading.figures, "search": reading.search, "history": reading.history, "check": reading.check,
-        "self-check": self_check.self_check,
-    }  # fmt: skip
-    return commands[name]
+    match name:
+        case "log":
+            from p2i_desktop.cli.advice import log as command
+        case "undo":
+            from p2i_desktop.cli.writing import undo as command
+        case "export":
+            from p2i_desktop.cli.writing import export as command
+        case "figures":
+            from p2i_desktop.cli.reading import figures as command
+        case "search":
+            from p2i_desktop.cli.reading import search as command
+        case "history":
+            from p2i_desktop.cli.reading import history as command
+        case "check":
+            from p2i_desktop.cli.reading import check as command
+        case "demo":
+            from p2i_desktop.cli.making import demo as command
+        case "report":
+            from p2i_desktop.cli.making import report as command
+        case "screenshots":
+            from p2i_desktop.cli.window import screenshots as command
+        case "self-check":
+            from p2i_desktop.cli.self_check import self_check as command
+        case _:
+            from p2i_desktop.cli.window import start as command
+    return command
 
 
 def _failed(error: Exception, texts: Texts) -> int:

@@ -1,0 +1,119 @@
+"""`demo` and `report`, and the window where there is none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TODAY = "2026-11-20"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demo centre."""
+    from datetime import date
+
+    from p2i_desktop.services.demo import make_demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.p2i"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P2I_HOME", str(path.parent / "home"))
+        make_demo(path, scale=40, seed=7, today=date(2026, 11, 20))
+    return path
+
+
+def test_the_demo_centre_comes_with_its_year_on_paper(run: Run, tmp_path: Path) -> None:
+    words = ["--scale", 30, "--today", TODAY, "--open", "--language", "de"]
+    ended = run("demo", tmp_path / "new" / "demo.p2i", *words, env={"QT_QPA_PLATFORM": ""})
+    paths = [Path(line) for line in ended.out.splitlines()]
+    assert [path.suffix for path in paths[:3]] == [".p2i", ".pdf", ".xlsx"]
+    assert all(path.stat().st_size > 10_000 for path in paths[:3])
+    assert paths[1].read_bytes().startswith(b"%PDF-")
+    assert len(paths) == 4  # the last line says that there is no screen
+
+
+def test_the_same_seed_and_day_give_the_same_records(call: Run, tmp_path: Path) -> None:
+    texts = []
+    for name in ("a", "b"):
+        made = call("demo", tmp_path / f"{name}.p2i", "--scale", 20, "--seed", 5, "--today", TODAY, "--json").json
+        assert set(made) == {"paths", "counts"}
+        assert made["counts"]["consultation"] >= 20
+        call("export", tmp_path / f"{name}.p2i", tmp_path / f"{name}.json")
+        texts.append((tmp_path / f"{name}.json").read_bytes())
+    assert texts[0] == texts[1]
+    call("demo", tmp_path / "c.p2i", "--scale", 20, "--seed", 6, "--today", TODAY)
+    call("export", tmp_path / "c.p2i", tmp_path / "c.json")
+    assert (tmp_path / "c.json").read_bytes() != texts[0]
+
+
+def test_a_demo_never_takes_the_place_of_a_file(call: Run, tmp_path: Path) -> None:
+    taken = tmp_path / "mine.p2i"
+    taken.write_text("mine")
+    ended = call("demo", taken, ok=False)
+    assert (ended.code, "exists" in ended.err, taken.read_text()) == (3, True, "mine")
+    assert call("demo", tmp_path / "demo.txt", ok=False).code == 2
+    (tmp_path / "folder.p2i").mkdir()
+    assert call("demo", tmp_path / "folder.p2i", ok=False).code == 3
+
+
+def test_a_demo_is_not_undone(call: Run, demo: Path) -> None:
+    assert call("undo", demo, ok=False).code == 1
+
+
+def test_reports_are_listed_and_made(call: Run, demo: Path, tmp_path: Path) -> None:
+    listed = call("report", "list", "--json").json
+    assert [set(one) for one in listed] == [{"id", "title", "asks"}]
+    assert listed[0]["id"] == "annual"
+    pdf = call("report", "annual", demo, "--year", 2025, "--form", "pdf", "--out", tmp_path / "a.pdf", "--json").json
+    xlsx = call(
+        "report", "annual", demo, "--year", 2025, "--form", "xlsx", "--out", tmp_path / "a.xlsx", "--language", "de",
+        "--json",
+    ).json  # fmt: skip
+    assert (set(pdf), set(xlsx)) == ({"path", "pages", "sha256"}, {"path", "sheets", "sha256"})
+    assert pdf["pages"] >= 5
+    assert xlsx["sheets"] >= 3
+    without_year = call("report", "annual", demo, "--form", "pdf", "--out", tmp_path / "b.pdf", "--today", TODAY)
+    assert "b.pdf" in without_year.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing", "FILE", "--form", "pdf", "--out", "OUT"],
+        ["annual", "FILE", "--form", "pdf"],
+        ["annual", "FILE", "--out", "OUT"],
+        ["annual", "--form", "pdf", "--out", "OUT"],
+        ["annual", "FILE", "--form", "doc", "--out", "OUT"],
+        [],
+    ],
+)
+def test_what_a_report_lacks_is_said(call: Run, demo: Path, tmp_path: Path, words: list[str]) -> None:
+    names = {"FILE": str(demo), "OUT": str(tmp_path / "x.pdf")}
+    ended = call("report", *(names.get(word, word) for word in words), ok=False)
+    assert (ended.code, ended.out) == (2, "")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_report_that_cannot_be_written_leaves_the_old_one(call: Run, demo: Path, tmp_path: Path) -> None:
+    ended = call(
+        "report", "annual", demo, "--year", 2025, "--form", "pdf", "--out", tmp_path / "no" / "a.pdf", ok=False
+    )
+    assert (ended.code, "there is no folder" in ended.err) == (3, True)
+    ended = call("report", "annual", demo, "--year", 2025, "--form", "pdf", "--out", tmp_path, ok=False)
+    assert ended.code == 3
+    assert list(tmp_path.glob(".*.part")) == []
+
+
+def test_german_answers_in_german(call: Run, demo: Path) -> None:
+    rows = call("figures", demo, "--year", 2025, "--json", "--language", "de").json
+    english = call("figures", demo, "--year", 2025, "--json", "--language", "en").json
+    assert [row["value"] for row in rows] == [row["value"] for row in english]
+    assert rows[0]["label"] != english[0]["label"]
+
+
+def test_export_of_the_demo_is_complete(call: Run, demo: Path, tmp_path: Path) -> None:
+    counts = call("export", demo, tmp_path / "d.json", "--json").json["counts"]
+    records = json.loads((tmp_path / "d.json").read_text("utf-8"))["records"]
+    assert counts == {key: len(rows) for key, rows in records.items()}

@@ -1,0 +1,177 @@
+"""Wrong files, held files, full disks, missing screens: a sentence and exit code 3."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from p2i_desktop.clock import FixedClock
+from p2i_desktop.services.office import open_office
+from p2i_desktop.settings import Settings
+from tests.cli.conftest import Ended, Run
+
+COMMANDS = [
+    ["log", "FILE", "--organisation", "x", "--note", "x"], ["figures", "FILE", "--year", "2026"],
+    ["report", "annual", "FILE", "--form", "pdf", "--out", "OUT"], ["search", "FILE", "x"],
+    ["export", "FILE", "OUT.json"], ["history", "FILE", "x"], ["undo", "FILE"], ["check", "FILE"],
+]  # fmt: skip
+
+
+def _foreign(path: Path) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+
+
+def _newer(path: Path, ours: Path) -> None:
+    data = bytearray(ours.read_bytes())
+    data[60:64] = (999).to_bytes(4, "big")
+    path.write_bytes(data)
+
+
+WRONG: dict[str, Callable[[Path, Path], object]] = {
+    "missing": lambda path, ours: None,
+    "empty": lambda path, ours: path.write_bytes(b""),
+    "text": lambda path, ours: path.write_text("Dear colleague,\n" * 100),
+    "folder": lambda path, ours: path.mkdir(),
+    "foreign": lambda path, ours: _foreign(path),
+    "newer": _newer,
+    "half": lambda path, ours: path.write_bytes(ours.read_bytes()[: ours.stat().st_size // 2]),
+    "short": lambda path, ours: path.write_bytes(ours.read_bytes()[:50]),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_a_wrong_file_is_a_sentence_and_stays_as_it_is(
+    call: Run, file: Path, tmp_path: Path, kind: str, words: list[str]
+) -> None:
+    path = tmp_path / "wrong.p2i"
+    WRONG[kind](path, file)
+    before = path.read_bytes() if path.is_file() else None
+    names = {"FILE": str(path), "OUT": str(tmp_path / "out.pdf"), "OUT.json": str(tmp_path / "out.json")}
+    ended = call(*(names.get(word, word) for word in words), ok=False)
+    assert ended.code == 3, ended
+    assert ended.out == ""
+    assert ended.err.strip().endswith(".")
+    assert "wrong.p2i" in ended.err
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert not (tmp_path / "out.pdf").exists()
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_beside_an_open_window_reading_works_and_writing_names_the_holder(
+    run: Run, file: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    with open_office(file, clock=clock, settings=Settings()):
+        for words in (["search", file, "x"], ["figures", file, "--year", 2026], ["export", file, tmp_path / "o.json"]):
+            run(*words)
+        for words in (["undo", file], ["log", file, "--organisation", "x", "--note", "x"]):
+            ended = run(*words, ok=False)
+            assert ended.code == 3
+            assert str(os.getpid()) in ended.err
+    run("log", file, "--organisation", "x", "--note", "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(run: Run, file: Path) -> None:
+    file.parent.chmod(0o500)
+    try:
+        assert run("search", file, "x", "--json").json == []
+        ended = run("log", file, "--organisation", "x", "--note", "x", ok=False)
+        assert ended.code == 3
+    finally:
+        file.parent.chmod(0o700)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists() or not Path("/dev/shm").is_dir(), reason="needs Linux")
+def test_a_full_disk_is_said(call: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    import signal
+
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
+    try:
+        ended = call("export", file, file.parent / "out.json", ok=False)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, old)
+    assert ended.code == 3
+    assert not (file.parent / "out.json").exists()
+    assert list(file.parent.glob(".*.part")) == []
+
+
+def test_without_a_screen_it_says_what_else_can_be_done(run: Run, file: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("other systems always have a screen")
+    for words in ([], [file]):
+        ended = run(*words, env={"QT_QPA_PLATFORM": ""}, ok=False)
+        assert ended.code == 3
+        assert "no screen" in ended.err
+        assert "report" in ended.err
+    dead = run(file, env={"QT_QPA_PLATFORM": "", "DISPLAY": ":987"}, ok=False)
+    assert (dead.code, dead.out) == (3, "")
+    missing = run("nothing.p2i", ok=False)
+    assert (missing.code, "nothing.p2i" in missing.err) == (3, True)
+
+
+def test_wrong_calls_are_one_sentence(call: Run) -> None:
+    for words in (
+        ["frobnicate"],
+        ["demo"],
+        ["log"],
+        ["--nonsense"],
+        ["a.p2i", "b.p2i"],
+        ["search"],
+        ["undo", "a", "b"],
+    ):
+        ended: Ended = call(*words, ok=False)
+        assert (ended.code, ended.out) == (2, ""), words
+        assert len(ended.err.splitlines()) == 1
+
+
+def test_help_and_version(call: Run) -> None:
+    assert "demo" in call("--help").out
+    assert "--organisation" in call("log", "--help").out
+    assert call("--version").out.startswith("P2I Desktop ")
+
+
+def test_a_fault_of_ours_is_a_sentence_and_a_note_without_contents(
+    call: Run, file: Path, own_home: Path, tmp_path: Path
+) -> None:
+    """A file whose own journal table is gone in the middle is no fault of ours; a broken program is."""
+    from p2i_desktop.cli import crash
+
+    try:
+        raise ValueError("Maria Secret")
+    except ValueError as error:
+        path = crash.write_note(error, own_home / "data")
+    assert path is not None
+    text = path.read_text("utf-8")
+    assert "ValueError" in text
+    assert "Secret" not in text
+    assert str(tmp_path) not in text
+    for _ in range(25):
+        crash.write_note(KeyError("x"), own_home / "data")
+    assert len(list((own_home / "data" / "crashes").glob("*.txt"))) == 20
+    blocked = tmp_path / "blocked"
+    blocked.write_text("")
+    assert crash.write_note(KeyError("x"), blocked) is None
+
+
+def test_a_closed_pipe_is_no_error(run: Run, file: Path, tmp_path: Path) -> None:
+    import subprocess
+
+    if not shutil.which("head"):
+        pytest.skip("needs head")
+    line = f"'{sys.executable}' -m p2i_desktop self-check --imports | head -n 1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, timeout=60, check=False)
+    assert done.stderr == b""
