@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.look.look import Look
-from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing, Pill
+from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing, Pill, pill_size
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.i18n import Texts
 
@@ -45,16 +45,13 @@ class Card(QFrame):
         self.change = self._label("label", "text2", ElidedLabel(self))
         self.target = self._label("small", "text2", ElidedLabel(self))
         self.state = Pill(self)
-        policy = self.state.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.state.setSizePolicy(policy)
         below = QHBoxLayout()
         below.setSpacing(look.px(6))
         below.addWidget(self.target, 1)
         below.addWidget(self.state)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(12), look.px(14), look.px(12))
-        column.setSpacing(look.px(2))
+        column.setSpacing(look.px(3))
         for widget in (self.title, self.value, self.change):
             column.addWidget(widget)
         column.addLayout(below)
@@ -66,6 +63,12 @@ class Card(QFrame):
         made.setProperty("font_role", role)
         made.setProperty("tone", tone)
         return made
+
+    def wear(self, look: Look) -> None:
+        """Takes the height of its four lines, with or without a target."""
+        lines = sum(look.metrics(role).height() for role in ("body", "kpi", "label"))
+        last = pill_size("", look).height()
+        self.setFixedHeight(lines + last + 2 * look.px(12) + 3 * look.px(3) + 2)
 
     def show_row(self, row: IndicatorRow, year: int, texts: Texts) -> None:
         """Shows an indicator beside the year before."""

@@ -13,6 +13,7 @@ from p2i_desktop.gui.look.style import style_sheet
 from p2i_desktop.gui.look.tokens import Theme, tokens
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
+_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.5" fill="colour"/></svg>'
 _ROW_PADDING = 22  # of a table row at 100 %, above and below together
 
 
@@ -143,14 +144,15 @@ class Look(QObject):
 
     def _recoloured(self) -> dict[str, str]:
         """Arrow, tick and dot as files: style sheets take pictures from files only."""
+        written = {
+            "chevron": icons.coloured("chevron-down", self.color("text2")),
+            "check": icons.coloured("check", self.color("on_accent")),
+            "dot": _DOT.replace("colour", self.color("on_accent").name()).encode(),
+        }
         result = {}
-        for key, name, token in (
-            ("chevron", "chevron-down", "text2"),
-            ("check", "check", "on_accent"),
-            ("dot", "circle-dot", "on_accent"),
-        ):
+        for key, data in written.items():
             path = Path(self._files.filePath(f"{key}-{self._theme}.svg"))
             if not path.exists():
-                path.write_bytes(icons.coloured(name, self.color(token)))
+                path.write_bytes(data)
             result[key] = path.as_posix()
         return result

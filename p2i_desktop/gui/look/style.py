@@ -73,7 +73,7 @@ QCheckBox, QRadioButton { spacing: 0.5em; padding: 0.25em; border: 2px solid tra
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: 1em; height: 1em; border: 1px solid @border_strong; background: @surface; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 0.6em; }
+QRadioButton::indicator { border-radius: 0.5em; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@file_check); }
 QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url(@file_dot); }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
@@ -103,6 +103,7 @@ QListView#navigation { background: transparent; border: 0; outline: 0; }
 QAbstractScrollArea { background: @surface; border: 1px solid @border; border-radius: 6px; }
 QPlainTextEdit, QTextEdit { border-color: @border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QListWidget::item { padding: 0.35em 0.3em; }
 QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
 QTableView[kind="plain"], QListView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
