@@ -14,6 +14,7 @@ _WIDE_GAP = 20.0  # between numbers and words, which would touch else
 LEAST = 12 * MM
 _NARROWEST_TEXT = 36 * MM  # a word may ask for this much, not for more
 _WIDEST_TEXT = 90 * MM  # beyond it, more text means more lines
+_SAMPLE = 40  # rows on which widths are tried
 MARKS = {"good": "✓ ", "bad": "✗ ", "plain": ""}
 
 
@@ -59,7 +60,7 @@ def measure(table: Table, setter: Setter, breadth: float) -> Widths:
         least, wish = _needs(table, setter, voice)
         room = breadth - sum(gaps) - _overhang(table, setter, voice)
         if sum(least) <= room:
-            return _placed(_shared(table, least, wish, room), gaps, voice, True)
+            return _placed(_shared(table, setter, voice, least, wish, room), gaps, voice, True)
     return _placed(_squeezed(least, room), gaps, TIGHT_CELL, False)
 
 
@@ -98,10 +99,14 @@ def _overhang(table: Table, setter: Setter, voice: Type) -> float:
     return max((setter.width(mark, voice.face, voice.size) for mark in marks), default=0.0)
 
 
-def _shared(table: Table, least: list[float], wish: list[float], room: float) -> list[float]:
+def _shared(
+    table: Table, setter: Setter, voice: Type, least: list[float], wish: list[float], room: float
+) -> list[float]:
     spare = room - sum(wish)
     if spare < 0:
-        return _levelled(least, wish, room)
+        fair, keen = _levelled(least, wish, room), _by_hunger(least, wish, room)
+        blends = [[f + (k - f) * part for f, k in zip(fair, keen, strict=True)] for part in (0.0, 0.3, 0.6, 1.0)]
+        return min(blends, key=lambda widths: _lines(table, setter, voice, widths))
     takers = [n for n, column in enumerate(table.columns) if _breaks(column) and not column.width]
     if not takers:  # numbers stand at even distances
         takers = [n for n, column in enumerate(table.columns) if not column.width] or list(range(len(wish)))
@@ -118,6 +123,25 @@ def _levelled(least: list[float], wish: list[float], room: float) -> list[float]
         used = sum(min(max(level, n), w) for n, w in zip(least, wish, strict=True))
         low, high = (level, high) if used <= room else (low, level)
     return [min(max(low, n), w) for n, w in zip(least, wish, strict=True)]
+
+
+def _by_hunger(least: list[float], wish: list[float], room: float) -> list[float]:
+    """Each column gets the same part of what it lacks."""
+    hunger = [w - n for n, w in zip(least, wish, strict=True)]
+    factor = (room - sum(least)) / sum(hunger)
+    return [n + h * factor for n, h in zip(least, hunger, strict=True)]
+
+
+def _lines(table: Table, setter: Setter, voice: Type, widths: list[float]) -> int:
+    """Lines that some of the rows would take: the fewer, the better the widths."""
+    rows = _rows(table)
+    sample = rows[:: max(len(rows) // _SAMPLE, 1)]
+    return sum(
+        max(
+            len(setter.lines(words(cell), voice.face, voice.size, wide)) for cell, wide in zip(row, widths, strict=True)
+        )
+        for row in sample
+    )
 
 
 def _squeezed(least: Sequence[float], room: float) -> list[float]:
