@@ -95,7 +95,7 @@ class Story:
         place = self.road.index(self.phase)
         if rng.random() < 0.04 and 0 < place < 6:
             self.move(ids, "phase", self.road[place - 1], on, rng.choice(texts.reasons_back))
-        elif rng.random() < 0.5 and place + 1 < len(self.road):
+        elif rng.random() < 0.42 and place + 1 < len(self.road):
             skip = 2 if rng.random() < 0.25 and place + 2 < min(len(self.road), 6) else 1
             self.move(ids, "phase", self.road[place + skip], on)
 

@@ -124,7 +124,7 @@ class Life:
         self._parties(story, day)
         self._accept(story, day)
         self._talk(story, day, ConsultationType.INITIAL)
-        if self.rng.random() < 0.42:  # some come with more than a need
+        if self.rng.random() < 0.36:  # some come with more than a need
             story.move(self.ids, "phase", self.rng.choice(story.road[1:5]), day)
         if story.status not in (CaseStatus.DECLINED, CaseStatus.REDIRECTED):
             self._open.append(story)
