@@ -41,7 +41,7 @@ class TopBar(QFrame):
         self._row.setContentsMargins(look.px(24), look.px(8), look.px(24), look.px(8))
         self.search.setText(menu_text(f" {texts._('Search everything or type a command')}   {search_key}"))
         self.search.setAccessibleName(texts._("Search everything or type a command"))
-        self.search.setMinimumWidth(look.px(320))
+        self.search.setMinimumWidth(max(look.px(320), self.search.sizeHint().width()))
         self.log.setText(menu_text(f"{texts._('Log consultation')}  {log_key}"))
 
 

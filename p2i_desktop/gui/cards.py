@@ -45,6 +45,9 @@ class Card(QFrame):
         self.change = self._label("label", "text2", ElidedLabel(self))
         self.target = self._label("small", "text2", ElidedLabel(self))
         self.state = Pill(self)
+        keeps = self.state.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # cards with and without a target have their lines at the same heights
+        self.state.setSizePolicy(keeps)
         below = QHBoxLayout()
         below.setSpacing(look.px(6))
         below.addWidget(self.target, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.i18n import Texts
 
+_MEDIA_KEYS = {"Copy", "Cut", "Paste", "Undo", "Redo", "Find", "Open", "Save", "Close"}  # of special keyboards: not named
 Key = str | QKeySequence.StandardKey
 
 
@@ -37,7 +38,8 @@ class Command:
         found: list[QKeySequence] = []
         for key in keys:
             more = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
-            found += [sequence for sequence in more if not sequence.isEmpty() and sequence not in found]
+            usual = (sequence for sequence in more if not sequence.isEmpty() and sequence.toString() not in _MEDIA_KEYS)
+            found += [sequence for sequence in usual if sequence not in found]
         return found
 
 

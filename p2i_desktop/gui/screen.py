@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.gui.commands import Command, Commands
@@ -139,6 +139,28 @@ class Bench(QObject):
     def fault(self, error: Exception) -> None:
         """Shows what went wrong as a sentence, or the crash report where it is our bug."""
         self.host.fault(error)
+
+
+class Content(QWidget):
+    """The content of a page that may scroll: as high as its wrapped texts need at its width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+
+def scrolled(inner: Content, page: QWidget) -> QScrollArea:
+    """Puts a page's content into an area that scrolls where the window is too small for it."""
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(area)
+    return area
 
 
 class Screen(QWidget):

@@ -80,6 +80,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
 
 QFrame[kind="card"], QWidget[kind="card"] { background: @surface; border: 1px solid @border; border-radius: 10px; }
 QFrame[kind="line"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
+QLineEdit, QMenu, QComboBox, QListWidget, QCheckBox { icon-size: 1em; }
 QLabel { background: transparent; }
 QLabel[tone="text2"] { color: @text2; }
 QLabel[tone="text3"] { color: @text3; }

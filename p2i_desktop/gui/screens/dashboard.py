@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -31,7 +31,7 @@ from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
 from p2i_desktop.gui.look.marks import FocusRing
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.postpone import Postpone
-from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 CARDS = ("ADV-01", "ADV-07", "CLI-01", "CLI-02", "ADV-05")
 YEARS_SHOWN = 5
+FULL_WIDTH, CARD_WIDTH, STACKED_BELOW = 1200, 180, 800  # pixels at 100 %
 MOST_TOPICS = 5
 PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
 
@@ -80,6 +81,7 @@ class Dashboard(Screen):
         self._ticket: Ticket | None = None
         self.heading = self._text("h1")
         self.period = self._text("body", "text2")
+        self.period.setWordWrap(True)
         self.year_label = self._text("label")
         self.year = QComboBox(self)
         self.year.setObjectName("year")
@@ -91,6 +93,7 @@ class Dashboard(Screen):
         self.postpone = Postpone(bench, self.due)
         self.months = ChartCard(ColumnChart(self), look, self)
         self.topics = ChartCard(RankedBars(self), look, self)
+        self._placed = (0, 0)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -107,36 +110,48 @@ class Dashboard(Screen):
         px = self.bench.look.px
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        for widget in (self.period, self.year_label, self.year):
+        title = QVBoxLayout()
+        title.setSpacing(px(2))
+        title.addWidget(self.heading)
+        title.addWidget(self.period)
+        head.addLayout(title, 1)
+        for widget in (self.year_label, self.year):
             head.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        for card in self.cards:
-            row.addWidget(card, 1)
-        lower = QGridLayout()
-        lower.setSpacing(px(12))
-        lower.addWidget(self._due_card(), 0, 0, 2, 1)
-        lower.addWidget(self.months, 0, 1)
-        lower.addWidget(self.topics, 1, 1)
-        lower.setColumnStretch(0, 1)
-        lower.setColumnStretch(1, 1)
-        lower.setRowStretch(0, 1)
-        inner = QWidget(self)
+        self._row, self._lower = QGridLayout(), QGridLayout()
+        self._row.setSpacing(px(12))
+        self._lower.setSpacing(px(12))
+        self._due_frame = self._due_card()
+        inner = Content(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(24), px(18), px(24), px(18))
         column.setSpacing(px(12))
         column.addLayout(head)
-        column.addLayout(row)
-        column.addLayout(lower, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        column.addLayout(self._row)
+        column.addLayout(self._lower, 1)
+        scrolled(inner, self)
+        self._place(FULL_WIDTH)
+
+    def _place(self, room: int) -> None:
+        """Cards side by side and two columns below, as many as have room (in pixels at 100 %)."""
+        across = max(1, min(len(self.cards), room // CARD_WIDTH))
+        columns = 2 if room >= STACKED_BELOW else 1
+        if (across, columns) == self._placed:
+            return
+        self._placed = (across, columns)
+        for at, card in enumerate(self.cards):
+            self._row.addWidget(card, at // across, at % across)
+        for at in range(len(self.cards)):
+            self._row.setColumnStretch(at, 1 if at < across else 0)
+        self._lower.addWidget(self._due_frame, 0, 0, columns, 1)
+        self._lower.addWidget(self.months, 0 if columns == 2 else 1, columns - 1)
+        self._lower.addWidget(self.topics, 1 if columns == 2 else 2, columns - 1)
+        for at in range(2):
+            self._lower.setColumnStretch(at, 1 if at < columns else 0)
+        self._lower.setRowStretch(0, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width() * 100 // self.bench.look.px(100))
 
     def _due_card(self) -> QFrame:
         px = self.bench.look.px

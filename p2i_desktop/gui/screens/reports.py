@@ -29,7 +29,7 @@ from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text
-from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
 from p2i_desktop.i18n import N_, languages
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ class Reports(Screen):
         self.bar.setRange(0, 100)
         self.points = QListWidget(self)
         self.points.setProperty("kind", "plain")
+        self.points.setWordWrap(True)
+        self.points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange()
         self._connect()
         self._show_working(False)
@@ -156,12 +158,14 @@ class Reports(Screen):
         row.setSpacing(px(12))
         row.addWidget(left, 1)
         row.addWidget(right, 1)
-        whole = QVBoxLayout(self)
+        inner = Content(self)
+        whole = QVBoxLayout(inner)
         whole.setContentsMargins(px(24), px(18), px(24), px(18))
         whole.setSpacing(px(12))
         whole.addWidget(self.heading)
         whole.addLayout(row)
         whole.addStretch(1)
+        scrolled(inner, self)
 
     def _connect(self) -> None:
         self.pdf.clicked.connect(lambda: self._make("pdf"))
