@@ -57,7 +57,8 @@ class Kpi:
     direction: Literal["up", "down", "level"]
     target: Number | None
     printed_target: str
-    reached: Number | None  # percent
+    reached: Number | None  # percent; target / value where lower is better
+    lower_is_better: bool
     printed_reached: str
     state: State
     sum: Sum

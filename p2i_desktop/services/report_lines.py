@@ -1,6 +1,5 @@
 """The records behind the figures of a year as a report lists them: names filled in, persons and restricted records left out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -50,6 +49,7 @@ class Behind:
     rows: list[IndicatorRow]
     texts: Texts
     _labels: dict[tuple[type[StrEnum], str], str] = field(default_factory=dict)
+    _countries: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def restricted(self) -> dict[str, int]:
@@ -100,6 +100,12 @@ class Behind:
         found = self._organisations.get(organisation or "")
         return (found.legal_name or found.short_name) if found else ""
 
+    def _country(self, organisation: Organisation | None) -> str:
+        code = organisation.country if organisation else ""
+        if code and code not in self._countries:
+            self._countries[code] = self.texts.country(code)
+        return self._countries.get(code, "")
+
     # -- consultations ---------------------------------------------------------------------------------------------
     @cached_property
     def consultations(self) -> tuple[ConsultationLine, ...]:
@@ -117,7 +123,7 @@ class Behind:
             id=c.id, on=c.on,
             organisation=" · ".join(self._name(client) for client in clients),
             organisation_kind=self._label(OrganisationKind, first.kind) if first else "",
-            country=self.texts.country(first.country) if first and first.country else "",
+            country=self._country(first),
             case=case.id if case else "", case_number=number_of(case), case_title=case.title if case else "",
             channel=self._label(Channel, c.channel), type=self._label(ConsultationType, c.type), topics=", ".join(topics),
             contact_minutes=c.contact_minutes, preparation_minutes=c.preparation_minutes, travel_minutes=c.travel_minutes,
@@ -181,7 +187,7 @@ class Behind:
         days = [c.on for c in talks]
         return OrganisationLine(
             id=found.id, name=found.legal_name or found.short_name, kind=self._label(OrganisationKind, found.kind),
-            country=self.texts.country(found.country) if found.country else "", nuts=found.nuts, city=found.city,
+            country=self._country(found), nuts=found.nuts, city=found.city,
             consultations=len(talks), contact_minutes=sum(c.contact_minutes for c in talks), new=new,
             first_on=min(days, default=None), last_on=max(days, default=None),
         )  # fmt: skip
@@ -249,8 +255,3 @@ def _hidden(row: ConsultationRow | CaseRow) -> bool:
 def field_name(texts: Texts, type_key: str, name: str) -> str:
     """The label of a field that is missing."""
     return texts.field(Consultation if type_key == "consultation" else Case, name)
-
-
-def unique(values: Iterable[str]) -> list[str]:
-    """Each value once, in order."""
-    return list(dict.fromkeys(values))

@@ -75,6 +75,7 @@ def _records(talks: int, title: str) -> list[Record]:
         if n % 5 == 0:
             found += _case(n, staff.id, organisations[n % 12].id, title)
     found += [
+        Target(id=_id(9, 3), indicator="ADV-11", year=2025, value=Decimal(60)),
         Target(id=_id(9, 1), indicator="ADV-01", year=2025, value=Decimal(30)),
         Target(id=_id(9, 2), indicator="ADV-07", year=2025, value=Decimal(99)),
     ]

@@ -77,7 +77,9 @@ def test_formulas_are_ours_alone(tmp_path: Path) -> None:
     with offices.filled(tmp_path / "h.p2i", title=offices.HOSTILE) as office:
         path = office.printing.make("annual", year=2025, form="xlsx", out=tmp_path / "h.xlsx").path
     book = openpyxl.load_workbook(path)
-    kinds = re.compile(r"=(SUBTOTAL\(109,|SUM\('|MEDIAN\('|IF\(|\(E\d+-D\d+\)\*100$|E\d+/G\d+$|'[^']+'!\$E\$\d+$|0$)")
+    kinds = re.compile(
+        r"=(SUBTOTAL\(109,|SUM\('|MEDIAN\('|IF\(|\(E\d+-D\d+\)\*100$|E\d+/G\d+$|G\d+/E\d+$|'[^']+'!\$E\$\d+$|0$)"
+    )
     found = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert found
     assert all(kinds.match(text) for text in found)

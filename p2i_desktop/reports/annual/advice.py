@@ -38,8 +38,8 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
 def _sections(facts: Facts) -> tuple[tuple[str, str, str], ...]:
     t = facts.texts
     return (
-        ("topics", t._("Topics"), t._("Topic")),
         ("channels", t._("Channels"), t._("Channel")),
+        ("topics", t._("Topics"), t._("Topic")),
         ("sectors", t._("Sectors"), t._("Sector")),
         ("kinds", t._("Kinds of client"), t._("Kind of organisation")),
     )

@@ -24,12 +24,12 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     rows: list[Row | Group] = []
     notes: list[Note] = []
     kind = ""
-    for kpi in sorted(facts.kpis, key=lambda one: list(words.GROUPS).index(one.kind)):
+    for kpi in sorted(facts.kpis, key=lambda one: words.KINDS.index(one.kind)):
         if base_code(kpi) in _ELSEWHERE:
             continue
         if kpi.kind != kind:
             kind = kpi.kind
-            rows.append(Group(t._(words.GROUPS[kind])))
+            rows.append(Group(t.keyed("kind", kind)))
         rows.append(_row(facts, kpi, notes))
     caption = t._("Key figures, {period}").format(period=words.period(facts))
     table = Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
@@ -44,8 +44,8 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
     t = facts.texts
     full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
     return (
-        Column(t._("Indicator"), header=True, width=62),
-        Column(t._("Unit")),
+        Column(t._("Indicator"), header=True, width=78),
+        Column(t._("Unit"), width=24),
         Column(str(facts.year - 2), "number"),
         Column(str(facts.year - 1), "number"),
         *full,
@@ -185,8 +185,8 @@ def _change(facts: Facts, kpi: Kpi, row: int) -> Cell:
         return Cell(None)
     if kpi.unit == "%":
         return Cell(kpi.change, formula=f"(E{row}-D{row})*100", look=_POINTS, kind="number")
-    new = facts.texts._("new").replace('"', '""')
-    stored = facts.texts._("new") if not kpi.previous else (kpi.value - kpi.previous) / kpi.previous
+    new = facts.texts.keyed("change", "new").replace('"', '""')
+    stored = facts.texts.keyed("change", "new") if not kpi.previous else (kpi.value - kpi.previous) / kpi.previous
     if not kpi.previous and not kpi.value:
         stored = 0
     return Cell(stored, formula=f'IF(D{row}=0,IF(E{row}=0,0,"{new}"),(E{row}-D{row})/D{row})', kind="percent")
@@ -195,7 +195,13 @@ def _change(facts: Facts, kpi: Kpi, row: int) -> Cell:
 def _reached(kpi: Kpi, row: int) -> Cell:
     if kpi.value is None or not kpi.target:
         return Cell(None)
-    return Cell(kpi.value / kpi.target, formula=f"E{row}/G{row}", kind="percent")
+    if kpi.lower_is_better:
+        return (
+            Cell(Decimal(kpi.target) / Decimal(kpi.value), formula=f"G{row}/E{row}", kind="percent")
+            if kpi.value
+            else Cell(None)
+        )
+    return Cell(Decimal(kpi.value) / Decimal(kpi.target), formula=f"E{row}/G{row}", kind="percent")
 
 
 def definition_row(facts: Facts, code: str) -> int:

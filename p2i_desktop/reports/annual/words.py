@@ -2,17 +2,12 @@
 
 from datetime import date
 
-from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.document import Change, Figure, Mood, State
 from p2i_desktop.reports.facts import Facts, Kpi
 
 NO_DATA = "–"
-GROUPS = {
-    "output": N_("Outputs"),
-    "outcome": N_("Outcomes"),
-    "impact": N_("Impact"),
-    "quality": N_("Quality of the data"),
-}
+KINDS = ("output", "outcome", "impact", "quality")  # in the order of the report
 _GOOD, _BAD = ("reached", "on_track"), ("missed", "behind")
 
 

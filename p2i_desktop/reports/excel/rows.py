@@ -41,6 +41,8 @@ class Writer:
     looks: styles.Styles
     words: Words
     links: list[tuple[str, str, str]] = field(default_factory=list)  # cell, place, tip
+    _known: dict[tuple[str, Kind, Look], Convert] = field(default_factory=dict)
+    _linked: dict[Look, Look] = field(default_factory=dict)
 
     def line(self, row: int, values: Sequence[Plain | Cell], look: Look) -> str:
         """One row of a page or a heading: each cell by its own type."""
@@ -54,11 +56,21 @@ class Writer:
             look, kind, formula = value.look or look, value.kind or kind, value.formula
             if value.link:
                 self.links.append((f"{letters}{row}", value.link, value.tip))
-                look = replace(look, color=styles.ACCENT, underline=True)
+                look = self._as_link(look)
             value = value.value
         if formula:
             return self._formula(f"{letters}{row}", value, look, kind or kind_of(value), formula)
-        return self.converter(letters, kind or kind_of(value), look)(value, row)
+        key = (letters, kind or kind_of(value), look)
+        convert = self._known.get(key)
+        if convert is None:
+            convert = self._known[key] = self.converter(*key)
+        return convert(value, row)
+
+    def _as_link(self, look: Look) -> Look:
+        found = self._linked.get(look)
+        if found is None:
+            found = self._linked[look] = replace(look, color=styles.ACCENT, underline=True)
+        return found
 
     def _formula(self, ref: str, value: Plain, look: Look, kind: Kind, formula: str) -> str:
         style = self.looks.of(look, kind)
