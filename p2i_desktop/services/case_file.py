@@ -8,6 +8,8 @@ from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import About, fields_of
 from p2i_desktop.services import timeline
+from p2i_desktop.services.confidential import sees_case
+from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.steps import HistoryItem, history
 from p2i_desktop.services.timeline import TimelineItem
 from p2i_desktop.services.work import Work
@@ -32,16 +34,17 @@ class CaseFile:
 
 
 def case_file(work: Work, case_id: str) -> CaseFile:
-    """Gathers one case; Missing when there is none."""
+    """Gathers one case; Missing when there is none that the person at work may see."""
     case = work.get(Case, case_id)
+    if not sees_case(work, case):
+        raise Missing("case", case_id)
     about = About("case", case_id)
     moves = sorted(work.store.find(Transition, about=about), key=lambda move: (move.on or date.min, move.id))
     actions = work.store.find(Action, about=about)
     talks = work.store.find(Consultation, case=case_id)
     parties = _parties(work, case_id)
     items = timeline.of_opening(case) + timeline.of_transitions(case, moves) + timeline.of_actions(work, actions)
-    # Who has the file of a case open may see its restricted calls: they are hidden from lists, not from the work.
-    items += timeline.of_consultations(work, talks, restricted=True) + _changes(work, case)
+    items += timeline.of_consultations(work, talks) + _changes(work, case)
     waiting = [action for action in actions if action.done_on is None and action.dropped_on is None]
     return CaseFile(
         case=case,

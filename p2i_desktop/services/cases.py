@@ -11,7 +11,6 @@ from p2i_desktop.domain.advice import (
     CaseRole,
     CaseStatus,
     ClosingReason,
-    Confidentiality,
     Phase,
 )
 from p2i_desktop.domain.network import Transition
@@ -19,6 +18,7 @@ from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules import lifecycle as cycle
+from p2i_desktop.services.confidential import sees_case
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.work import Subject, refuse
 from p2i_desktop.storage.binning import Bin
@@ -66,15 +66,13 @@ class CaseVerbs(Subject):
         return found[0] if found else None
 
     def open_cases_of(self, organisation_id: str) -> list[Case]:
-        """The open cases in which an organisation takes part, restricted ones left out, the latest first."""
+        """The open cases in which an organisation takes part and that the person at work may see, the latest first."""
         parties = self.store.find(CaseParty, organisation=organisation_id)
         known = self.store.many(Case, sorted({party.case for party in parties if party.case}))
         found = [
             case
             for case in known.values()
-            if case.deleted_at is None
-            and case.status in cycle.OPEN
-            and case.confidentiality is not Confidentiality.RESTRICTED
+            if case.deleted_at is None and case.status in cycle.OPEN and sees_case(self.work, case)
         ]
         return sorted(found, key=lambda case: (case.opened_on or date.min, case.id), reverse=True)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from p2i_desktop.domain.advice import Action, Case, CaseParty, CaseRole, Confidentiality, Consultation
+from p2i_desktop.domain.advice import Action, Case, CaseParty, CaseRole, Consultation
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.services import timeline
+from p2i_desktop.services.confidential import sees_case
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.timeline import TimelineItem
 from p2i_desktop.services.work import Subject
@@ -134,7 +135,7 @@ class Parties(Subject):
         cases = [
             PartyCase(known[party.case], party.role)
             for party in parties
-            if party.case in known and _visible(known[party.case])
+            if party.case in known and self._shown(known[party.case])
         ]
         talks = self._talks(organisation_id)
         own = self.store.find(Action, about=About("organisation", organisation_id))
@@ -168,6 +169,9 @@ class Parties(Subject):
         """Puts a record with its children into the bin."""
         return self.work.bin(type_key, record_id)
 
+    def _shown(self, case: Case) -> bool:
+        return case.deleted_at is None and sees_case(self.work, case)
+
     def _talks(self, organisation_id: str) -> list[Consultation]:
         first = self.store.find(Consultation, organisation=organisation_id)
         more = self.store.find(Consultation, other_organisations=organisation_id)
@@ -199,7 +203,3 @@ def _essence(name: str) -> str:
 def _latest_first(places: list[Employment]) -> list[Employment]:
     """Present places first, then by their beginning."""
     return sorted(places, key=lambda p: (p.valid_to is None, str(p.valid_from or ""), p.id), reverse=True)
-
-
-def _visible(case: Case) -> bool:
-    return case.deleted_at is None and case.confidentiality is not Confidentiality.RESTRICTED

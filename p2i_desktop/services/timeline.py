@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from p2i_desktop.domain.advice import Action, Case, Channel, Confidentiality, Consultation
+from p2i_desktop.domain.advice import Action, Case, Channel, Consultation
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.record import About
+from p2i_desktop.services.confidential import sees_consultation
 from p2i_desktop.services.work import Work
 
 CREATED, CONSULTATION, TRANSITION, ACTION_DONE, CHANGED = (
@@ -55,14 +56,13 @@ def initials_of(work: Work) -> dict[str, StaffMember]:
     return {member.id: member for member in work.staff()}
 
 
-def of_consultations(
-    work: Work, consultations: Iterable[Consultation], *, restricted: bool = False
-) -> list[TimelineItem]:
-    """Consultations as items; restricted ones only where `restricted` says so."""
-    shown = [c for c in consultations if restricted or c.confidentiality is not Confidentiality.RESTRICTED]
+def of_consultations(work: Work, consultations: Iterable[Consultation]) -> list[TimelineItem]:
+    """Consultations as items; restricted ones only for their own advisors."""
+    talks = list(consultations)
+    cases = work.store.many(Case, sorted({c.case for c in talks if c.case}))
+    shown = [c for c in talks if sees_consultation(work, c, cases.get(c.case or ""))]
+    organisations = work.store.many(Organisation, sorted({c.organisation for c in shown if c.organisation}))
     staff = initials_of(work)
-    organisations = work.store.many(Organisation, [c.organisation for c in shown if c.organisation])
-    cases = work.store.many(Case, [c.case for c in shown if c.case])
     items = []
     for c in shown:
         organisation = organisations.get(c.organisation or "")

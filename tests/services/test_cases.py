@@ -226,7 +226,6 @@ def test_a_new_case_from_a_form_is_opened(office: Office) -> None:
 def test_open_cases_of_an_organisation(office: Office, organisation_id: str) -> None:
     first = open_case(office, organisation_id)
     second = open_case(office, organisation_id, opened_on=date(2026, 1, 1))
-    open_case(office, organisation_id, confidentiality=Confidentiality.RESTRICTED)
     office.advice.bin("case", open_case(office, organisation_id))
     office.advice.set_status(open_case(office, organisation_id), S.DECLINED)
     assert [case.id for case in office.advice.open_cases_of(organisation_id)] == [first, second]

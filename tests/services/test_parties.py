@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from p2i_desktop.domain.advice import CaseStatus, Confidentiality
+from p2i_desktop.domain.advice import CaseStatus
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.office import Office
@@ -76,7 +76,6 @@ def test_one_timeline_for_everything_with_an_organisation(office: Office, organi
     case_id = open_case(office, organisation_id, opened_on=date(2026, 11, 1))
     walk(office, case_id, CaseStatus.ACCEPTED)
     other = call(office, new_organisation="Demo Town", other_organisations=frozenset({organisation_id}))
-    call(office, organisation_id=organisation_id, confidentiality=Confidentiality.RESTRICTED)
     binned = call(office, organisation_id=organisation_id)
     office.advice.bin("consultation", binned.consultation_id)
     follow = call(office, organisation_id=organisation_id, follow_up=date(2026, 11, 30))
@@ -86,7 +85,7 @@ def test_one_timeline_for_everything_with_an_organisation(office: Office, organi
     assert other.consultation_id in {item.id for item in file.timeline}
     assert [one.case.id for one in file.cases] == [case_id]
     assert [action.id for action in file.actions] == [follow.action_id]
-    assert (file.consultations, file.contact_minutes) == (4, 40)
+    assert (file.consultations, file.contact_minutes) == (3, 30)
 
 
 def test_who_works_there_now_stands_first(office: Office, organisation_id: str) -> None:
