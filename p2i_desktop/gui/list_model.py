@@ -20,6 +20,7 @@ KEPT_BLOCKS = 64
 CELL_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+WHOLE = "whole"  # among the totals: how many records there are without any filter
 _NONE = QModelIndex()
 
 
@@ -187,6 +188,8 @@ def fetch_all(
         found: dict[int, Sequence[Row]] = {
             n: office.lists.rows(list_name, ids, n * BLOCK, BLOCK) for n in sorted(numbers) if n * BLOCK < len(ids)
         }
-        return ids, found, place, dict(office.lists.totals(list_name, wanted))
+        totals: dict[str, Any] = dict(office.lists.totals(list_name, wanted))
+        totals[WHOLE] = office.lists.totals(list_name)["count"] if wanted != type(wanted)() else len(ids)
+        return ids, found, place, totals
 
     return work

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
 from p2i_desktop.gui.desk import Ticket
-from p2i_desktop.gui.list_model import BLOCK, ListModel, fetch_all, fetch_block
+from p2i_desktop.gui.list_model import BLOCK, WHOLE, ListModel, fetch_all, fetch_block
 from p2i_desktop.gui.list_table import ListTable
 from p2i_desktop.gui.look.marks import FocusRing
 from p2i_desktop.gui.look.states import EmptyState
@@ -152,12 +152,13 @@ class ListView(QFrame):
     def _fetch(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
-        name, wanted, sort, key = self._name, self._filter, self._sort, self.current_key()
+        name, wanted, sort = self._name, self._filter, self._sort
         self._ticket = self._bench.desk.ask(
-            lambda office: office.lists.first(name, wanted, sort), lambda rows: self._show_first(rows, key), owner=self
+            lambda office: office.lists.first(name, wanted, sort), self._show_first, owner=self
         )
 
-    def _show_first(self, rows: Sequence[Row], key: str) -> None:
+    def _show_first(self, rows: Sequence[Row]) -> None:
+        key = self.current_key()  # now, not when it was asked: another row may have been chosen meanwhile
         with_focus = self.table.hasFocus()
         self._guarded(lambda: self.model.show_first(rows))
         self._show_state()
@@ -210,9 +211,7 @@ class ListView(QFrame):
 
     def _count(self, totals: dict[str, Any]) -> None:
         self._shown_totals = totals
-        self._total = max(self._total, self.model.rowCount())
-        if not self._is_filtered():
-            self._total = self.model.rowCount()
+        self._total = totals[WHOLE]
         self._show_state()
         self._say_totals()
         self.table.fit_columns()
