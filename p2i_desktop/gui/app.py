@@ -21,13 +21,14 @@ from p2i_desktop.gui.opening import Opening
 from p2i_desktop.gui.qt_texts import Catalogue
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.screens.cases import CasesScreen
+from p2i_desktop.gui.screens.consultations import ConsultationsScreen
 from p2i_desktop.gui.screens.dashboard import Dashboard
 from p2i_desktop.gui.screens.organisations import OrganisationsScreen
 from p2i_desktop.gui.screens.reports import Reports
 from p2i_desktop.gui.screens.settings import SettingsScreen
 from p2i_desktop.settings import Settings, load
 
-PAGES: tuple[type[Screen], ...] = (Dashboard, CasesScreen, OrganisationsScreen, Reports, SettingsScreen)
+PAGES: tuple[type[Screen], ...] = (Dashboard, CasesScreen, ConsultationsScreen, OrganisationsScreen, Reports, SettingsScreen)
 
 
 def application() -> QApplication:

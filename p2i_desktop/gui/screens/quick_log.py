@@ -248,6 +248,7 @@ class QuickLog(QDialog):
         if faults:
             self._show_faults(faults)
             return
+        self._tick()
         self._saving = True
         entry = self.form.entry(self.keeper.key)
         self.bench.desk.write(

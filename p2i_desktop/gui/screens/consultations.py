@@ -1,0 +1,347 @@
+"""The register of consultations: list with filters and sums, the full form beside it, and what is still to complete."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.advice import Channel, Consultation, Topic
+from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.list_detail import ListDetail
+from p2i_desktop.gui.periods import PERIODS, span
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.talk.form import TalkForm
+from p2i_desktop.gui.talk.window import TalkWindow
+from p2i_desktop.i18n import N_
+from p2i_desktop.services.errors import Changed
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.lists import Filter
+
+_ALL, _TO_COMPLETE = "all", "to_complete"
+
+
+class ConsultationsScreen(Screen):
+    """The page of consultations."""
+
+    page_id: ClassVar[str] = "consultations"
+    title: ClassVar[str] = N_("Consultations")
+    icon: ClassVar[str] = "phone-call"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._keys: frozenset[str] | None = None
+        self._keys_title = ""
+        self._view = _ALL
+        self._waiting = 0  # how many are to complete
+        self._go_on = False  # the next record shown gets the focus in its first missing field
+        self._windows: dict[str, TalkWindow] = {}
+        self._form = TalkForm(bench)
+        self.page = ListDetail(bench, "consultations", self._form, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        page, bench = self.page, self.bench
+        self._excel = page.add_button("consultations_excel", "table-2", self._save_excel)
+        self._views: dict[str, QPushButton] = {
+            name: page.add_view(f"consultations_{name}", partial(self._show_view, name))
+            for name in (_ALL, _TO_COMPLETE)
+        }
+        self._boxes = {name: page.add_choice(name) for name in ("channel", "topics", "advisor", "period", "reportable")}
+        page.list.start(bench, "consultations")
+        page.restore()
+        page.filtered.connect(self._apply)
+        page.list.current_changed.connect(self._show)
+        page.list.opened.connect(self._open)
+        page.list.wanted_action.connect(lambda: bench.log())
+        page.list.table.installEventFilter(self)
+        for part in ("topics", "case"):
+            self._part(part).installEventFilter(self)
+        self._form.saved.connect(self._form_saved)
+        self._form.sources.load(self.retranslate)
+
+    def _part(self, name: str) -> QWidget:
+        widget = self._form.binder.widget(name)
+        return widget.focusProxy() or widget
+
+    # -- what the window asks ------------------------------------------------------------------------------------------
+    def opened(self) -> None:
+        self._apply()
+        self._count_waiting()
+
+    def refresh(self, changed: Changed) -> None:
+        self.page.list.refresh(changed)
+        if "consultation" in changed.keys:
+            self._count_waiting()
+            if self._form.key in changed.keys["consultation"]:
+                self._form.follow()
+        if {"staff_member", "programme"} & set(changed.keys):
+            self._form.sources.load(self.retranslate)
+
+    def retranslate(self) -> None:
+        texts = self.bench.texts
+        self.page.say(texts._(self.title), texts._("Search in consultations"))
+        self.page.dress()
+        self._excel.setText(texts._("Excel"))
+        self._views[_ALL].setText(texts._("All"))
+        self._say_waiting()
+        boxes = self._boxes
+        boxes["channel"].set_choices([(one, texts.label(one)) for one in Channel], texts._("All channels"))
+        boxes["topics"].set_choices([(one, texts.label(one)) for one in Topic], texts._("All topics"))
+        staff = self._form.sources.choices("StaffMember") or ()
+        boxes["advisor"].set_choices(list(staff), texts._("All advisors"))
+        boxes["period"].set_choices([(key, texts._(words)) for key, words in PERIODS.items()], texts._("Any time"))
+        boxes["reportable"].set_choices(
+            [("reportable", texts._("Counts")), ("not_reportable", texts._("Does not count"))],
+            texts._("Counted or not"),
+        )
+        spoken = (texts._("Channel"), texts._("Topic"), texts._("Advisor"), texts._("Period"), texts._("Reportable"))
+        for box, name in zip(boxes.values(), spoken, strict=True):
+            box.setAccessibleName(name)
+        self._form.retranslate()
+        self._say_empty()
+
+    def default_focus(self) -> QWidget:
+        return self.page.search
+
+    def filter_field(self) -> QLineEdit:
+        return self.page.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.page.search, self.page.list.table, self._form.binder.widget("organisation")]
+
+    def show_record(self, key: str) -> None:
+        """Marks one consultation, whatever the filter."""
+        self._clear_filters()
+        self.page.list.select(key)
+
+    def show_records(self, keys: frozenset[str], title: str) -> None:
+        """Only the consultations behind a figure."""
+        self._keys, self._keys_title, self._view = keys, title, _ALL
+        self._apply()
+
+    def commands(self) -> list[Command]:
+        return [
+            Command("open_consultation", N_("Open consultation"), self._open_current, "", "case", "external-link"),
+            Command("edit_consultation", N_("Edit consultation"), self._edit, "F2", "case", "pencil"),
+            Command(
+                "to_complete",
+                N_("Show what is to complete"),
+                partial(self._show_view, _TO_COMPLETE),
+                "",
+                "case",
+                "inbox",
+            ),
+            Command(
+                "log_for_consultation",
+                N_("Log another consultation with this caller"),
+                self._log_current,
+                "Ctrl+Shift+L",
+                "case",
+                "phone-call",
+            ),
+            Command(
+                "consultation_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"
+            ),
+            Command("consultations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            Command("bin_consultation", N_("Move consultation to the bin"), self._bin, "Del", "case", "trash-2"),
+        ]
+
+    # -- filter ------------------------------------------------------------------------------------------------------
+    def _show_view(self, name: str) -> None:
+        self._view, self._keys = name, None
+        self._apply()
+        if name == _TO_COMPLETE:
+            self.page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_filters(self) -> None:
+        self._view, self._keys = _ALL, None
+        for box in self._boxes.values():
+            box.set_value(None)
+        self.page.clear()
+
+    def _apply(self) -> None:
+        self.page.list.show_filter(self._wanted())
+        texts = self.bench.texts
+        self.page.title.setText(self._keys_title if self._keys is not None else texts._(self.title))
+        for name, button in self._views.items():
+            button.setChecked(name == self._view and self._keys is None)
+        self._say_empty()
+
+    def _wanted(self) -> Filter:
+        from p2i_desktop.services.lists import Filter
+
+        among = [
+            (name, frozenset({str(self._boxes[name].value())}))
+            for name in ("channel", "topics", "advisor")
+            if self._boxes[name].value() is not None
+        ]
+        flags = {str(self._boxes["reportable"].value())} if self._boxes["reportable"].value() else set()
+        if self._view == _TO_COMPLETE:
+            flags.add(_TO_COMPLETE)
+        since, until = span(str(self._boxes["period"].value() or ""), self.bench.clock.today())
+        return Filter(
+            text=self.page.search.text(),
+            among=tuple(among),
+            since=since,
+            until=until,
+            flags=frozenset(flags),
+            keys=self._keys,
+        )
+
+    def _say_empty(self) -> None:
+        texts = self.bench.texts
+        self.page.list.empty("phone-call", texts._("No consultation yet."), texts._("Log consultation"))
+
+    def _count_waiting(self) -> None:
+        from p2i_desktop.services.lists import Filter
+
+        wanted = Filter(flags=frozenset({_TO_COMPLETE}))
+        self.bench.desk.later(
+            lambda office: int(str(office.lists.totals("consultations", wanted)["count"])),
+            self._take_waiting,
+            owner=self,
+        )
+
+    def _take_waiting(self, count: int) -> None:
+        self._waiting = count
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        texts = self.bench.texts
+        number = texts.number(self._waiting)
+        self._views[_TO_COMPLETE].setText(texts._("To complete ({n})").replace("{n}", number))
+
+    # -- the form beside the list --------------------------------------------------------------------------------------
+    def _show(self, key: str) -> None:
+        if key == self._form.key and key:
+            return
+        self._form.leave()
+        if not key:
+            self._form.clear()
+        elif self._form.isVisibleTo(self):
+            self._form.show_talk(key)
+            if self._go_on:
+                self._go_on = False
+                self.bench.desk.ask(lambda office: None, lambda _: self._start_missing(), owner=self)
+
+    def _start_missing(self) -> None:
+        self._to_missing("")
+
+    def _to_missing(self, after: str) -> bool:
+        """Puts the focus into the first missing field behind the named one; False when none is left."""
+        missing = list(self._form.missing())
+        rest = missing[missing.index(after) + 1 :] if after in missing else missing
+        if not rest:
+            return False
+        self._form.go_to(rest[0])
+        return True
+
+    def _next_record(self) -> None:
+        """The next record to complete; at the end of the list its first one."""
+        table = self.page.list.table
+        rows = self.page.list.model.rowCount()
+        row = table.currentIndex().row() + 1
+        if rows == 0:
+            return
+        self._go_on = True
+        index = self.page.list.model.index(row if row < rows else 0, self.page.list.model.first_shown)
+        table.setCurrentIndex(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In "to complete" Tab walks only the missing fields, and then the next record."""
+        if self._view == _TO_COMPLETE and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
+            return (tab and self._tab(watched)) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _tab(self, watched: QObject) -> bool:
+        if watched is self.page.list.table:
+            return self._to_missing("")
+        name = next((name for name in ("case", "topics") if watched is self._part(name)), "")
+        if not name:
+            return False
+        if getattr(self._form.binder.widget(name), "list_open", False):
+            return False
+        still = self._form.missing()
+        if name in still and self._to_missing(name):
+            return True
+        if name not in still and self._to_missing(""):
+            return True
+        self._form.leave()
+        self._next_record()
+        return True
+
+    def _form_saved(self, record: Consultation) -> None:
+        self._count_waiting()
+
+    # -- actions -----------------------------------------------------------------------------------------------------
+    def _current(self) -> str:
+        return self.page.list.current_key()
+
+    def _open_current(self) -> None:
+        if self._current():
+            self._open(self._current())
+
+    def _open(self, key: str) -> None:
+        window = self._windows.get(key)
+        if window is None:
+            self._form.leave()
+            window = TalkWindow(self.bench, key)
+            window.destroyed.connect(lambda: self._windows.pop(key, None))
+            self._windows[key] = window
+            self.bench.look.dress(window)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _edit(self) -> None:
+        """F2: into the form beside the list."""
+        if self._current():
+            self.page.show_detail(True)
+            if self._form.key != self._current():
+                self._form.show_talk(self._current())
+            self._form.go_to("note")
+
+    def _log_current(self) -> None:
+        key = self._current()
+        if not key:
+            self.bench.log()
+            return
+
+        def then(talk: Consultation) -> None:
+            contact = next(iter(sorted(talk.contacts)), None)
+            self.bench.log(talk.case, talk.organisation, contact)
+
+        self.bench.desk.ask(lambda office: office.advice.consultation(key), then, owner=self)
+
+    def _history(self) -> None:
+        if self._current():
+            open_history(self.bench, self.window(), self._current())
+
+    def _bin(self) -> None:
+        keys = self.page.list.selected_keys() or [self._current()]
+        texts = self.bench.texts
+        for key in filter(None, keys):
+            self._bin_one(key)
+        if keys and keys[0]:
+            words = texts.ngettext(
+                "{n} consultation moved to the bin.", "{n} consultations moved to the bin.", len(keys)
+            )
+            self.bench.toast(words, undo=True)
+
+    def _bin_one(self, key: str) -> None:
+        self.bench.desk.do(lambda office: office.advice.bin("consultation", key), initiator=self)
+
+    def _save_excel(self) -> None:
+        save_list(self.bench, self.page.list, self._wanted(), self.page.title.text())
