@@ -56,7 +56,7 @@ def parse_cpv(text: str) -> str:
     """Eight digits from `72000000-5`, `72000000`, spaces allowed; WrongDigitError, or ValueError when it is no code at all."""
     match = _CPV.fullmatch("".join(text.split()))
     if match is None or match[1][:2] not in CPV_DIVISIONS:
-        raise ValueError(text)
+        raise ValueError(f"no CPV code: {text!r}")
     code = match[1]
     if match[2] is not None and int(match[2]) != cpv_digit(code):
         raise WrongDigitError(code, cpv_digit(code))
@@ -133,7 +133,7 @@ def parse_ted(text: str) -> str:
     )
     match = _PUBLICATION.fullmatch(bare)
     if match is None:
-        raise ValueError(text)
+        raise ValueError(f"no TED publication number: {text!r}")
     return f"{int(match[1])}-{match[2]}"
 
 
@@ -194,7 +194,7 @@ def parse_country(text: str) -> str:
     code = text.strip().upper()
     code = FROM_EU.get(code, _from_alpha3().get(code, code))
     if code not in COUNTRIES:
-        raise ValueError(text)
+        raise ValueError(f"no country: {text!r}")
     return code
 
 
