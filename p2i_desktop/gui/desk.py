@@ -43,7 +43,7 @@ class Ticket:
 @dataclass(eq=False)
 class _Job(Generic[T]):
     work: Callable[[], T]
-    then: Callable[[T], None] | None
+    then: Callable[[T], object] | None
     failed: Failed | None
     owner: QObject | None
     ticket: Ticket = field(default_factory=Ticket)
@@ -76,7 +76,7 @@ class Desk(QObject):
 
     # -- asking ------------------------------------------------------------------------------------------------------
     def open(
-        self, make: Callable[[], Office], then: Callable[[Office], None] | None = None, failed: Failed | None = None
+        self, make: Callable[[], Office], then: Callable[[Office], object] | None = None, failed: Failed | None = None
     ) -> Ticket:
         """Opens the file in the worker; an office that was open is closed first."""
 
@@ -90,7 +90,7 @@ class Desk(QObject):
     def ask(
         self,
         work: Callable[[Office], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> Ticket:
@@ -100,7 +100,7 @@ class Desk(QObject):
     def later(
         self,
         work: Callable[[Office], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> Ticket:
@@ -110,7 +110,7 @@ class Desk(QObject):
     def do(
         self,
         work: Callable[[Office], Changed | None],
-        then: Callable[[Changed | None], None] | None = None,
+        then: Callable[[Changed | None], object] | None = None,
         initiator: object = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
@@ -129,7 +129,7 @@ class Desk(QObject):
         self,
         work: Callable[[Office], T],
         change_of: Callable[[T], Changed],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         initiator: object = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
@@ -146,7 +146,7 @@ class Desk(QObject):
     def apart(
         self,
         work: Callable[[Progress], T],
-        then: Callable[[T], None] | None = None,
+        then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
         progress: Callable[[float], None] | None = None,

@@ -236,6 +236,26 @@ class MainWindow(QMainWindow):
         """Does the step again that was taken back."""
         self.undoing.redo()
 
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self.undoing.can_undo
+
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self.undoing.can_redo
+
+    def walk(self, step: int) -> None:
+        """Back or forward through what was visited."""
+        self.stack.walk(step)
+
+    def can_walk(self, step: int) -> bool:
+        """Whether there is something in that direction."""
+        return self.stack.can_walk(step)
+
+    def want_file(self, what: str) -> None:
+        """Another file is wanted: "new", "choose" or "demo"."""
+        self.file_wanted.emit(what)
+
     def edit(self, verb: str) -> None:
         """cut, copy, paste or selectAll in what has the focus."""
         method = getattr(QApplication.focusWidget(), verb, None)

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
 from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.i18n import N_, languages
 from p2i_desktop.settings import TEXT_SIZES
 
-if TYPE_CHECKING:
-    from p2i_desktop.gui.main_window import MainWindow
-    from p2i_desktop.gui.screen import Screen
+
+class Frame(Protocol):
+    """What the window offers to its commands."""
+
+    bench: Bench
+
+    def want_file(self, what: str) -> None: ...
+    def close(self) -> bool: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def can_undo(self) -> bool: ...
+    def can_redo(self) -> bool: ...
+    def edit(self, verb: str) -> None: ...
+    def find_in_page(self) -> None: ...
+    def refresh_page(self) -> None: ...
+    def cycle(self, step: int) -> None: ...
+    def walk(self, step: int) -> None: ...
+    def can_walk(self, step: int) -> bool: ...
+    def go(self, page: str) -> None: ...
+    def has_file(self) -> bool: ...
+    def log(self) -> None: ...
+    def annual_report(self) -> None: ...
+    def open_palette(self) -> None: ...
+    def show_keys(self) -> None: ...
+    def show_about(self) -> None: ...
+    def toggle_sidebar(self) -> None: ...
+    def sidebar_is_wide(self) -> bool: ...
+    def toggle_full_screen(self) -> None: ...
+    def toggle_timer(self) -> None: ...
+
 
 Std = QKeySequence.StandardKey
 MENUS: tuple[tuple[str, str], ...] = (
@@ -34,7 +62,7 @@ THEME_TEXTS = (
 )
 
 
-def window_commands(window: MainWindow, pages: Sequence[type[Screen]]) -> list[Command]:
+def window_commands(window: Frame, pages: Sequence[type[Screen]]) -> list[Command]:
     """All commands that do not belong to a page."""
     return [
         *_file(window),
@@ -47,29 +75,29 @@ def window_commands(window: MainWindow, pages: Sequence[type[Screen]]) -> list[C
     ]
 
 
-def _file(window: MainWindow) -> list[Command]:
+def _file(window: Frame) -> list[Command]:
     return [
-        Command("new_file", N_("New casebook…"), lambda: window.file_wanted.emit("new"), (), "file", "plus"),
+        Command("new_file", N_("New casebook…"), lambda: window.want_file("new"), (), "file", "plus"),
         Command(
             "open_file",
             N_("Open another casebook…"),
-            lambda: window.file_wanted.emit("choose"),
+            lambda: window.want_file("choose"),
             Std.Open,
             "file",
             "folder-open",
         ),
-        Command("open_demo", N_("Open the demo centre"), lambda: window.file_wanted.emit("demo"), (), "file", "play"),
+        Command("open_demo", N_("Open the demo centre"), lambda: window.want_file("demo"), (), "file", "play"),
         Command("close_window", N_("Close the window"), window.close, ("Ctrl+W",), "file", "x", group=1),
         Command("quit", N_("Quit"), window.close, ("Ctrl+Q",), "file", "", group=1),
     ]
 
 
-def _edit(window: MainWindow) -> list[Command]:
+def _edit(window: Frame) -> list[Command]:
     def edit(name: str) -> None:
         window.edit(name)
 
     return [
-        Command("undo", N_("Undo"), window.undo, Std.Undo, "edit", "undo-2", lambda: window.undoing.can_undo),
+        Command("undo", N_("Undo"), window.undo, Std.Undo, "edit", "undo-2", window.can_undo),
         Command(
             "redo",
             N_("Redo"),
@@ -77,7 +105,7 @@ def _edit(window: MainWindow) -> list[Command]:
             ("Ctrl+Y", "Ctrl+Shift+Z"),
             "edit",
             "redo-2",
-            lambda: window.undoing.can_redo,
+            window.can_redo,
         ),
         Command("cut", N_("Cut"), lambda: edit("cut"), Std.Cut, "edit", "", group=1),
         Command("copy", N_("Copy"), lambda: edit("copy"), Std.Copy, "edit", "copy", group=1),
@@ -87,7 +115,7 @@ def _edit(window: MainWindow) -> list[Command]:
     ]
 
 
-def _view(window: MainWindow) -> list[Command]:
+def _view(window: Frame) -> list[Command]:
     bench = window.bench
     themes = [
         Command(
@@ -135,13 +163,13 @@ def _own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _step(window: MainWindow, direction: int) -> None:
+def _step(window: Frame, direction: int) -> None:
     """The next text size of the list, up or down."""
     at = TEXT_SIZES.index(window.bench.settings.text_size) + direction
     window.bench.update(text_size=TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)])
 
 
-def _go(window: MainWindow, pages: Sequence[type[Screen]]) -> list[Command]:
+def _go(window: Frame, pages: Sequence[type[Screen]]) -> list[Command]:
     numbered = [page for page in pages if page.page_id not in ("reports", "settings")]
 
     def key(page: type[Screen]) -> str | tuple[str, ...]:
@@ -155,14 +183,14 @@ def _go(window: MainWindow, pages: Sequence[type[Screen]]) -> list[Command]:
     return [
         Command("palette", N_("Search everything or run a command…"), window.open_palette, "Ctrl+K", "go", "search"),
         *ways,
-        Command("back", N_("Back"), lambda: window.stack.walk(-1), "Alt+Left", "go", "chevron-left", group=1,
-                enabled=lambda: window.stack.can_walk(-1)),
-        Command("forward", N_("Forward"), lambda: window.stack.walk(1), "Alt+Right", "go", "chevron-right", group=1,
-                enabled=lambda: window.stack.can_walk(1)),
+        Command("back", N_("Back"), lambda: window.walk(-1), "Alt+Left", "go", "chevron-left", group=1,
+                enabled=lambda: window.can_walk(-1)),
+        Command("forward", N_("Forward"), lambda: window.walk(1), "Alt+Right", "go", "chevron-right", group=1,
+                enabled=lambda: window.can_walk(1)),
     ]  # fmt: skip
 
 
-def _work(window: MainWindow, pages: set[str]) -> list[Command]:
+def _work(window: Frame, pages: set[str]) -> list[Command]:
     has_file = window.has_file
     commands = [
         Command("log", N_("Log consultation…"), lambda: window.log(), "Ctrl+L", "case", "phone-call", has_file),
