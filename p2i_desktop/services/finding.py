@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.folding import fold, words
 from p2i_desktop.services.heap import INSIDE, START, WORD, Haystack, Match
@@ -162,7 +160,7 @@ class Finding:
             ],
         )
 
-    def _refresh(self, connection: Connection) -> None:
+    def _refresh(self, connection: haystack.Reading) -> None:
         now = haystack.heads(connection)
         if self._heads == now:
             return
@@ -179,7 +177,7 @@ class Finding:
                 self._stacks[kind].update(read(connection, changed[kind]), changed[kind])
         self._heads = now
 
-    def _callers(self, connection: Connection, matches: list[Match]) -> list[Caller]:
+    def _callers(self, connection: haystack.Reading, matches: list[Match]) -> list[Caller]:
         people = [m.named.id for m in matches if m.named.type == "contact"]
         places = contact_list.places(connection, people)
         names = parts.names_of(connection, (place[0] for place in places.values()))
@@ -205,7 +203,7 @@ class Finding:
             )
         return found
 
-    def _visible_cases(self, connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
+    def _visible_cases(self, connection: haystack.Reading, ids: list[str]) -> dict[str, tuple[str, str]]:
         hidden = haystack.hidden_cases(connection, ids, self._store.actor)
         return {key: case for key, case in parts.cases_of(connection, ids).items() if key not in hidden}
 

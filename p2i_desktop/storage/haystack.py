@@ -21,6 +21,7 @@ _TALK, _PRESENT, _OTHERS = (
 _EMPLOYED = table("employment")
 _MANY = 2_000  # changed records beyond which everything is read anew
 
+Reading = Connection  # a short read, for the floor above that knows no database
 Heads = Mapping[str, int]  # node -> number of its last journal entry
 
 
@@ -131,6 +132,8 @@ def _ids(conn: Connection, statement: Select[Any]) -> set[str]:
 
 def _last_talks(conn: Connection, kind: str, ids: Collection[str] | None) -> dict[str, str]:
     """The day of the last consultation with each organisation or contact, as text."""
+    if kind == "contact" and ids is None:
+        return _last_talks_of_all_contacts(conn)
     found: dict[str, str] = {}
     statements = [_by_link(_PRESENT, ids)] if kind == "contact" else [_by_column(ids), _by_link(_OTHERS, ids)]
     for statement in statements:
@@ -138,6 +141,23 @@ def _last_talks(conn: Connection, kind: str, ids: Collection[str] | None) -> dic
             if day is not None and day.isoformat() > found.get(key, ""):
                 found[key] = day.isoformat()
     return found
+
+
+def _last_talks_of_all_contacts(conn: Connection) -> dict[str, str]:
+    """Two plain reads put together here: a third of the time of the join, which looks up every wide row."""
+    days = dict(_raw(conn, select(_TALK.c.id, _TALK.c.on).where(_TALK.c.deleted_at.is_(None))))
+    found: dict[str, str] = {}
+    for talk, person in _raw(conn, select(_PRESENT.c.owner, _PRESENT.c.value).where(_PRESENT.c.deleted_at.is_(None))):
+        day = days.get(talk) or ""
+        if day > found.get(person, ""):
+            found[person] = day
+    return found
+
+
+def _raw(conn: Connection, statement: Select[Any]) -> list[tuple[str, str]]:
+    with conn.execute(statement) as result:
+        assert result.cursor is not None
+        return [(row[0], row[1]) for row in result.cursor.fetchall()]
 
 
 def _by_column(ids: Collection[str] | None) -> Select[Any]:
