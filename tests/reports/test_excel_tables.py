@@ -123,6 +123,7 @@ def test_every_part_is_well_formed_and_declared(book: Path) -> None:
         "pageMargins",
         "pageSetup",
         "headerFooter",
+        "ignoredErrors",
         "tableParts",
     ]
 

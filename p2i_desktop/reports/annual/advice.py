@@ -104,7 +104,7 @@ def _figures(facts: Facts, numbers: Numbers, codes: tuple[str, ...], caption: st
     t = facts.texts
     full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
     columns = (
-        Column(t._("Indicator"), header=True, width=74), Column(str(facts.year - 2), "number"),
+        Column(t._("Indicator"), header=True), Column(str(facts.year - 2), "number"),
         Column(str(facts.year - 1), "number"), *full, Column(str(facts.year), "number"), Column(t._("Change"), "change"),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(

@@ -50,7 +50,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
 def _overview(facts: Facts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Indicator"), header=True, width=74), Column(str(facts.year - 2), "number"),
+        Column(t._("Indicator"), header=True), Column(str(facts.year - 2), "number"),
         Column(str(facts.year - 1), "number"), Column(str(facts.year), "number"), Column(t._("Change"), "change"),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(
@@ -68,8 +68,9 @@ def _plain(facts: Facts, key: str, numbers: Numbers, title: str, what: str) -> B
     t = facts.texts
     found = facts.breakdowns[key]
     columns = (
-        Column(what, header=True, width=74), Column(str(facts.year - 1), "number"), Column(str(facts.year), "number"),
-        Column(t._("Share {year}").format(year=facts.year), "number"),
+        Column(what, header=True), Column(str(facts.year - 1), "number", width=22),
+        Column(str(facts.year), "number", width=22),
+        Column(t._("Share {year}").format(year=facts.year), "number", width=28),
     )  # fmt: skip
     parts = shown(found) if key == "phases" else found.parts
     rows = tuple(

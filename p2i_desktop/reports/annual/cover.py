@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from p2i_desktop.domain.network import ProgrammeKind
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
@@ -40,6 +41,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
             centre=facts.centre_name,
             lines=_under_title(facts),
             foot=_funding(facts),
+            emblem=_emblem(facts),
         ),
         Heading(1, t._("About this report"), "about"),
         Pairs(_imprint(facts)),
@@ -55,6 +57,12 @@ def _under_title(facts: Facts) -> tuple[str, ...]:
         lines.append(t._("For {body}").format(body=facts.centre.mandate_body))
     made = t._("Made on {date} from the records kept up to that day").format(date=t.date(facts.made_at.date()))
     return (*lines, made)
+
+
+def _emblem(facts: Facts) -> str:
+    """The emblem stands on reports of work that an EU grant pays for."""
+    paid = facts.programme is not None and facts.programme.kind is ProgrammeKind.EU_GRANT
+    return facts.texts._("Emblem of the European Union") if paid else ""
 
 
 def _funding(facts: Facts) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     if ranged:
         rows: tuple[Row, ...] = tuple(_ranged(facts, kpi) for kpi in ranged)
         columns = (
-            Column(t._("Indicator"), header=True, width=62), Column(t._("Value"), "number"), Column(t._("Range"), "number"),
+            Column(t._("Indicator"), header=True), Column(t._("Value"), "number"), Column(t._("Range"), "number"),
             Column(t._("Missing"), "number"), Column(t._("Of"), "number"),
         )  # fmt: skip
         blocks.append(Table(columns, rows, t._("Figures that missing fields leave open"), numbers.table()))
@@ -71,7 +71,7 @@ def _ranged(facts: Facts, kpi: Kpi) -> Row:
 def _missing(facts: Facts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Missing field"), header=True, width=62), Column(t._("Record type")),
+        Column(t._("Missing field"), header=True), Column(t._("Record type")),
         Column(t._("Records"), "number"), Column(t._("Figure")),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(

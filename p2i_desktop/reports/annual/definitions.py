@@ -52,7 +52,7 @@ def _name(facts: Facts, code: str, kpi: Kpi) -> str:
 def _versions(facts: Facts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Code"), header=True), Column(t._("Indicator"), width=70), Column(t._("Unit")), Column(t._("Kind")),
+        Column(t._("Code"), header=True), Column(t._("Indicator")), Column(t._("Unit")), Column(t._("Kind")),
         Column(t._("Version"), "number"), Column(t._("Valid from"), "date"),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(

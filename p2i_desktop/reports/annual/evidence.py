@@ -25,7 +25,7 @@ def columns(facts: Facts) -> tuple[Column, ...]:
     return (
         Column(t._("Code"), "word", 18, meaning=t._("Code of the indicator")),
         Column(t._("Figure"), "word", 36, meaning=t._("Name of the indicator")),
-        Column(t._("Year"), "word", 8, meaning=t._("Year of the report")),
+        Column(t._("Year"), "year", 8, meaning=t._("Year of the report")),
         Column(t._("Record type"), "word", 16, meaning=t._("Type of the record behind the figure")),
         Column(t._("Number"), "word", 16, meaning=t._("Number of the case; of a consultation the number of its case")),
         Column(t._("Date"), "date", 12, meaning=t._("Day of the consultation, of opening or closing the case, of the first advice")),
@@ -61,7 +61,7 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
 
 def _head(facts: Facts, kpi: Kpi, first: bool, places: Places) -> list[Plain | Cell]:
     code = Cell(kpi.code, link=places.at("kpi", f"A{places.kpi_rows[kpi.code]}")) if first else kpi.code
-    return [code, kpi.label, str(facts.year)]
+    return [code, kpi.label, facts.year]
 
 
 def _records(

@@ -7,8 +7,7 @@ from p2i_desktop.i18n import N_
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
 from p2i_desktop.reports.annual.places import FIRST_ROW, Places
-from p2i_desktop.reports.document import Block, Column, Group, Landscape, Link, Note, Row, Table, Text, Value
-from p2i_desktop.reports.document import Plain as OnPage
+from p2i_desktop.reports.document import Block, Column, Group, Link, Note, Row, Table, Text, Value
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell, DataBars, Kind, Look, Plain, Sheet, TableSheet
 from p2i_desktop.reports.excel.model import Column as SheetColumn
@@ -33,19 +32,19 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         rows.append(_row(facts, kpi, notes))
     caption = t._("Key figures, {period}").format(period=words.period(facts))
     table = Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
-    blocks: list[OnPage] = [numbers.chapter(t._("Key figures"), "key-figures")]
+    blocks: list[Block] = [numbers.chapter(t._("Key figures"), "key-figures")]
     if facts.running:
         text = t._("All three years are counted up to the same day, {last}; the whole of {year} stands beside them.")
         blocks.append(Text(text.format(last=t.day_month(facts.until), year=facts.year - 1), "small"))
-    return (Landscape((*blocks, table)),)
+    return (*blocks, table)
 
 
 def _columns(facts: Facts) -> tuple[Column, ...]:
     t = facts.texts
     full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
     return (
-        Column(t._("Indicator"), header=True, width=78),
-        Column(t._("Unit"), width=24),
+        Column(t._("Indicator"), header=True),
+        Column(t._("Unit")),
         Column(str(facts.year - 2), "number"),
         Column(str(facts.year - 1), "number"),
         *full,
@@ -54,7 +53,7 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
         Column(t._("Target"), "number"),
         Column(t._("Reached"), "number"),
         Column(t._("State"), "state"),
-        Column(t._("Definition"), width=22),
+        Column(t._("Definition")),
     )
 
 

@@ -48,8 +48,9 @@ def _table(facts: Facts, found: Breakdown, parts: tuple[Part, ...], number: str,
     t = facts.texts
     whole = found.this
     columns = (
-        Column(what, header=True, width=74), Column(str(facts.year - 1), "number"), Column(str(facts.year), "number"),
-        Column(t._("Share {year}").format(year=facts.year), "number"),
+        Column(what, header=True), Column(str(facts.year - 1), "number", width=22),
+        Column(str(facts.year), "number", width=22),
+        Column(t._("Share {year}").format(year=facts.year), "number", width=28),
     )  # fmt: skip
     rows = tuple(
         (

@@ -7,7 +7,19 @@ from decimal import Decimal
 from typing import Literal
 
 Kind = Literal[
-    "text", "word", "integer", "number", "minutes", "hours", "money", "percent", "date", "instant", "time", "bool"
+    "text",
+    "word",
+    "integer",
+    "year",
+    "number",
+    "minutes",
+    "hours",
+    "money",
+    "percent",
+    "date",
+    "instant",
+    "time",
+    "bool",
 ]
 Plain = str | int | float | Decimal | date | datetime | time | bool | None
 

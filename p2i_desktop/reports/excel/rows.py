@@ -190,6 +190,7 @@ def _clock(value: Plain | Cell) -> str | None:
 
 _FIGURES: dict[Kind, Callable[[Plain | Cell], str | None]] = {
     "integer": _amount,
+    "year": _amount,
     "number": _amount,
     "minutes": _amount,
     "money": _amount,

@@ -64,6 +64,8 @@ def table_sheet(
             f'<cfvo type="num" val="{bars.full}"/><color rgb="FF{bars.color}"/></dataBar></cfRule></conditionalFormatting>'
         )
     yield _links(writer) + _printing(properties)
+    last = cells.column_letters(len(sheet.columns) - 1)
+    yield f'<ignoredErrors><ignoredError sqref="A{head}:{last}{outcome.last}" numberStoredAsText="1"/></ignoredErrors>'
     if sheet.charts:
         yield '<drawing r:id="rId2"/>'
     yield '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>'

@@ -25,6 +25,7 @@ _FORMATS: dict[Kind, str] = {
     "word": "General",
     "bool": "General",
     "integer": "#,##0",
+    "year": "0",
     "number": "#,##0.0",
     "minutes": "#,##0",
     "hours": "[h]:mm",
