@@ -145,7 +145,7 @@ class MovePanel(QFrame):
         self._labels["closing_reason"].setText(menu_text(texts.field(Case, "closing_reason")) + " *")
         self._labels["result"].setText(menu_text(texts.field(Case, "result")) + " *")
         self.cancel.setText(texts._("Cancel"))
-        self.go.setText(texts._("Close case") if target is CaseStatus.CLOSED else texts._("Change"))
+        self.go.setText(texts._("Close case") if target is CaseStatus.CLOSED else texts._("Apply"))
 
     def say(self, words: str) -> None:
         """Shows why the move is not possible yet; the panel stays with all that was typed."""
