@@ -1,7 +1,7 @@
 """Four years of a centre, told day by day: calls, cases, follow-ups, silence, closings, and what is due today."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -10,32 +10,21 @@ from p2i_desktop.domain.advice import (
     CaseParty,
     CaseRole,
     CaseStatus,
-    Channel,
     Confidentiality,
-    Consultation,
     ConsultationType,
-    EntryOrigin,
-    StaffTime,
     Topic,
 )
-from p2i_desktop.domain.parties import StaffMember
-from p2i_desktop.domain.record import About, Record, link_id
+from p2i_desktop.domain.record import link_id
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.demo_calendar import call_days, work_day
 from p2i_desktop.services.demo_case import Story, begin
+from p2i_desktop.services.demo_desk import Desk
 from p2i_desktop.services.demo_people import CODE, Cast, Client, Ids
 from p2i_desktop.services.demo_texts import DemoTexts
 
-_CHANNELS = (
-    (Channel.PHONE, 42), (Channel.EMAIL, 24), (Channel.VIDEO, 18), (Channel.ON_SITE_CLIENT, 6), (Channel.AT_CENTRE, 4),
-    (Channel.EVENT, 4), (Channel.PORTAL, 2),
-)  # fmt: skip
-_CHANNEL_NAMES, _CHANNEL_WEIGHTS = zip(*_CHANNELS, strict=True)
 _MINUTES = (5, 10, 10, 15, 15, 15, 20, 20, 25, 30, 30, 40, 45, 60)
-_LONG_MINUTES = (45, 60, 60, 90, 120, 150)
-_ORIGINS = (EntryOrigin.QUICK_LOG,) * 6 + (EntryOrigin.TYPED,) * 3 + (EntryOrigin.TIMER,)
+_SHORT_MINUTES = _MINUTES[:8]
 _DUE_OFFSETS = (-8, -3, -1, 0, 0, 1, 2, 4, 5, 7, 9, 14)
-_PLACES_OF_TOPICS = tuple(Topic)
 
 
 class Life:
@@ -46,7 +35,8 @@ class Life:
     ) -> None:
         self.rng, self.ids, self.texts, self.words, self.cast = rng, ids, texts, words, cast
         self.first, self.today = first, today
-        self.records: list[Record] = []
+        self.desk = Desk(rng, ids, texts, cast, first, today)
+        self.records = self.desk.records
         self.stories: list[Story] = []
         self._open: list[Story] = []
         self._numbers: dict[int, int] = {}
@@ -74,8 +64,8 @@ class Life:
             self._enquiry(day, None)
         elif story is not None:
             self._follow_up(story, day)
-        elif chance < 0.2 or not (client := self._client(day)).buys:
-            self._enquiry(day, self._client(day))
+        elif chance < 0.2 or not (client := self.desk.client(day)).buys:
+            self._enquiry(day, self.desk.client(day))
         else:
             self._first_talk(client, day)
 
@@ -87,35 +77,20 @@ class Life:
         waiting = min(some, key=lambda story: story.next_on)
         return waiting if waiting.next_on <= day else None
 
-    def _client(self, day: date) -> Client:
-        """Some call often, most seldom; new ones appear from year to year."""
-        if self.rng.random() < 0.03:
-            return self.rng.choice(self.cast.abroad)
-        known = 0.4 + 0.6 * (day - self.first).days / (self.today - self.first).days
-        return self.cast.clients[int(known * len(self.cast.clients) * self.rng.random() ** 1.6)]
-
-    def _advisor(self, day: date) -> StaffMember:
-        while True:
-            member = self.cast.staff[int(len(self.cast.staff) * self.rng.random() ** 1.15)]
-            if (member.active_from is None or member.active_from <= day) and (
-                member.active_to is None or day <= member.active_to
-            ):
-                return member
-
     def _enquiry(self, day: date, client: Client | None) -> None:
         note = self.rng.choice(self.texts.enquiries)
-        fields: dict[str, Any] = {"type": ConsultationType.ENQUIRY, "note": note, "topics": self._topics(day, None)}
+        fields: dict[str, Any] = {"type": ConsultationType.ENQUIRY, "note": note, "topics": self.desk.topics(day, None)}
         if client is None:
             fields["anonymous"] = True
         else:
-            fields |= self._who(client, day)
+            fields |= self.desk.who(client, day)
             if self.rng.random() < 0.12:
                 fields["specific"] = False
-        self._put(day, self._advisor(day).id, fields, self.rng.choice(_MINUTES[:8]))
+        self.desk.put(day, self.desk.advisor(day).id, fields, self.rng.choice(_SHORT_MINUTES))
 
     def _first_talk(self, client: Client, day: date) -> None:
         number = self._numbers[day.year] = self._numbers.get(day.year, 0) + 1
-        advisor = self._advisor(day).id
+        advisor = self.desk.advisor(day).id
         programme, language = self.cast.programme.id, self.cast.centre.language
         name = f"{CODE}-{day.year}-{number:04d}"
         story = begin(self.rng, self.ids, self.texts, client, advisor, name, day, programme, language)
@@ -145,7 +120,7 @@ class Life:
     def _parties(self, story: Story, day: date) -> None:
         chosen = [(story.client, CaseRole.LEAD_BUYER)]
         if story.fixed["joint"]:
-            chosen.append((self._client(day), CaseRole.PARTICIPATING_BUYER))
+            chosen.append((self.desk.client(day), CaseRole.PARTICIPATING_BUYER))
         if story.fixed["cross_border"]:
             chosen.append((self.rng.choice(self.cast.abroad), CaseRole.PARTICIPATING_BUYER))
         for client, role in {client.id: (client, role) for client, role in reversed(chosen)}.values():
@@ -155,8 +130,8 @@ class Life:
             )  # fmt: skip
 
     def _follow_up(self, story: Story, day: date) -> None:
-        if not self._is_there(story.advisor, day):
-            story.advisor = self._advisor(day).id
+        if not self.desk.is_there(story.advisor, day):
+            story.advisor = self.desk.advisor(day).id
         if story.status is CaseStatus.NEW:
             story.accepted_on = day
             story.move(self.ids, "status", CaseStatus.ACCEPTED, day)
@@ -213,9 +188,9 @@ class Life:
 
     def _talk(self, story: Story, day: date, kind: ConsultationType) -> None:
         rng, texts = self.rng, self.texts
-        topics = self._topics(day, story)
+        topics = self.desk.topics(day, story)
         label = self._labels[min(topics, default=story.topics[0])]
-        fields: dict[str, Any] = {"type": kind, "topics": topics, **self._who(story.client, day)}
+        fields: dict[str, Any] = {"type": kind, "topics": topics, **self.desk.who(story.client, day)}
         if rng.random() >= 0.012:  # now and then the case is forgotten: an entry to complete
             fields["case"] = story.id
         if rng.random() < 0.36:
@@ -231,80 +206,12 @@ class Life:
         if story.restricted:
             fields["confidentiality"] = Confidentiality.RESTRICTED
         minutes = 0 if kind is ConsultationType.DOCUMENT_REVIEW else rng.choice(_MINUTES)
-        made = self._put(day, story.advisor, fields, minutes)
+        made = self.desk.put(day, story.advisor, fields, minutes)
         if made.contact_made and rng.random() < 0.045:
-            self._second_advisor(made, day)
+            self.desk.second_advisor(made, day)
         if rng.random() < 0.2:
             due = work_day(day + timedelta(days=rng.randint(2, 24)))
             self._action(story, due)
-
-    def _put(self, day: date, advisor: str, fields: dict[str, Any], minutes: int) -> Consultation:
-        """One consultation with what is the same for all: channel, minutes, failed attempts, entries not to be counted."""
-        rng = self.rng
-        channel = rng.choices(_CHANNEL_NAMES, _CHANNEL_WEIGHTS)[0]
-        fields["preparation_minutes"] = rng.choice((0, 0, 0, 5, 10, 20, 30))
-        if channel in (Channel.ON_SITE_CLIENT, Channel.AT_CENTRE, Channel.EVENT) and minutes:
-            minutes = rng.choice(_LONG_MINUTES)
-            if channel is Channel.ON_SITE_CLIENT:
-                fields["travel_minutes"] = rng.choice((30, 45, 60, 90, 120, 180))
-        chance = rng.random()
-        if fields["type"] is ConsultationType.DOCUMENT_REVIEW:
-            fields["preparation_minutes"] = rng.choice((45, 60, 90, 120, 180))
-        elif chance < 0.035:
-            minutes, channel, fields["contact_made"] = 0, Channel.PHONE, False
-            fields["note"] = rng.choice(self.texts.failed)
-        elif chance < 0.06:
-            fields["substantive"] = False
-        elif chance < 0.068:
-            fields |= {"count_out": True, "count_out_reason": rng.choice(self.texts.count_out)}
-        if fields["type"] is ConsultationType.ENQUIRY and channel is Channel.EMAIL:
-            received = datetime.combine(day, time(8 + int(rng.random() * 8), int(rng.random() * 60)), UTC)
-            fields |= {"received_at": received, "first_answer_at": received + timedelta(minutes=rng.randint(10, 1500))}
-        made = Consultation(
-            id=self.ids(day), on=day, starts=time(8 + int(rng.random() * 9), int(rng.random() * 12) * 5) if rng.random() < 0.6 else None,
-            channel=channel, advisor=advisor, contact_minutes=minutes, language=self.cast.centre.language,
-            origin=rng.choice(_ORIGINS), programme=self.cast.programme.id if rng.random() < 0.94 else None, **fields,
-        )  # fmt: skip
-        if rng.random() < 0.006:
-            binned = datetime.combine(min(day + timedelta(days=1), self.today), time(9), UTC)
-            made = replace(made, deleted_at=binned)
-        self.records.append(made)
-        return made
-
-    def _who(self, client: Client, day: date) -> dict[str, Any]:
-        """Organisation and contacts of a talk; seldom a person alone, or two organisations."""
-        rng, chance = self.rng, self.rng.random()
-        contacts = frozenset(rng.sample(client.contacts, k=min(len(client.contacts), 2 if chance < 0.08 else 1)))
-        if chance > 0.98 and contacts:
-            return {"contacts": contacts}
-        if 0.7 < chance < 0.9:  # the office alone is enough in a hurry
-            contacts = frozenset()
-        who: dict[str, Any] = {"organisation": client.id, "contacts": contacts}
-        if 0.5 < chance < 0.515:
-            other = self._client(day)
-            if other is not client:
-                who["other_organisations"] = frozenset({other.id})
-        return who
-
-    def _topics(self, day: date, story: Story | None) -> frozenset[Topic]:
-        """Mostly those of the case; seldom none, more often so in the last fortnight: entries to complete."""
-        chance = self.rng.random()
-        if chance < (0.15 if (self.today - day).days < 14 else 0.02):
-            return frozenset()
-        if story is None or chance > 0.85:
-            return frozenset({_PLACES_OF_TOPICS[int(self.rng.random() ** 1.3 * len(_PLACES_OF_TOPICS))]})
-        return frozenset(story.topics)
-
-    def _second_advisor(self, talk: Consultation, day: date) -> None:
-        other = self._advisor(day)
-        if other.id != talk.advisor:
-            self.records.append(
-                StaffTime(
-                    id=link_id("staff_time", talk.id, other.id), about=About("consultation", talk.id), staff=other.id, on=day,
-                    contact_minutes=talk.contact_minutes, preparation_minutes=self.rng.choice((0, 10, 30)), programme=talk.programme,
-                    deleted_at=talk.deleted_at,
-                )
-            )  # fmt: skip
 
     def _action(self, story: Story, due: date) -> None:
         made_on = min(due, self.today)
@@ -340,7 +247,3 @@ class Life:
                     action = replace(action, done_on=done)
             settled.append(action)
         story.actions = settled
-
-    def _is_there(self, staff_id: str, day: date) -> bool:
-        member = next(member for member in self.cast.staff if member.id == staff_id)
-        return member.active_to is None or day <= member.active_to
