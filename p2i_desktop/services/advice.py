@@ -23,6 +23,8 @@ from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.services.case_file import CaseFile, case_file
 from p2i_desktop.services.cases import CaseVerbs
 from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.work import is_active
+from p2i_desktop.storage import talks
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
@@ -213,12 +215,12 @@ class Advice(CaseVerbs):
         return case.id if len(counted) == 1 else ""
 
     def _last_with(self, organisation_id: str | None, contact_id: str | None) -> Consultation | None:
-        known: list[Consultation] = []
-        if contact_id:
-            known = self.store.find(Consultation, contacts=contact_id)
-        if not known and organisation_id:
-            known = self.store.find(Consultation, organisation=organisation_id)
-        return max(known, key=lambda c: (c.on or date.min, c.id), default=None)
+        """What was logged last with this caller; None with nobody, or nothing yet."""
+        if not organisation_id and not contact_id:
+            return None
+        with self.store.connection() as connection:
+            last = talks.latest(connection, "", organisation_id or "", contact_id or "")
+        return self.store.get(Consultation, last) if last else None
 
     def _last_channel(self) -> Channel:
         last = self.work.settings.last_channel
@@ -228,8 +230,6 @@ class Advice(CaseVerbs):
         return frozenset(Topic(topic) for topic in self.work.settings.last_topics if topic in set(Topic))
 
     def _works_here(self, staff_id: str | None) -> bool:
-        from p2i_desktop.services.work import is_active
-
         return any(member.id == staff_id and is_active(member, self.work.today()) for member in self.work.staff())
 
 

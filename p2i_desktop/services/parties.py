@@ -8,19 +8,12 @@ from p2i_desktop.domain.parties import Contact, Employment, Organisation
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.services import timeline
 from p2i_desktop.services.confidential import sees_case
+from p2i_desktop.services.doubles import Doubles
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.timeline import TimelineItem
-from p2i_desktop.services.work import Subject
+from p2i_desktop.services.work import Subject, Work
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
-
-_LEGAL_FORMS = frozenset(
-    (
-        "gmbh", "ag", "kg", "og", "ges", "mbh", "sro", "spol", "as", "srl", "spa", "sl", "sa", "nv", "bv", "oy", "ab", "asa", "doo", "dd", "ltd", "plc", "lda", "sas", "sarl", "eood", "ood",
-    )
-)  # fmt: skip
-_LIKELY = 88.0  # rapidfuzz score from which two folded names are shown as similar
-_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,10 @@ class ContactFile:
 
 class Parties(Subject):
     """The verbs of organisations and contacts."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._doubles = Doubles(work.store)
 
     def blank_organisation(self, name: str = "") -> Organisation:
         """An organisation as its form starts: in the centre's country and language."""
@@ -105,18 +102,7 @@ class Parties(Subject):
 
         Folded, without regard to the order of words and to legal forms such as GmbH or s.r.o.
         """
-        wanted = _essence(name)
-        if len(wanted) < 3:
-            return []
-        from rapidfuzz import fuzz, process
-
-        names = {key: text for key, text in self._names().items() if key[0] != except_id}
-        essences = {key: _essence(text) for key, text in names.items()}
-        hits = process.extract(wanted, essences, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKELY, limit=20)
-        best: dict[str, tuple[str, str, float]] = {}
-        for _, score, key in hits:
-            best.setdefault(key[0], (key[0], names[key], score))
-        return list(best.values())[:_AT_MOST]
+        return self._doubles.similar(name, except_id)
 
     def contacts_named(self, name: str, organisation_id: str) -> list[Contact]:
         """The people of an organisation who bear a name (given and family name in any order, or the family name)."""
@@ -182,22 +168,6 @@ class Parties(Subject):
         people = self.store.many(Contact, [place.contact for place in places if place.contact])
         pairs = [(place, people[place.contact]) for place in _latest_first(places) if place.contact in people]
         return [(place, person) for place, person in pairs if person.deleted_at is None]
-
-    def _names(self) -> dict[tuple[str, str], str]:
-        """Every name an organisation bears, by (id, kind of name)."""
-        names: dict[tuple[str, str], str] = {}
-        for organisation in self.store.find(Organisation):
-            for i, text in enumerate((organisation.legal_name, organisation.short_name, *organisation.other_names)):
-                if text:
-                    names[organisation.id, str(i)] = text
-        return names
-
-
-def _essence(name: str) -> str:
-    """A name folded, its words in order of the alphabet, without legal forms and signs."""
-    plain = fold(name).replace(".", "")
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return " ".join(sorted(word for word in words if word not in _LEGAL_FORMS)) or " ".join(words)
 
 
 def _latest_first(places: list[Employment]) -> list[Employment]:
