@@ -307,3 +307,31 @@ def test_two_questions_beside_each_other_do_not_read_twice(office: Office) -> No
     heads = finding._heads
     finding.callers("demo")
     assert finding._heads is heads
+
+
+def test_a_new_employer_is_known_at_once_and_a_merged_organisation_is_gone(office: Office) -> None:
+    first, second = add(office, "Demo Hospital", "Demo Utility")
+    caller = person(office, "Caller", "Muster")
+    assert office.finding.callers("muster")[0].organisation_id == ""
+    office.store.apply("employ", [Put(Employment(contact=caller.id, organisation=second.id))])
+    assert office.finding.callers("muster")[0].organisation_id == second.id
+    again = office.store.get(Organisation, first.id)
+    assert again
+    office.store.apply("merge", [Put(replace(again, merged_into=second.id))])
+    assert shown(office.finding.callers("demo")) == ["Demo Utility"]
+
+
+def test_thousands_of_entries_are_read_anew(office: Office) -> None:
+    office.finding.warm()
+    (place,) = add(office, "Demo Hospital")
+    talks = [replace(office.advice.blank(None, place.id), on=DAY, contact_minutes=5, note=f"{n}") for n in range(1100)]
+    office.store.apply("log", [Put(talk) for talk in talks])
+    assert office.finding.callers("demo")[0].last_on == DAY
+
+
+def test_search_tells_that_there_is_more(office: Office) -> None:
+    (place,) = add(office, "Demo Hospital")
+    talks = [replace(office.advice.blank(None, place.id), on=DAY, contact_minutes=5, note="tram") for _ in range(1005)]
+    office.store.apply("log", [Put(talk) for talk in talks])
+    found = office.finding.search("tram", limit=5)
+    assert (len(found.hits), found.count, found.more) == (5, 1000, True)

@@ -390,3 +390,63 @@ def test_a_binned_record_leaves_its_list_and_comes_back(world: World) -> None:
     assert action not in {row["id"] for row in rows(world.store, "actions")}
     world.store.undo()
     assert action in {row["id"] for row in rows(world.store, "actions")}
+
+
+def test_filters_of_organisations_contacts_and_actions(world: World) -> None:
+    def found(name: str, filter_: Filter) -> set[str]:
+        return {row["id"] for row in rows(world.store, name, filter_)}
+
+    organisations = rows(world.store, "organisations")
+    quiet = TODAY - timedelta(days=183)
+    assert found("organisations", Filter(flags=frozenset({"quiet"}))) == {
+        row["id"] for row in organisations if row["last_on"] and row["last_on"] < quiet
+    }
+    some = frozenset({organisations[0]["id"], world.contacts[2].id, next(iter(seen(world, "actions")))})
+    for name in ("organisations", "contacts", "actions"):
+        assert found(name, Filter(keys=some)) == some & {row["id"] for row in rows(world.store, name)}
+    kind = organisations[0]["kind"]
+    assert found("organisations", Filter(among=(("kind", frozenset({kind})),))) == {
+        row["id"] for row in organisations if row["kind"] == kind
+    }
+    person = world.contacts[3]
+    assert found("contacts", Filter(among=(("email", frozenset({person.email})),))) == {person.id}
+    actions = seen(world, "actions")
+    assert found("actions", Filter(flags=frozenset({"open"}))) == {k for k, a in actions.items() if not a.done_on}
+    assert found("actions", Filter(flags=frozenset({"overdue"}))) == {
+        key for key, action in actions.items() if not action.done_on and action.due_on < TODAY
+    }
+    assert found("actions", Filter(among=(("about_type", frozenset({"case"})),))) == {
+        key for key, action in actions.items() if action.about.type == "case"
+    }
+    for name in ("organisations", "contacts"):
+        expected = {"count": len(seen(world, name))}
+        with world.store.connection() as connection:
+            assert queries.totals(connection, name, Filter(), moment()) == expected
+
+
+def test_more_filters_of_consultations_and_cases(world: World) -> None:
+    talks, cases, person = seen(world, "consultations"), seen(world, "cases"), world.contacts[4].id
+    with_person = Filter(among=(("contact_id", frozenset({person})),))
+    assert {row["id"] for row in rows(world.store, "consultations", with_person)} == {
+        key for key, talk in talks.items() if person in talk.contacts
+    }
+    place = world.organisations[4].id
+    of_place = {p.case for p in world.store.find(CaseParty) if p.organisation == place}
+    assert {
+        row["id"] for row in rows(world.store, "cases", Filter(among=(("organisation_id", frozenset({place})),)))
+    } == (of_place & set(cases))
+    some = frozenset(list(cases)[:3])
+    assert {row["id"] for row in rows(world.store, "cases", Filter(keys=some))} == some
+
+
+def test_an_organisation_counts_its_own(world: World) -> None:
+    talks, cases = world.store.find(Consultation), seen(world, "cases")
+    parties = [p for p in world.store.find(CaseParty) if p.case in cases and cases[p.case].status not in ENDED]
+    for row in rows(world.store, "organisations"):
+        own = [talk.on for talk in talks if talk.organisation == row["id"]]
+        assert row["consultations"] == len(own)
+        assert row["last_on"] == max(own, default=None)
+        assert row["open_cases"] == len({p.case for p in parties if p.organisation == row["id"]})
+        assert row["contacts"] == len(
+            {e.contact for e in world.employments if e.organisation == row["id"] and e.contact != world.contacts[0].id}
+        )
