@@ -5,24 +5,25 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
+from sqlalchemy import Connection, Engine, RootTransaction, func, select
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.network import Centre
-from p2i_desktop.domain.record import About, FieldKind, Money, Record, field_of, type_key
+from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
 from p2i_desktop.storage import binning, journal, replica, search, steps
 from p2i_desktop.storage.binning import Bin, Unbin
+from p2i_desktop.storage.conditions import equals_in
 from p2i_desktop.storage.errors import Environment, Undoable, translated
 from p2i_desktop.storage.journal import Entry, Head, Writer
 from p2i_desktop.storage.lock import Lock
 from p2i_desktop.storage.numbers import Numbered, Put, draw
 from p2i_desktop.storage.rows import shape_of
 from p2i_desktop.storage.steps import Step
-from p2i_desktop.storage.tables import LINKS, SCHEMA, TABLES, columns_of
-from p2i_desktop.storage.values import SETS, cents, instant_text
+from p2i_desktop.storage.tables import SCHEMA, TABLES
+from p2i_desktop.storage.values import instant_text
 from p2i_desktop.storage.writing import Step as Writing
 
 R = TypeVar("R", bound=Record)
@@ -30,6 +31,7 @@ Change = Put | Bin | Unbin | Numbered
 Random = Callable[[int], bytes]
 
 _PAGE = 200  # records in one short read
+_MANY = 2000  # changes from which a step is a big one
 _OWN_CENTRE = "SELECT id FROM centre WHERE is_own = 1 AND deleted_at IS NULL ORDER BY n LIMIT 1"
 
 
@@ -91,7 +93,7 @@ class Store:
         """The records whose fields hold these values (for a set: contain it), in the order of their making; with
         `binned` those of the bin instead of the others."""
         table = TABLES[record_type]
-        conditions = [_condition(record_type, name, value) for name, value in equals.items()]
+        conditions = [equals_in(record_type, name, value) for name, value in equals.items()]
         kept = table.c.deleted_at.is_not(None) if binned else table.c.deleted_at.is_(None)
         query = select(table.c.id).where(kept, *conditions).order_by(table.c.n)
         with self.connection() as connection:
@@ -169,12 +171,16 @@ class Store:
         """One step: all changes or none. `Conflict` on a stale revision, `Environment` when the disk refuses; `label` is
         the key of its words, `args` record ids, `stay` joins the automatic saves of one field for undo."""
 
+        if kind not in steps.KINDS:
+            raise ValueError(kind)
+
         def work(writing: Writing) -> None:
             writing.centre_id = _own_centre(writing.connection, changes)
             for change in changes:
                 self._carry_out(writing, change)
 
-        return self._write(Step("", kind, label, tuple(args), (), stay, self.actor, self.clock.now()), work, drop_draft)
+        step = Step("", kind, label, tuple(args), (), stay, self.actor, self.clock.now())
+        return self._write(step, work, len(changes), drop_draft)
 
     def undo(self, step_id: str = "") -> Changed:
         """Takes the last step back (or the named one): whole, or `Undoable` with what is in the way."""
@@ -214,7 +220,8 @@ class Store:
         newest = found[0]
         undoes = tuple(step.id for step in found)
         step = Step("", kind, newest.label, newest.args, undoes, "", self.actor, self.clock.now())
-        return self._write(step, lambda writing: steps.take_back(writing, found), None)
+        size = sum(undone.last - undone.first + 1 for undone in found)
+        return self._write(step, lambda writing: steps.take_back(writing, found), size, None)
 
     def _carry_out(self, writing: Writing, change: Change) -> None:
         match change:
@@ -228,7 +235,7 @@ class Store:
             case Unbin(record_type, key):
                 binning.take_out(writing, record_type, key)
 
-    def _write(self, step: Step, work: Callable[[Writing], None], drop: tuple[str, str] | None) -> Changed:
+    def _write(self, step: Step, work: Callable[[Writing], None], size: int, drop: tuple[str, str] | None) -> Changed:
         self._check_place()
         identity, standing = self._identity, self._head
         assert identity is not None
@@ -236,7 +243,7 @@ class Store:
         head = standing.copy()
         head.steps += 1
         step = replace(step, id=f"{head.node}:{head.steps}")
-        with translated(self.path), self._engine.connect() as connection, connection.begin() as transaction:
+        with self._transaction(size) as (connection, transaction):
             writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
             if standing.seq == 0:
                 replica.enter(connection, writer, identity.token, instant_text(step.time))
@@ -263,11 +270,30 @@ class Store:
         replica.write_register(identity.data_folder, identity.file_id, identity.register)
         return _changed(step, writing.touched)
 
+    @contextlib.contextmanager
+    def _transaction(self, size: int) -> Iterator[tuple[Connection, RootTransaction]]:
+        opened = self._engine.connect()
+        with translated(self.path), opened as connection, connection.begin() as transaction, _roomy(connection, size):
+            yield connection, transaction
+
     def _check_place(self) -> None:
         if self.read_only:
             raise Environment("read_only", self.path)
         if _place_of(self.path) != self._place:
             raise Environment("file_moved", self.path)
+
+
+@contextlib.contextmanager
+def _roomy(connection: Connection, size: int) -> Iterator[None]:
+    """A big step fills big indexes at random places: with the usual small cache it would spill all the time."""
+    driver = cast(Any, connection.connection.driver_connection)
+    if size >= _MANY:
+        driver.execute("PRAGMA cache_size=-131072")  # KiB
+    try:
+        yield
+    finally:
+        if size >= _MANY:
+            driver.execute("PRAGMA cache_size=-2000")
 
 
 def _place_of(path: Path) -> tuple[int, int] | None:
@@ -294,24 +320,3 @@ def _own_centre(connection: Connection, changes: Sequence[Change]) -> str:
         if isinstance(change, Put) and isinstance(change.record, Centre) and change.record.is_own:
             return change.record.id
     return str(connection.exec_driver_sql(_OWN_CENTRE).scalar() or "")
-
-
-def _condition(record_type: type[Record], name: str, value: Any) -> ColumnElement[bool]:
-    table = TABLES[record_type]
-    if name in ("id", "centre_id"):
-        return and_(table.c[name] == value)
-    spec = field_of(record_type, name)
-    if spec.kind in SETS:
-        link = LINKS[record_type, name]
-        owners = select(link.c.owner).where(link.c.value == str(value), link.c.deleted_at.is_(None))
-        return table.c.id.in_(owners)
-    columns = [table.c[column] for column in columns_of(spec)]
-    if value is None:
-        return columns[0].is_(None)
-    if spec.kind is FieldKind.ABOUT:
-        assert isinstance(value, About)
-        return and_(columns[0] == value.type, columns[1] == value.id)
-    if spec.kind is FieldKind.MONEY:
-        assert isinstance(value, Money)
-        return and_(columns[0] == cents(value.amount), columns[1] == value.currency)
-    return and_(columns[0] == value)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Topic
-from p2i_desktop.domain.parties import Contact
+from p2i_desktop.domain.parties import Contact, Organisation
 from p2i_desktop.domain.record import Money
 from p2i_desktop.storage.check import check
 from p2i_desktop.storage.engine import create_file, open_file
-from p2i_desktop.storage.journal import Hybrid
+from p2i_desktop.storage.journal import Hybrid, base_of, history
 from p2i_desktop.storage.store import Put, Store
 from p2i_desktop.storage.values import canonical
 from tests.storage.making import Office, contact, organisation
@@ -210,3 +210,19 @@ def test_reading_a_file_does_not_write_to_it(office: Office) -> None:
     check(store)
     store.close()
     assert office.path.read_bytes() == before
+
+
+def test_types_that_this_program_does_not_know_are_left_out_of_the_history(office: Office) -> None:
+    with office.store.connection() as connection:
+        assert history(connection, office.person.id, {}) == []
+        assert base_of(connection, Contact, "nobody", 1) is None
+
+
+def test_a_group_shows_the_parts_that_changed(office: Office) -> None:
+    org = replace(organisation(), city="Graz", address="Street 1")
+    office.store.apply("x", [Put(org)])
+    stored = office.store.get(Organisation, org.id)
+    assert stored is not None
+    office.store.apply("move", [Put(replace(stored, city="Linz"))])
+    found = [(e.field, e.old, e.new) for e in office.store.history(org.id) if e.label == "move"]
+    assert found == [("city", "Graz", "Linz")]

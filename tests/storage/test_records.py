@@ -157,3 +157,31 @@ def test_nothing_is_written_where_nothing_differs(office: Office, clock: FixedCl
     done = office.store.apply("x", [Put(case)])
     assert (done.step, done.keys) == ("", {})
     assert office.store.seq == before
+
+
+def test_a_record_can_come_in_binned(office: Office, clock: FixedClock) -> None:
+    gone = office.consultation(subject="old", deleted_at=clock.now())
+    office.store.apply("take_in", [Put(gone)], kind="import")
+    assert office.store.find(Consultation) == []
+    assert [c.deleted_at for c in office.store.find(Consultation, binned=True)] == [clock.now()]
+    assert check(office.store) == []
+    office.store.undo()
+    assert office.store.get(Consultation, gone.id) is not None
+    assert check(office.store) == []
+
+
+def test_a_big_step_is_one_step(office: Office) -> None:
+    rows = [office.consultation(subject=f"talk {n}", topics=frozenset({Topic.IPR})) for n in range(2100)]
+    office.store.apply("take_in", [Put(r) for r in rows], kind="import")
+    assert office.store.count(Consultation) == 2100
+    assert check(office.store) == []
+    assert office.store.undo().keys == {"consultation": {r.id for r in rows}}
+    assert office.store.count(Consultation) == 0
+    assert check(office.store) == []
+    office.store.apply("nothing", [Put(r) for r in office.store.find(Consultation, binned=True)])
+    assert office.store.redo_step() is not None
+
+
+def test_a_kind_of_step_that_does_not_exist(office: Office) -> None:
+    with pytest.raises(ValueError, match="other"):
+        office.store.apply("x", [], kind="other")
