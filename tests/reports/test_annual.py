@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -174,3 +175,25 @@ def test_digest_is_the_same_in_all_languages_and_moves_with_the_data(office: Off
 def test_catalogue_lists_the_report() -> None:
     assert [(report.id, report.asks) for report in REPORTS] == [("annual", ("year", "language"))]
     assert texts_for("en")._(REPORTS[0].title) == "Annual report"
+
+
+def test_year_that_begins_in_july(office: Office, tmp_path: Path) -> None:
+    office.centre.save_settings(replace(office.centre.settings(), year_starts="07-01"))
+    facts = facts_of(office, 2025)
+    assert (facts.since.isoformat(), facts.until.isoformat()) == ("2025-07-01", "2026-06-30")
+    assert facts.months.names[0] == "Jul"
+    one = facts.kpi("ADV-01")
+    assert one is not None
+    assert sum(value or 0 for value in facts.months.this) == one.value
+    for form in ("pdf", "xlsx"):
+        office.printing.make("annual", year=2025, form=form, out=tmp_path / f"a.{form}")
+
+
+def test_years_without_data_have_no_change(office: Office) -> None:
+    facts = facts_of(office, 2022)
+    one = facts.kpi("ADV-01")
+    assert one is not None
+    assert (one.value, one.printed, one.previous) == (0, "0", 0)
+    helped = facts.kpi("ADV-12")
+    assert helped is not None
+    assert (helped.value, helped.printed, helped.printed_change, helped.state) == (None, "–", "–", "no_target")
