@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from p2i_desktop.services.steps import HistoryItem
 
 _MOST_LETTERS = 400
+_SHEET = (
+    "QTreeView::item { padding: 0.3em 0.4em; } "
+    "QHeaderView::section { background: palette(alternate-base); border: 0; padding: 0.4em; font-weight: 600; }"
+)
 
 
 def open_history(bench: Bench, parent: QWidget, record_id: str) -> "HistoryDialog":
@@ -55,6 +59,7 @@ class HistoryDialog(QDialog):
         self.tree.setHeaderLabels(
             [texts._("When"), texts._("By"), texts._("Step"), texts._("Field"), texts._("Before"), texts._("After")]
         )
+        self.tree.setStyleSheet(_SHEET)
         header = self.tree.header()
         for column in range(4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

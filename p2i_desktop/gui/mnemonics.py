@@ -19,12 +19,34 @@ def assign(form: QWidget, taken: Iterable[str] = ()) -> None:
             used.add(own)
         elif widget.text().strip():
             waiting.append(widget)
-    for widget in waiting:
-        words = _bare(widget.text())
-        place = next((i for i, c in enumerate(words) if c.isalpha() and c.casefold() not in used), None)
-        if place is not None:
-            used.add(words[place].casefold())
+    texts = [_bare(widget.text()) for widget in waiting]
+    given = _share_out([_letters(text, used) for text in texts])
+    for number, (widget, words) in enumerate(zip(waiting, texts, strict=True)):
+        letter = given.get(number)
+        place = next((i for i, c in enumerate(words) if c.casefold() == letter), None) if letter else None
         widget.setText(_doubled(words, place))
+
+
+def _letters(words: str, used: set[str]) -> list[str]:
+    return list(dict.fromkeys(c.casefold() for c in words if c.isalpha() and c.casefold() not in used))
+
+
+def _share_out(wishes: list[list[str]]) -> dict[int, str]:
+    """As many as possible get one of their letters, the earlier ones first (Kuhn's augmenting paths)."""
+    owner: dict[str, int] = {}
+
+    def give(number: int, tried: set[str]) -> bool:
+        for letter in wishes[number]:
+            if letter not in tried:
+                tried.add(letter)
+                if letter not in owner or give(owner[letter], tried):
+                    owner[letter] = number
+                    return True
+        return False
+
+    for number in range(len(wishes)):
+        give(number, set())
+    return {number: letter for letter, number in owner.items()}
 
 
 def letter_of(text: str) -> str:

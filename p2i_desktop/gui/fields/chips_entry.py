@@ -55,7 +55,7 @@ class ChipsEntry(QWidget):
         self.line = QLineEdit(self)
         self.line.setFrame(False)
         self.line.setProperty("kind", "bare")
-        self.line.setStyleSheet("QLineEdit { border: 0; margin: 0; background: transparent; padding: 0.17em 0.1em; }")
+        self.line.setStyleSheet("QLineEdit { border: 0; margin: 0; background: transparent; padding: 0.25em 0.1em; }")
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._typed)
         self._flow.addWidget(self.line)
@@ -254,8 +254,7 @@ class ChipsEntry(QWidget):
 
     def _space(self) -> None:
         metrics = self.fontMetrics()
-        edge = max(2, metrics.height() // 6)
-        self._flow.setContentsMargins(edge + 2, edge, edge, edge)
+        self._flow.setContentsMargins(max(4, metrics.height() // 4), 2, 4, 2)  # as high as a line of text beside it
         self._flow.set_gap(max(3, metrics.height() // 5), metrics.averageCharWidth() * (3 if self._chips else 7))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -273,6 +272,8 @@ class ChipsEntry(QWidget):
         wrong = self.property("state") == "error"
         role = QPalette.ColorRole.Accent if focused else QPalette.ColorRole.Dark
         colour = palette.color(QPalette.ColorRole.BrightText if wrong and not focused else role)
+        if not self.isEnabled():
+            colour = palette.color(QPalette.ColorRole.Mid)
         width = 2.0 if focused else 1.0
         painter.setPen(QPen(colour, width))
         painter.setBrush(palette.color(QPalette.ColorRole.Base))

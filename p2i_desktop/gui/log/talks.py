@@ -57,11 +57,10 @@ class LastTalks:
         texts = self._bench.texts
         self._box.addSpacing(self._bench.look.px(6))
         minutes = texts.ngettext("{n} min", "{n} min", talk.minutes)
-        facts = [texts.date(talk.on), texts.label(Channel(talk.channel)), minutes, talk.advisor]
+        facts = (texts.date(talk.on), minutes, talk.advisor)
         self._line(" · ".join(part for part in facts if part), "strong")
-        about = " · ".join(part for part in (talk.case_number, talk.contact_names) if part)
-        if about:
-            self._line(about, "small", "text2")
+        about = (texts.label(Channel(talk.channel)), talk.case_number, talk.contact_names)
+        self._line(" · ".join(part for part in about if part), "small", "text2")
         said = (talk.subject or "") + ("\n" if talk.subject and talk.text else "") + (talk.text or "")
         if said:
             self._line(said if len(said) <= _MOST_LETTERS else said[:_MOST_LETTERS].rstrip() + " …", "small")

@@ -24,6 +24,7 @@ from p2i_desktop.services.errors import Changed
 if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter
 
+_PANE = "consultations.detail"
 _ALL, _TO_COMPLETE = "all", "to_complete"
 
 
@@ -59,11 +60,16 @@ class ConsultationsScreen(Screen):
         }
         self._boxes = {name: page.add_choice(name) for name in ("channel", "topics", "advisor", "period", "reportable")}
         page.list.start(bench, "consultations")
+        if not bench.remembered(_PANE):
+            bench.remember(_PANE, "0")  # the register has many columns: Space or F2 opens the form beside it
         page.restore()
         page.filtered.connect(self._apply)
+        page.list.clear_wanted.disconnect(page.clear)
+        page.list.clear_wanted.connect(self._clear_filters)
         page.list.current_changed.connect(self._show)
         page.list.opened.connect(self._open)
         page.list.wanted_action.connect(lambda: bench.log())
+        page.list.counted.connect(self._counted)
         page.list.table.installEventFilter(self)
         for part in ("topics", "case"):
             self._part(part).installEventFilter(self)
@@ -162,13 +168,17 @@ class ConsultationsScreen(Screen):
         self._view, self._keys = name, None
         self._apply()
         if name == _TO_COMPLETE:
+            self.page.show_detail(True)
             self.page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_filters(self) -> None:
+        self._forget_filters()
+        self.page.clear()
+
+    def _forget_filters(self) -> None:
         self._view, self._keys = _ALL, None
         for box in self._boxes.values():
             box.set_value(None)
-        self.page.clear()
 
     def _apply(self) -> None:
         self.page.list.show_filter(self._wanted())
@@ -202,6 +212,13 @@ class ConsultationsScreen(Screen):
     def _say_empty(self) -> None:
         texts = self.bench.texts
         self.page.list.empty("phone-call", texts._("No consultation yet."), texts._("Log consultation"))
+
+    def _counted(self, shown: int, _total: int) -> None:
+        """An empty inbox is good news, not a filter without hits."""
+        only_view = not self.page.search.text() and all(box.value() is None for box in self._boxes.values())
+        if shown == 0 and self._view == _TO_COMPLETE and only_view:
+            texts = self.bench.texts
+            self.page.list.state.show_state("circle-check", texts._("All complete."), texts._("Show all"))
 
     def _count_waiting(self) -> None:
         from p2i_desktop.services.lists import Filter

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Consultation, StaffTime
 from p2i_desktop.domain.record import About
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=QWidget)
 _TWO_COLUMNS_FROM = 820  # pixels at 100 %
+_WIDE = {"who_block": (0, 0, 1, 1), "what_block": (0, 1, 2, 1), "how_block": (1, 0, 1, 1)}
+_NARROW = {"who_block": (0, 0, 1, 1), "what_block": (1, 0, 1, 1), "how_block": (2, 0, 1, 1)}
 _AFTER_CHANGE = 800  # ms: minutes of co-advisors are saved a moment after the last change
 
 
@@ -35,6 +37,7 @@ class TalkForm(QFrame):
         super().__init__(parent)
         self.bench = bench
         self._times: list[StaffTime] = []
+        self._wide: bool | None = None
         self._form = bench.form("consultation", self)
         self.sources = DeskSources(bench.desk, self)
         self.conflicts = ConflictBar(bench.look, self)
@@ -116,6 +119,7 @@ class TalkForm(QFrame):
             return
         self.conflicts.hide()
         self.setEnabled(True)
+        self.area.show()
         self.saver.show(talk)
         self.co_advisors.set_value([(time.staff or "", time.contact_minutes) for time in self._times])
         self._say_counts()
@@ -125,6 +129,7 @@ class TalkForm(QFrame):
         """No consultation is marked."""
         self.saver.leave()
         self.setEnabled(False)
+        self.area.hide()
         self.binder.show(Consultation())
         self._child(QLabel, "counts").setText("")
         self._child(QLabel, "origin_line").setText("")
@@ -217,10 +222,19 @@ class TalkForm(QFrame):
         self._arrange(self.width())
 
     def _arrange(self, width: int) -> None:
-        layout: Any = self._form.layout()
+        """Two columns (who and how, what) where there is room, else who, what, how below each other."""
+        grid = self._form.layout()
         wide = width >= self.bench.look.px(_TWO_COLUMNS_FROM)
-        if isinstance(layout, QBoxLayout):
-            layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        if not isinstance(grid, QGridLayout) or wide is self._wide:
+            return
+        self._wide = wide
+        places = _WIDE if wide else _NARROW
+        for name, place in places.items():
+            block = self._child(QWidget, name)
+            grid.removeWidget(block)
+            grid.addWidget(block, *place, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1 if wide else 0)
+        grid.setRowStretch(2 if wide else 3, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
