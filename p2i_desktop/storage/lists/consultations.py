@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, literal_column, select, union_all
-from sqlalchemy import Row as SqlRow
 from sqlalchemy import case as choose
 
 from p2i_desktop.domain.advice import Channel, ConsultationType
@@ -112,7 +111,7 @@ def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[i
 
 
 def _row(
-    row: SqlRow[Any],
+    row: Any,  # of _ROWS
     topics: list[str],
     who: list[str],
     organisations: Mapping[str, str],
