@@ -211,3 +211,19 @@ def test_twenty_thousand_rows_are_streamed(tmp_path: Path) -> None:
 def test_every_language_has_a_date_format() -> None:
     assert date_format_of("de") == "dd.mm.yyyy"
     assert "yyyy" in date_format_of("el")
+
+
+def test_what_does_not_fit_goes_on_in_another_sheet(tmp_path: Path) -> None:
+    rows = [(n,) for n in range(20)]
+    columns = (Column("n", "integer", total=True),)
+    sheet = TableSheet("Many", columns, rows, title="Many", totals=True, table="tbl_many", most_rows=14)
+    assert write_tables(tmp_path / "m.xlsx", [sheet], PROPERTIES) == 2
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx", data_only=True)
+    assert book.sheetnames == ["Many", "Many (2)"]
+    found = [[cell.value for cell in ws["A"]] for ws in book]
+    assert found == [
+        ["Many", None, "n", *range(10), sum(range(10))],
+        ["Many", None, "n", *range(10, 20), sum(range(10, 20))],
+    ]
+    exact = TableSheet("Exact", columns, [(n,) for n in range(10)], title="x", most_rows=14)
+    assert write_tables(tmp_path / "e.xlsx", [exact], PROPERTIES) == 1

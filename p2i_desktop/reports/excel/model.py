@@ -124,6 +124,7 @@ class TableSheet:
     totals: bool = False
     charts: tuple[Chart, ...] = ()
     bars: tuple[DataBars, ...] = ()
+    most_rows: int = MAX_ROWS  # of the worksheet; what does not fit goes on in another sheet
 
     @property
     def header_row(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from p2i_desktop.reports.excel import cells, styles
-from p2i_desktop.reports.excel.model import MAX_LINKS, MAX_ROWS, Cell, Column, PageSheet, Plain, Properties, TableSheet
+from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, PageSheet, Plain, Properties, TableSheet
 from p2i_desktop.reports.excel.rows import Writer, table_rows
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -80,7 +80,7 @@ def _data(
 ) -> Iterator[str]:
     head = sheet.header_row
     outcome.first = head + 1
-    room = MAX_ROWS - head - 1
+    room = sheet.most_rows - head - 1
     outcome.sums = [Decimal(0)] * len(sheet.columns)
     summed = [i for i, column in enumerate(sheet.columns) if column.total]
     for text, values in table_rows(writer, sheet.columns, itertools.islice(rows, room), outcome.first):
