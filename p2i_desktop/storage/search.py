@@ -7,7 +7,8 @@ from functools import cache
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, column, func, select
+from sqlalchemy.dialects import sqlite
 
 from p2i_desktop.domain.folding import digits, fold, words
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, fields_of, type_key
@@ -190,9 +191,16 @@ def _dialled(values: Iterable[tuple[FieldSpec, Any]]) -> str:
     return " ".join(number for number in found if len(number) >= SHORTEST_NUMBER)
 
 
-def _numbers(conn: Connection, key: str, ids: list[str]) -> dict[str, int]:
+@cache
+def _numbers_of(key: str) -> str:
+    # Made once: putting the statement together would cost a save a fifth of its time.
     of = table(key).c
-    rows = conn.execute(select(of.id, of.n).where(of.id.in_(ids)))
+    wanted: Select[tuple[str]] = select(column("value")).select_from(func.json_each(bindparam("ids")))
+    return str(select(of.id, of.n).where(of.id.in_(wanted)).compile(dialect=sqlite.dialect()))
+
+
+def _numbers(conn: Connection, key: str, ids: list[str]) -> dict[str, int]:
+    rows = conn.exec_driver_sql(_numbers_of(key), (json.dumps(ids),))
     return {record_id: base(key) + n for record_id, n in rows}
 
 
