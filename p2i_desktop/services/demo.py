@@ -48,6 +48,14 @@ def make_demo(
     `scale` is the number of consultations. The same seed, day, scale and language give equal records.
     """
     records = demo_records(scale, seed, today, language)
+    write_demo(path, records, today, seed)
+    found = Counter(type_key(type(record)) for record in records)
+    counts = {type_key(record_type): found[type_key(record_type)] for record_type in RECORD_TYPES}
+    return Demo(path, counts, today.year - 1)
+
+
+def write_demo(path: Path, records: list[Record], today: date, seed: int) -> None:
+    """Writes records as the one import step of a new file; ids of file and node, salts and times come from seed and day."""
     data_folder = paths.data_folder()
     replica.machine_token(data_folder, secrets.token_bytes)  # of this computer, never of the seed
     clock = FixedClock(datetime.combine(today, time(12), UTC))
@@ -59,9 +67,6 @@ def make_demo(
         path.unlink(missing_ok=True)
         raise
     store.close()
-    found = Counter(type_key(type(record)) for record in records)
-    counts = {type_key(record_type): found[type_key(record_type)] for record_type in RECORD_TYPES}
-    return Demo(path, counts, today.year - 1)
 
 
 def demo_records(scale: int, seed: int, today: date, language: str) -> list[Record]:

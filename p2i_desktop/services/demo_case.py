@@ -100,12 +100,9 @@ class Story:
             self.move(ids, "phase", self.road[place + skip], on)
 
     def end(self, rng: Random, ids: Ids, day: date, today: date, silent: bool = False) -> None:
-        """Completes and closes the case from `day` on; what would lie after today stays as it is."""
-        completed = day
-        closed = completed if silent else completed + timedelta(days=rng.choice((0, 0, 5, 14, 21, 35)))
-        if completed > today:
-            return
-        self.move(ids, "status", CaseStatus.COMPLETED, completed)
+        """Completes the case and closes it soon after; a closing that would lie after today has not come yet."""
+        closed = day if silent else day + timedelta(days=rng.choice((0, 0, 5, 14, 21, 35)))
+        self.move(ids, "status", CaseStatus.COMPLETED, day)
         if closed > today:
             return
         self._judge(rng, silent)

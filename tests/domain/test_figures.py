@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from p2i_desktop.domain.advice import CaseStatus, Channel, ConsultationType, Instrument, Phase, Topic
-from p2i_desktop.domain.figures import INDICATORS, Period, compare, count_year, cut, indicator_of, printing, year_period
+from p2i_desktop.domain.figures import (
+    INDICATORS,
+    Office,
+    Period,
+    Scope,
+    compare,
+    count_year,
+    cut,
+    indicator_of,
+    printing,
+    year_period,
+)
+from p2i_desktop.domain.figures.breakdowns import cases_by
 from p2i_desktop.domain.figures.rows import (
     CaseRow,
     ConsultationRow,
@@ -206,6 +218,49 @@ def test_a_merge_moves_no_figure_of_advice_and_its_undo_restores_all(rows: Rows,
         if not code.startswith("CLI"):
             assert after[code] == figure
     assert count_year(rows, YEAR, RuleSettings()) == before
+
+
+def closed_case(**fields: object) -> CaseRow:
+    row = CaseRow(
+        "k", "1", "closed", "prep_need", date(2025, 1, 1), date(2025, 3, 1), "a", "ppi", "water", False, "phone", "helped", "pilot",
+        True, True, None, "centre",
+    )  # fmt: skip
+    return row._replace(**fields)  # type: ignore[arg-type]
+
+
+def test_cases_without_moves_stand_as_they_are_stored() -> None:
+    rows = Rows(
+        since=date(2024, 1, 1),
+        until=YEAR.ends,
+        cases=(closed_case(), closed_case(id="j", status="in_progress", closed_on=None)),
+    )
+    figures = count_year(rows, YEAR, RuleSettings())
+    assert figures["ADV-09"].records == ("k",)
+    assert figures["ADV-10"].records == ("j",)
+    assert figures["ADV-11"].value == 59
+    before = count_year(rows, Period(date(2025, 1, 1), date(2025, 2, 1)), RuleSettings())
+    assert before["ADV-10"].value == 2
+    office = Office(rows, RuleSettings())
+    assert cases_by(Scope(office, YEAR), "case_phase").parts[0].count == 1
+
+
+def test_steps_of_a_case_at_a_day() -> None:
+    moves = (
+        TransitionRow("m1", "k", "phase", "prep_need", "prep_omc", date(2025, 2, 1)),
+        TransitionRow("m2", "k", "phase", "prep_omc", "tender_procedure", date(2025, 6, 1)),
+    )
+    case = closed_case(phase="tender_procedure", status="new", closed_on=None)
+    office = Office(Rows(since=YEAR.starts, until=YEAR.ends, cases=(case,), transitions=moves), RuleSettings())
+    days = (date(2025, 1, 31), date(2025, 2, 1), date(2025, 7, 1))
+    assert [office.phase_at(case, day) for day in days] == ["prep_need", "prep_omc", "tender_procedure"]
+    assert office.tendering_on("k") == date(2025, 6, 1)
+
+
+def test_if_nobody_knows_there_is_no_value_but_a_range() -> None:
+    rows = Rows(since=YEAR.starts, until=YEAR.ends, cases=(closed_case(outcome=None, closing_reason=None),))
+    figures = count_year(rows, YEAR, RuleSettings())
+    assert (figures["ADV-12"].value, figures["ADV-12"].low, figures["ADV-12"].high) == (None, 0, 100)
+    assert (figures["ADV-13.pilot"].value, figures["ADV-13.pilot"].low, figures["ADV-13.pilot"].high) == (None, 0, 1)
 
 
 # --- comparison, printing, periods ---------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from p2i_desktop.domain.network import (
     Transition,
 )
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
-from p2i_desktop.domain.record import About, FieldKind, Money, Record, fields_of
+from p2i_desktop.domain.record import About, FieldKind, Merge, Money, Record, fields_of
 from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.domain.rules import Around, Problem, Severity, problems
@@ -82,6 +82,7 @@ OWN = Centre(id="z1", code="AT", country="AT", language="de", timezone="Europe/V
 
 BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("H01", "on", talk(on=TODAY + timedelta(days=1)), (), None),
+    ("H01", "on", StaffTime(about=About("consultation", "c1"), staff="s1", on=TODAY + timedelta(days=1)), (), None),
     ("H02", "contact_minutes", talk(contact_minutes=0), (), None),
     ("H03", "organisation", talk(organisation=None), (), None),
     ("H04", "count_out_reason", talk(count_out=True, count_out_reason=" "), (), None),
@@ -166,6 +167,8 @@ WARNED: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
 
 KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (talk(), (), None),
+    (talk(type=ConsultationType.FOLLOW_UP, case="k1"), (case(number="AT-2026-0001"),), None),
+    (talk(), (talk(id="c2", organisation="o2"),), None),
     (talk(contact_minutes=0, contact_made=False), (), None),
     (talk(contact_minutes=0, type=ConsultationType.DOCUMENT_REVIEW), (), None),
     (talk(organisation=None, anonymous=True), (), None),
@@ -234,6 +237,36 @@ def test_a_member_moves_on_in_its_order() -> None:
 def test_the_day_may_be_changed_and_is_warned_of_again() -> None:
     old = talk(on=TODAY - timedelta(days=400))
     assert told(problems(replace(old, on=TODAY - timedelta(days=401)), around(), old)) == {("W01", "on")}
+
+
+def test_a_pcp_with_a_wrong_code_is_refused_for_the_code_alone() -> None:
+    found = problems(case(instrument=Instrument.PCP, cpv_main="nonsense"), around(), None)
+    assert ("H14", "cpv_main") in told(found)
+    assert "W06" not in {problem.code for problem in found}
+
+
+def test_without_advisor_the_day_cannot_be_judged() -> None:
+    assert told(problems(talk(advisor=None), around(talk(id="c2", advisor=None)), None)) == {("required", "advisor")}
+
+
+def test_an_empty_office_knows_nothing() -> None:
+    nothing = Around(TODAY, RuleSettings())
+    assert nothing.get(Case, "k1") is None
+    assert nothing.find(Case, number="x") == []
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES)
+def test_every_field_says_how_it_is_merged(record_type: type[Record]) -> None:
+    for spec in fields_of(record_type):
+        assert spec.merge in Merge
+        if spec.kind in (FieldKind.CHOICES, FieldKind.REFS, FieldKind.WORDS):
+            assert spec.merge is Merge.SET
+        if spec.together or spec.kind is FieldKind.MONEY:
+            assert spec.merge is Merge.TOGETHER
+    merge = {spec.name: spec.merge for spec in fields_of(Case)}
+    assert merge["lead_advisor"] is merge["confidentiality"] is Merge.OWNER
+    assert merge["status"] is merge["closing_reason"] is merge["estimated_value"] is Merge.TOGETHER
+    assert (merge["need"], merge["title"], merge["topics"]) == (Merge.TEXT, Merge.REGISTER, Merge.SET)
 
 
 def test_a_loaded_cpv_list_decides() -> None:

@@ -249,3 +249,10 @@ def test_a_demo_never_writes_over_a_file(tmp_path: Path) -> None:
     with pytest.raises(Environment):
         demo.make_demo(path, scale=1, today=TODAY)
     assert path.read_text() == "mine"
+
+
+def test_a_demo_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "half.p2i"
+    with pytest.raises(KeyError):
+        demo.write_demo(path, [None], TODAY, 1)  # type: ignore[list-item]
+    assert list(tmp_path.glob("half*")) == []

@@ -323,3 +323,28 @@ def test_an_unknown_code_is_refused_and_parts_can_be_explained_together(office: 
     together = office.figures.explain("ADV-13", 2025)
     assert set(together.records) == {key("K2"), key("K3")}
     assert together.value is None
+
+
+def test_json_has_the_agreed_members(office: Office) -> None:
+    row = values(office.figures.year(2025))["ADV-12"]
+    assert list(row.as_json()) == [
+        "code", "label", "unit", "kind", "value", "printed", "low", "high", "previous", "change", "target", "reached",
+    ]  # fmt: skip
+    assert row.as_json()["value"] == pytest.approx(100 / 3)
+    assert row.as_json()["target"] is None
+    assert len(row.records) == row.base == 3
+    told = office.figures.explain("ADV-12", 2025, language="de").as_json()
+    assert list(told) == ["code", "definition", "version", "records"]
+    assert set(told["records"]) == {key("K2"), key("K3"), key("K8")}
+
+
+def test_a_year_to_come_is_not_cut(office: Office) -> None:
+    span = office.figures.span(2030)
+    assert not span.running
+    assert span.period == span.full
+    assert office.figures.span(2026).running
+
+
+def test_many_years_can_be_leafed_through(office: Office) -> None:
+    for year in range(2016, 2027):
+        assert len(office.figures.year(year)) == len(office.figures.year(2025))
