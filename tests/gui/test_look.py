@@ -1,0 +1,102 @@
+"""Colours that can be read, fonts and controls that grow with the text size, icons that follow the theme."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.look.tokens import THEMES, TOKENS, Theme, tokens
+
+
+@pytest.fixture
+def look(qtbot: QtBot, qapp: QApplication) -> Iterator[Look]:
+    font = qapp.font()
+    made = Look(qapp)
+    made.show("light", 100)
+    yield made
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+
+
+def luminance(colour: str) -> float:
+    parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+GROUNDS = ("window", "surface", "surface2", "sel")
+TEXTS = [*itertools.product(("text", "text2", "text3"), GROUNDS), ("sel_text", "sel"), ("on_accent", "accent"),
+         ("on_accent", "accent_hover"), ("accent_text", "surface"), ("accent_text", "surface2"), ("accent_text", "accent_soft"),
+         *((tone, ground) for tone in ("ok", "warn", "err", "info", "neutral") for ground in ("surface", f"{tone}_soft", "sel"))]  # fmt: skip
+MARKS = [
+    *itertools.product(("border_strong", "focus"), GROUNDS),
+    *itertools.product(("c1", "c2", "c3", "c4", "c5"), ("surface", "surface2")),
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_pair_of_colours_can_be_read(theme: Theme) -> None:
+    colours = tokens(theme)
+    least = 7.0 if theme == "contrast" else 4.5
+    weak = [(one, other) for one, other in TEXTS if ratio(colours[one], colours[other]) < least]
+    weak += [(one, other) for one, other in MARKS if ratio(colours[one], colours[other]) < 3.0]
+    assert weak == []
+
+
+def test_there_are_33_tokens() -> None:
+    assert len(TOKENS) == 33
+
+
+def test_everything_grows_with_the_text_size(look: Look, qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    made = [QLineEdit(root), QComboBox(root), QPushButton("Save", root)]
+    label = QLabel("Today", root)
+    label.setProperty("font_role", "h1")
+    sizes: dict[int, tuple[list[int], float]] = {}
+    for percent in (100, 200):
+        look.show("light", percent)
+        look.dress(root)
+        for widget in made:
+            widget.ensurePolished()
+        sizes[percent] = [widget.sizeHint().height() for widget in made], label.font().pointSizeF()
+    assert len(set(sizes[100][0])) == len(set(sizes[200][0])) == 1, "all controls of a row have one height"
+    assert sizes[200][0][0] >= 1.8 * sizes[100][0][0]
+    assert sizes[200][1] == pytest.approx(2 * sizes[100][1])
+    assert look.px(8) == 16
+
+
+def test_digits_of_number_columns_have_one_width(look: Look) -> None:
+    metrics = QFontMetrics(look.font("number"))
+    assert len({metrics.horizontalAdvance(str(digit) * 10) for digit in range(10)}) == 1
+
+
+def test_an_icon_takes_the_colour_of_the_theme(look: Look) -> None:
+    icon = look.icon("briefcase", "text")
+
+    def darkest() -> int:
+        image = icon.pixmap(QSize(32, 32)).toImage()
+        colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+        return max((c.alpha(), c.lightness()) for c in colours)[1]
+
+    light = darkest()
+    look.show("dark", 100)
+    assert darkest() - light > 100
+
+
+def test_the_palette_is_ours_in_all_states(look: Look, qapp: QApplication) -> None:
+    for theme in THEMES:
+        look.show(theme, 100)
+        palette = qapp.palette()
+        assert palette.color(palette.ColorRole.Window).name().upper() == tokens(theme)["window"]
+        assert palette.color(palette.ColorRole.HighlightedText).name().upper() == tokens(theme)["sel_text"]
