@@ -64,7 +64,8 @@ def write_demo(path: Path, records: list[Record], today: date, seed: int) -> Non
         store.apply(LABEL, [Put(record) for record in records], kind="import")
     except BaseException:
         store.close()
-        path.unlink(missing_ok=True)
+        for made in (path, path.with_name(path.name + "-journal")):
+            made.unlink(missing_ok=True)
         raise
     store.close()
 
