@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception as error:  # noqa: BLE001 - the last line: our own fault, told as a sentence with a note
+    except Exception as error:
         return _failed(error, texts)
 
 

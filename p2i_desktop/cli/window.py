@@ -79,7 +79,7 @@ def _no_x11(texts: Texts) -> str:
 def screenshots(call: Call) -> int:
     """Pictures every screen of a file, without needing one."""
     args, texts = call.args, call.texts
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(args.scale)}  # read by Qt when it starts
     try:
         from p2i_desktop.gui.screenshots import take
     except ImportError as error:

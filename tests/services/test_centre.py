@@ -96,3 +96,10 @@ def test_the_network_with_names_hosts_and_programmes(office: Office) -> None:
     assert [organisation.legal_name for _, organisation in other.hosts if organisation] == ["Demo Ministry"]
     assert [one.code for _, one in other.members if one] == ["P2I"]
     assert [one.year for one in office.centre.programme_years(programme.id)] == [2018, 2019]
+
+
+def test_a_name_is_corrected_without_a_new_one(office: Office) -> None:
+    office.centre.correct_name("Demo Center", date(2026, 11, 20))
+    own = office.centre.own()
+    assert own is not None
+    assert [name.name for name in own.names] == ["Demo Center"]

@@ -109,3 +109,17 @@ def test_what_is_not_there_is_said(office: Office) -> None:
         office.parties.organisation_file("nothing")
     with pytest.raises(Missing):
         office.parties.contact_file("nothing")
+
+
+def test_similar_names_follow_what_is_saved(office: Office, organisation_id: str) -> None:
+    assert [name for _, name, _ in office.parties.similar("Demo Hospital")] == ["Demo Hospital"]
+    organisation = office.parties.organisation(organisation_id)
+    office.parties.save_organisation(
+        replace(organisation, legal_name="Stadtwerke Beispiel", email="demo@hospital.test")
+    )
+    assert office.parties.similar("Demo Hospital") == []
+    assert [name for _, name, _ in office.parties.similar("Beispiel Stadtwerke")] == ["Stadtwerke Beispiel"]
+    office.parties.save_contact(Contact(family_name="Muster", data_since=date(2026, 1, 1)))
+    assert len(office.parties.similar("Beispiel Stadtwerke")) == 1
+    office.parties.bin("organisation", organisation_id)
+    assert office.parties.similar("Beispiel Stadtwerke") == []
