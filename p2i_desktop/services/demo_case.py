@@ -172,7 +172,7 @@ def begin(
     end = _END_PCP if instrument is Instrument.PCP else _END_TESTED if rng.random() < 0.3 else _END
     return Story(
         id=ids(day), number=number, client=client, advisor=advisor, need=need, sector=sector, instrument=instrument, road=_ROAD + end,
-        opened_on=day, last_on=day, next_on=day + timedelta(days=rng.randint(4, 30)), talks_left=rng.choice((1, 2, 3, 3, 4, 5, 6, 8, 11)),
+        opened_on=day, last_on=day, next_on=day + timedelta(days=rng.randint(4, 30)), talks_left=0,
         patience=rng.randint(75, 200), topics=_topics(rng),
         fixed=_fixed(rng, texts, client, need, sector, instrument, programme, language),
     )  # fmt: skip

@@ -24,6 +24,9 @@ from p2i_desktop.services.demo_texts import DemoTexts
 
 _MINUTES = (5, 10, 10, 15, 15, 15, 20, 20, 25, 30, 30, 40, 45, 60)
 _SHORT_MINUTES = _MINUTES[:8]
+# How many talks follow the first one: a big centre accompanies longer.
+_TALKS = {"small": (1, 1, 2, 2, 3, 3, 4, 6), "big": (1, 2, 3, 4, 5, 6, 8, 10, 13)}
+_BIG = 5000  # consultations in four years
 _DUE_OFFSETS = (-8, -3, -1, 0, 0, 1, 2, 4, 5, 7, 9, 14)
 
 
@@ -41,10 +44,12 @@ class Life:
         self._open: list[Story] = []
         self._numbers: dict[int, int] = {}
         self._sweep = first
+        self._talks: tuple[int, ...] = _TALKS["small"]
         self._labels = {topic: words.label(topic) for topic in Topic}
 
     def tell(self, count: int) -> None:
         """`count` consultations from the first day to today, with all that belongs to them."""
+        self._talks = _TALKS["big" if count >= _BIG else "small"]
         for day in call_days(self.rng, self.first, self.today, count):
             if (day - self._sweep).days > 27:
                 self._close_silent(day)
@@ -94,6 +99,7 @@ class Life:
         programme, language = self.cast.programme.id, self.cast.centre.language
         name = f"{CODE}-{day.year}-{number:04d}"
         story = begin(self.rng, self.ids, self.texts, client, advisor, name, day, programme, language)
+        story.talks_left = self.rng.choice(self._talks)
         story.restricted = len(self.stories) % 60 == 4
         self.stories.append(story)
         self._parties(story, day)
@@ -141,7 +147,7 @@ class Life:
         story.advance(self.rng, self.ids, day, self.texts)
         story.last_on = day
         story.talks_left -= 1
-        story.next_on = day + timedelta(days=self.rng.randint(5, 45))
+        story.next_on = day + timedelta(days=self.rng.randint(4, 38))
         if story.talks_left <= 0:
             self._finish(story, day)
         elif self.rng.random() < 0.04:
