@@ -1,6 +1,7 @@
 """The tables, derived from the record types; beside them the few that belong to the file itself."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import (
     CheckConstraint,
@@ -22,7 +23,8 @@ from p2i_desktop.storage.indexes import INDEXES, IndexSpec
 from p2i_desktop.storage.types import check_of, column_type
 from p2i_desktop.storage.values import SETS
 
-SCHEMA = 1  # the number of the newest migration
+_MIGRATIONS = Path(__file__).parent / "migrations"
+SCHEMA = max(int(path.name[:4]) for path in _MIGRATIONS.glob("[0-9]*_*.py"))  # the number of the newest migration
 MIN_READER = 1  # the oldest program (by its schema number) that may open a file written now
 APPLICATION_ID = 0x50324944  # "P2ID"
 
