@@ -119,12 +119,12 @@ def of_opening(case: Case) -> list[TimelineItem]:
 def of_cases(work: Work, cases: Iterable[Case]) -> list[TimelineItem]:
     """Openings, moves and actions done of several cases."""
     items: list[TimelineItem] = []
+    actions: list[Action] = []
     for case in cases:
         about = About("case", case.id)
-        items += of_opening(case)
-        items += of_transitions(case, work.store.find(Transition, about=about))
-        items += of_actions(work, work.store.find(Action, about=about))
-    return items
+        items += of_opening(case) + of_transitions(case, work.store.find(Transition, about=about))
+        actions += work.store.find(Action, about=about)
+    return items + of_actions(work, actions)
 
 
 def _initials(staff: dict[str, StaffMember], staff_id: str | None) -> str:
