@@ -25,7 +25,7 @@ from p2i_desktop.services.demo_texts import DemoTexts
 _MINUTES = (5, 10, 10, 15, 15, 15, 20, 20, 25, 30, 30, 40, 45, 60)
 _SHORT_MINUTES = _MINUTES[:8]
 # How many talks follow the first one: a big centre accompanies longer.
-_TALKS = {"small": (1, 1, 2, 2, 3, 3, 4, 6), "big": (1, 2, 3, 4, 5, 6, 8, 10, 13)}
+_TALKS = {"small": (1, 2, 3, 3, 4, 5, 6, 8), "big": (1, 2, 3, 4, 5, 6, 8, 10, 13)}
 _BIG = 5000  # consultations in four years
 _DUE_OFFSETS = (-8, -3, -1, 0, 0, 1, 2, 4, 5, 7, 9, 14)
 
