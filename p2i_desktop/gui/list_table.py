@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from p2i_desktop.gui.clipboard import copy_rows
@@ -31,6 +31,7 @@ class ListTable(QTableView):
         self._look: Look | None = None
         self._user_widths: dict[str, int] = {}
         self._fitting = False
+        self._wanted: list[int] = []  # widths that the columns need, measured when rows came
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "plain")
         self.setShowGrid(False)
@@ -80,13 +81,15 @@ class ListTable(QTableView):
         self.fit_columns()
 
     # -- widths ------------------------------------------------------------------------------------------------------
-    def fit_columns(self) -> None:
+    def fit_columns(self, measure: bool = True) -> None:
         """Widths from the first rows and the titles; where room is short the least important columns go."""
         if self._look is None or self._fitting:
             return
         model = self.rows
         self._fitting = True
-        wanted = [self._wanted_width(at) for at in range(len(model.columns))]
+        if measure or not self._wanted:
+            self._wanted = [self._wanted_width(at) for at in range(len(model.columns))]
+        wanted = self._wanted
         shown = self._shown_columns(wanted)
         shares = sum(model.columns[at].share for at in shown)
         fixed = sum(wanted[at] for at in shown if not model.columns[at].share)
@@ -98,6 +101,10 @@ class ListTable(QTableView):
             width = max(rest * column.share // shares, least) if column.share and shares else wanted[at]
             self.setColumnWidth(at, self._user_widths.get(column.id, width))
         self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns(measure=False)
 
     def _shown_columns(self, wanted: list[int]) -> list[int]:
         model, look = self.rows, self._look
@@ -148,7 +155,9 @@ class ListTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.enter.emit()
         elif key == Qt.Key.Key_Escape:
             self.escape.emit()

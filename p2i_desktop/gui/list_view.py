@@ -80,6 +80,7 @@ class ListView(QFrame):
         self.table.letters.connect(self._type)
         self.table.escape.connect(self.clear_wanted)
         self.table.space.connect(self.pane_wanted)
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self._fit_height())
         self.table.selectionModel().currentRowChanged.connect(self._current)
         self.state.pressed.connect(self._pressed)
         bench.look.dress(self)
@@ -318,4 +319,3 @@ class ListView(QFrame):
         super().resizeEvent(event)
         if self._ready:
             self._fit_height()
-            self.table.fit_columns()
