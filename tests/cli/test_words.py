@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from p2i_desktop.cli import window
+from p2i_desktop.cli import run, window
 from p2i_desktop.cli.call import Failure, plain
 from p2i_desktop.cli.sentences import filled, sentence_of
 from p2i_desktop.domain.advice import Case
@@ -107,3 +107,15 @@ def test_no_screen_within_this_process(call: Run, file: Path, tmp_path: Path, mo
     assert "exists already" in again.out
     quiet = call("demo", tmp_path / "e" / "demo.p2i", *words, "--json")
     assert set(quiet.json) == {"paths", "counts"}
+
+
+def test_a_fault_of_ours_is_told_and_noted(capsys: pytest.CaptureFixture[str], own_home: Path) -> None:
+    try:
+        raise RuntimeError("Maria Secret")
+    except RuntimeError as error:
+        code = run._failed(error, ENGLISH)
+    told = capsys.readouterr().err
+    assert (code, "our fault" in told, "Secret" in told) == (3, True, False)
+    (note,) = (own_home / "data" / "crashes").iterdir()
+    assert str(note) in told
+    assert "Secret" not in note.read_text("utf-8")
