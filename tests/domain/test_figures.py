@@ -279,6 +279,8 @@ COUNT, SHARE, DAYS = indicator_of("ADV-01"), indicator_of("ADV-12"), indicator_o
         (COUNT, None, 5, None, "", "–"),
         (COUNT, 5, None, None, "", "–"),
         (SHARE, Decimal(61), Decimal(58), Decimal(3), "up", "+3.0 pp"),
+        (SHARE, Decimal("60.98"), Decimal(61), Decimal("-0.02"), "down", "0.0 pp"),
+        (COUNT, 100_001, 100_000, Decimal("0.001"), "up", "0.0%"),
         (SHARE, Decimal(61), Decimal(0), Decimal(61), "up", "+61.0 pp"),
     ],
 )

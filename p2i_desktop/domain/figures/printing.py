@@ -1,6 +1,6 @@
 """How the value of an indicator is written, the same on screen, on paper, in the workbook and on the command line."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from p2i_desktop.domain.figures.compare import Change
@@ -38,10 +38,12 @@ def printed_change(change: Change, words: Words) -> str:
         return words.keyed("change", "new")
     if change.value is None:
         return NO_VALUE
-    sign = "+" if change.value > 0 else ""
+    # Rounded first: a change too small to print has no sign.
+    shown = change.value.quantize(Decimal("0.1"), ROUND_HALF_UP) or Decimal(0)
+    sign = "+" if shown > 0 else ""
     if change.points:
-        return f"{sign}{words.number(change.value, 1)} {words.keyed('unit', 'pp')}"
-    return sign + words.percent(change.value, 1)
+        return f"{sign}{words.number(shown, 1)} {words.keyed('unit', 'pp')}"
+    return sign + words.percent(shown, 1)
 
 
 def printed_range(figure: Figure, unit: str, words: Words) -> str:
