@@ -74,6 +74,7 @@ class Binder(QObject, Generic[R]):
             widget = form.findChild(QWidget, spec.name)
             if widget is not None and spec.name not in set(skip):
                 self._bind(spec, widget)
+        self._labels = _labels_of(form)
         _to_the_top(form)
         self.retranslate()
         self.show(self._base)
@@ -187,7 +188,7 @@ class Binder(QObject, Generic[R]):
         texts = self._texts()
         for name, spec in self._specs.items():
             widget = self._adapters[name].widget
-            label: QLabel | QCheckBox | None = widget if isinstance(widget, QCheckBox) else _label_of(self.form, widget)
+            label: QLabel | QCheckBox | None = widget if isinstance(widget, QCheckBox) else self._labels.get(widget)
             if label is None or (label.text() and label not in self._own_words):
                 continue
             self._own_words.add(label)
@@ -247,7 +248,7 @@ class Binder(QObject, Generic[R]):
         return label
 
     def _say_name(self, adapter: Adapter) -> None:
-        label = _label_of(self.form, adapter.widget)
+        label = self._labels.get(adapter.widget)
         if label is None:
             return
         words = plain(label.text()).rstrip(" *")
@@ -289,9 +290,9 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
         widget.update()
 
 
-def _label_of(form: QWidget, widget: QWidget) -> QLabel | None:
+def _labels_of(form: QWidget) -> dict[QWidget, QLabel]:
     labels = cast(list[QLabel], form.findChildren(QLabel))
-    return next((label for label in labels if label.buddy() is widget), None)
+    return {buddy: label for label in labels if (buddy := label.buddy()) is not None}
 
 
 def _cell_of(grid: QGridLayout, widget: QWidget) -> QVBoxLayout:

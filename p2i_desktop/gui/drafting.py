@@ -1,10 +1,12 @@
 """Nothing typed is lost: drafts on disk within a second of the last key, and forms that save themselves."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from p2i_desktop.domain.record import Record, new_id
 from p2i_desktop.domain.rules import Problem
@@ -134,35 +136,70 @@ class SelfSaver(QObject, Generic[R]):
         self._binder = binder
         self._save, self._load = save, load
         self._saving = self._again = False
+        self._visit = 0  # answers to what was asked for another record are no longer about the form
         self._stay = new_id()
+        self._gone = False  # what was typed is on its way already: the focus that leaves now has nothing to save
         self.read_only = False
         self.drafts = DraftKeeper(bench, form, "", self._payload, self)
         self.drafts.failed.connect(self.failed)
-        binder.edited.connect(lambda _name: self.drafts.touch())
+        binder.edited.connect(self._edited)
         binder.left.connect(self._left)
 
     def show(self, record: R) -> None:
         """Fills the form, with the draft of this record where one was kept."""
         self.leave()
+        self._visit += 1
+        self._saving = self._again = self._gone = False
         self._stay = new_id()
         self._binder.show(record)
         self.drafts.start(record.id, record.revision)
-        form = self.drafts.form
-        self._bench.desk.ask(lambda office: office.drafts.get(form, record.id), self._take_draft, owner=self)
+        form, visit = self.drafts.form, self._visit
+        self._bench.desk.ask(
+            lambda office: office.drafts.get(form, record.id), lambda draft: self._take_draft(draft, visit), owner=self
+        )
+
+    def _edited(self, _name: str) -> None:
+        self._gone = False
+        self.drafts.touch()
 
     def leave(self) -> None:
         """The form goes away or shows another record: what was typed is saved, or kept as a draft."""
-        if self.drafts.dirty and self._binder.changed_fields():
-            self.drafts.keep()
-            self.save_now()
+        binder = self._binder
+        names = binder.changed_fields()
+        if self.read_only or not (names or binder.faults()):
+            return
+        self.drafts.touch()
+        self.drafts.keep()
+        self._gone = True
+        if binder.faults():
+            return
+        record, draft, stay = binder.record, (self.drafts.form, self.drafts.key), self._stay
+
+        def work(office: "Office") -> "tuple[Changed, R]":
+            now = self._load(office, record.id)  # a save that is on its way has made another revision by then
+            changed = self._save(office, replace(now, **{name: getattr(record, name) for name in names}), draft, stay)
+            return changed, self._load(office, record.id)
+
+        def done(result: "tuple[Changed, R]") -> None:
+            if isValid(self):
+                self.saved.emit(result[1])
+
+        self._bench.desk.write(work, lambda result: result[0], done, self, self._left_behind, self)
+
+    def _left_behind(self, error: Exception) -> None:
+        """A record that could not be saved on leaving lies in its draft."""
+        if isValid(self) and not isinstance(error, Refused):
+            self.failed.emit(error)
 
     def reread(self) -> None:
         """The record changed elsewhere: fields that nobody is changing follow."""
         record_id = self._binder.base.id
-        self._bench.desk.ask(lambda office: self._load(office, record_id), self._follow, owner=self)
+        self._bench.desk.ask(lambda office: self._load(office, record_id), self._follow, self._left_behind, self)
 
     def save_now(self) -> None:
         """Saves what is on screen, if it differs and every text is a value."""
+        if self._gone:
+            return
         if self.read_only or self._binder.faults() or not self._binder.changed_fields():
             self._binder.show_problems((), self._binder.faults())
             return
@@ -177,7 +214,11 @@ class SelfSaver(QObject, Generic[R]):
             fresh = self._load(office, record.id)
             return changed, fresh, office.advice.problems(fresh)
 
-        self._bench.desk.write(work, lambda result: result[0], self._done, self, self._refused, self)
+        visit = self._visit
+        self._bench.desk.write(
+            work, lambda result: result[0], lambda result: self._done(result, visit), self,
+            lambda error: self._refused(error, visit), self,
+        )  # fmt: skip
 
     def _payload(self) -> Payload | None:
         binder = self._binder
@@ -190,9 +231,9 @@ class SelfSaver(QObject, Generic[R]):
         self._stay = new_id() if not self._saving else self._stay
         self.save_now()
 
-    def _take_draft(self, draft: object) -> None:
+    def _take_draft(self, draft: object, visit: int) -> None:
         payload = getattr(draft, "payload", None)
-        if not isinstance(payload, Mapping) or "record" not in payload:
+        if visit != self._visit or not isinstance(payload, Mapping) or "record" not in payload:
             return
         kept = unpacked(self._binder.record_type, payload["record"])
         base = unpacked(self._binder.record_type, payload.get("base", payload["record"]))
@@ -204,9 +245,14 @@ class SelfSaver(QObject, Generic[R]):
         if isinstance(saved_at, datetime):
             self.drafts.kept.emit(saved_at)
 
-    def _done(self, result: "tuple[Changed, R, list[Problem]]") -> None:
-        self._saving = False
+    def _done(self, result: "tuple[Changed, R, list[Problem]]", visit: int) -> None:
         _, fresh, problems = result
+        if not isValid(self):
+            return
+        if visit != self._visit:
+            self.saved.emit(fresh)
+            return
+        self._saving = False
         self._binder.rebase(fresh)
         self.drafts.start(fresh.id, fresh.revision)
         self._binder.show_problems(problems)
@@ -221,7 +267,10 @@ class SelfSaver(QObject, Generic[R]):
             if again:
                 self.save_now()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, visit: int) -> None:
+        if not isValid(self) or visit != self._visit:
+            self._left_behind(error)
+            return
         self._saving = self._again = False
         self.drafts.touch()
         self.drafts.keep()
@@ -234,7 +283,8 @@ class SelfSaver(QObject, Generic[R]):
             self.failed.emit(error)
 
     def _follow(self, fresh: R) -> None:
-        if fresh.revision != self._binder.base.revision and not self._saving:
+        same = fresh.id == self._binder.base.id
+        if same and fresh.revision != self._binder.base.revision and not self._saving:
             self._meet(fresh)
 
     def _meet(self, theirs: R) -> None:

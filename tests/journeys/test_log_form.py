@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
@@ -233,34 +233,35 @@ def test_the_dialog_speaks_german(advisor: Advisor) -> None:
 
 @pytest.mark.slow
 def test_speed_among_ten_thousand_callers(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
-    """The bars of the design (100, 50, 100 ms), doubled for a computer that does other work beside it."""
+    """The bars of the design (100, 50, 100 ms), best of four: other work on the computer is not ours."""
     advisor = Advisor(tmp_path, clock, extra=10_000)
     try:
         advisor.ask(lambda office: office.finding.warm())
-        first = advisor.ctrl_l()
-        advisor.settle()
-        first.close()
-        took: dict[str, float] = {}
-        start = time.perf_counter()
-        dialog = advisor.ctrl_l()
-        took["open"] = time.perf_counter() - start
-        advisor.settle()
-        start = time.perf_counter()
-        advisor.write("m")
-        advisor.settle()
-        took["letter"] = time.perf_counter() - start
-        advisor.write("usteramt 07")
-        advisor.settle()
-        advisor.key(RETURN)
-        advisor.settle()
-        dialog.form.note.insertPlainText("fast")
-        start = time.perf_counter()
-        advisor.key(RETURN, CTRL)
-        advisor.settle()
-        took["save"] = time.perf_counter() - start
-        print({name: round(seconds * 1000, 1) for name, seconds in took.items()})
-        assert took["open"] < 0.2
-        assert took["letter"] < 0.1
-        assert took["save"] < 0.2
+        took: dict[str, list[float]] = {"open": [], "letter": [], "save": []}
+        for _ in range(4):
+            start = time.perf_counter()
+            dialog = advisor.ctrl_l()
+            took["open"].append(time.perf_counter() - start)
+            advisor.settle()
+            start = time.perf_counter()
+            advisor.write("m")
+            advisor.settle()
+            took["letter"].append(time.perf_counter() - start)
+            advisor.write("usteramt 07")
+            advisor.settle()
+            advisor.key(RETURN)
+            advisor.settle()
+            dialog.form.note.insertPlainText("fast")
+            start = time.perf_counter()
+            advisor.key(RETURN, CTRL)
+            while advisor.open_dialogs():
+                QApplication.processEvents()
+            took["save"].append(time.perf_counter() - start)
+            advisor.settle()
+        best = {name: round(min(seconds) * 1000, 1) for name, seconds in took.items()}
+        print(best)
+        assert best["open"] <= 100
+        assert best["letter"] <= 50
+        assert best["save"] <= 100
     finally:
         advisor.leave()

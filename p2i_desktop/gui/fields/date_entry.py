@@ -1,6 +1,7 @@
 """A line for a date: typed forms of every kind, the full date with its weekday echoed in the field, calendar on Alt+Down."""
 
 from datetime import date
+from functools import cache
 
 from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
@@ -12,6 +13,7 @@ from p2i_desktop.i18n import Texts, texts_for
 _MONDAY = date(2024, 1, 1)
 
 
+@cache
 def words_of(texts: Texts) -> DateWords:
     """The date words of a language: days by babel, the others from the catalogue (several spellings, by comma)."""
 

@@ -68,7 +68,7 @@ class LogForm(QObject):
         self.who.creates = True
         self.who.read_by(self._name_in)
         self._connect()
-        self.retranslate()
+        self._reword()
 
     def _part(self, kind: type[Any], name: str) -> Any:
         found = self.widget.findChild(kind, name)
@@ -93,10 +93,13 @@ class LogForm(QObject):
 
     def retranslate(self) -> None:
         """Words, dates and lists in the language that is shown; called again when staff and programmes are known."""
+        self.binder.retranslate()
+        self._reword()
+
+    def _reword(self) -> None:
         texts = self._bench.texts
         labels = {topic: texts.label(topic) for topic in Topic}
         self.lexicon = Lexicon(self._bench.clock.today(), words_of(texts), labels, self._sources.staff)
-        self.binder.retranslate()
         self.who.texts = texts
         self.follow_up.equip(texts, self._bench.clock.today(), Lean.FUTURE)
         self.co_advisors.equip(self._sources.choices("StaffMember") or ())

@@ -243,7 +243,6 @@ class ConsultationsScreen(Screen):
     def _show(self, key: str) -> None:
         if key == self._form.key and key:
             return
-        self._form.leave()
         if not key:
             self._form.clear()
         elif self._form.isVisibleTo(self):
@@ -295,7 +294,7 @@ class ConsultationsScreen(Screen):
             return True
         if name not in still and self._to_missing(""):
             return True
-        self._form.leave()
+        self._form.saver.save_now()
         self._next_record()
         return True
 
@@ -326,9 +325,7 @@ class ConsultationsScreen(Screen):
         """F2: into the form beside the list."""
         if self._current():
             self.page.show_detail(True)
-            if self._form.key != self._current():
-                self._form.show_talk(self._current())
-            self._form.go_to("note")
+            self._form.show_talk(self._current(), focus="note")
 
     def _log_current(self) -> None:
         key = self._current()

@@ -38,6 +38,7 @@ class TalkForm(QFrame):
         self.bench = bench
         self._times: list[StaffTime] = []
         self._wide: bool | None = None
+        self._wanted = ""
         self._form = bench.form("consultation", self)
         self.sources = DeskSources(bench.desk, self)
         self.conflicts = ConflictBar(bench.look, self)
@@ -103,20 +104,27 @@ class TalkForm(QFrame):
         """The id of the consultation shown; empty when none is."""
         return self.binder.base.id if self.isEnabled() else ""
 
-    def show_talk(self, consultation_id: str) -> None:
-        """Reads a consultation and shows it; one that is gone leaves the form empty."""
+    def show_talk(self, consultation_id: str, focus: str = "") -> None:
+        """Reads a consultation and shows it, with the focus in a field; one that is gone leaves the form empty."""
 
         def work(office: "Office") -> tuple[Consultation, list[StaffTime]]:
             return office.advice.consultation(consultation_id), office.advice.staff_times(
                 "consultation", consultation_id
             )
 
-        self.bench.desk.ask(work, self._show, lambda _error: self.clear(), self)
+        self._wanted = consultation_id
+        self.bench.desk.ask(work, lambda found: self._show(found, focus), lambda _error: self.clear(), self)
 
-    def _show(self, found: tuple[Consultation, list[StaffTime]]) -> None:
+    def _show(self, found: tuple[Consultation, list[StaffTime]], focus: str) -> None:
         talk, self._times = found
-        if self.key == talk.id and talk.revision == self.binder.base.revision:
-            return
+        if talk.id != self._wanted:
+            return  # another row was marked meanwhile
+        if self.key != talk.id or talk.revision != self.binder.base.revision:
+            self._fill(talk)
+        if focus:
+            self.go_to(focus)
+
+    def _fill(self, talk: Consultation) -> None:
         self.conflicts.hide()
         self.setEnabled(True)
         self.area.show()
@@ -127,7 +135,8 @@ class TalkForm(QFrame):
 
     def clear(self) -> None:
         """No consultation is marked."""
-        self.saver.leave()
+        self.leave()
+        self._wanted = ""
         self.setEnabled(False)
         self.area.hide()
         self.binder.show(Consultation())
@@ -136,6 +145,8 @@ class TalkForm(QFrame):
 
     def leave(self) -> None:
         """Another record comes, or the window closes: what was typed is saved, or kept as a draft."""
+        if not self.key:
+            return
         if self._soon.isActive():
             self._soon.stop()
             self._save_times()
