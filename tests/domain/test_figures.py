@@ -192,6 +192,7 @@ def recount(rows: Rows) -> dict[str, object]:
         "CLI-03": sum(sum(name in who(rows, c) for c in told) >= 2 for name in clients),
         "CLI-04": sum(spent(name) >= 30 for name in clients),
         "CLI-05": sum(spent(name) >= 300 for name in clients),
+        "CLI-06": len({person for c in told for person in c.contacts}),
     }
 
 

@@ -102,6 +102,7 @@ CLI-02                          | 3      | C R F; H and U were advised in 2024
 CLI-03                          | 3      | C H U
 CLI-04                          | 3      | C 230, H 165, U 120; R 10 and F 12 have less than 30 minutes
 CLI-05                          | 0      | nobody has 300 minutes
+CLI-06                          | 1      | P called in 15, 16 and 22; 4 was anonymous
 DQ-01                           | 2300/27 | 19 of 21 talks (6 and 20 lack a topic), 4 of 6 cases (K5 lacks the sector, K8 how it ended)
 """
 

@@ -1,4 +1,4 @@
-"""Indicators of clients: CLI-01 to CLI-05; the records behind them are the organisations."""
+"""Indicators of clients: CLI-01 to CLI-06; the records behind them are the organisations, behind CLI-06 the persons."""
 
 from p2i_desktop.domain.figures.figure import Figure, Indicator, counted, keys
 from p2i_desktop.domain.figures.rows import ConsultationRow
@@ -32,6 +32,11 @@ def _long_term(scope: Scope) -> list[Figure]:
     return [counted("CLI-05", keys("organisation", enough))]
 
 
+def _persons(scope: Scope) -> list[Figure]:
+    """Distinct contacts of reportable consultations (N6)."""
+    return [counted("CLI-06", keys("contact", {person for row in scope.reported for person in row.contacts}))]
+
+
 def _minutes(rows: list[ConsultationRow]) -> int:
     """Contact and preparation, never travel (N7, N8)."""
     return sum(row.contact_minutes + row.preparation_minutes for row in rows)
@@ -43,4 +48,5 @@ INDICATORS = (
     Indicator("CLI-03", "number", "output", _repeated),
     Indicator("CLI-04", "number", "output", _active, cumulative=False),
     Indicator("CLI-05", "number", "output", _long_term),
+    Indicator("CLI-06", "number", "output", _persons),
 )
