@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy.sql import ClauseElement
 
 from p2i_desktop.domain.record import About as AboutValue
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Money, Record, fields_of, link_id, type_key
+from p2i_desktop.storage.driver import driver_of
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.tables import LINKS, TABLES, columns_of
 from p2i_desktop.storage.values import SETS, Convert, Json, cents, codec_of, empty, from_json, instant, instant_text
@@ -53,15 +55,17 @@ class Unit:
 
     def json(self, record: Record) -> Json:
         """The unit's value as it stands in the journal."""
-        found: dict[str, Json] = {}
-        for name, convert, _ in self.parts:
-            value = getattr(record, name)
-            found[name] = value if value is None or convert is None else convert(value)
-        return found if self.grouped else found[self.name]
+        if self.grouped:
+            return {name: _converted(getattr(record, name), convert) for name, convert, _ in self.parts}
+        name, convert, _ = self.parts[0]
+        return _converted(getattr(record, name), convert)
 
     def is_empty(self, record: Record) -> bool:
         """Whether nothing was said about it: a creation is journalled without."""
-        return all(getattr(record, name) == blank for name, _, blank in self.parts)
+        for name, _, blank in self.parts:  # noqa: SIM110 - a plain loop: asked of every unit of every new record
+            if getattr(record, name) != blank:
+                return False
+        return True
 
     def fields(self, value: Any) -> dict[str, Any]:
         """The fields that a journalled value sets."""
@@ -71,6 +75,11 @@ class Unit:
 
     def differs(self, old: Record, new: Record) -> bool:
         return any(getattr(old, spec.name) != getattr(new, spec.name) for spec in self.specs)
+
+
+def _converted(value: Any, convert: Convert | None) -> Json:
+    found: Json = value if value is None or convert is None else convert(value)
+    return found
 
 
 def units_of(record_type: type[Record]) -> tuple[Unit, ...]:
@@ -91,7 +100,21 @@ def _unit(name: str, specs: tuple[FieldSpec, ...]) -> Unit:
     return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts)
 
 
-_Part = tuple[str, Callable[[Any], Any] | None, FieldKind]
+def _columns(specs: Iterable[FieldSpec]) -> Iterator[tuple[str, Convert | None]]:
+    """For each column of a row, in their order: the field it is taken from, and how it is made of the field's value."""
+    yield from (("id", None), ("centre_id", None), ("revision", None), ("deleted_at", instant_text))
+    for spec in specs:
+        match spec.kind:
+            case FieldKind.MONEY:
+                yield from ((spec.name, _cents_of), (spec.name, attrgetter("currency")))
+            case FieldKind.ABOUT:
+                yield from ((spec.name, attrgetter("type")), (spec.name, attrgetter("id")))
+            case _:
+                yield (spec.name, codec_of(spec).to_sql)
+
+
+def _cents_of(money: Money) -> int:
+    return cents(money.amount)
 
 
 def _in(table: Table, shown: Iterable[str], count: int) -> str:
@@ -147,9 +170,9 @@ class Shape(Generic[R]):
         self.columns = tuple(column.name for column in self.table.c if column.name != "n")
         self.links = tuple(_link(record_type, s) for s in fields_of(record_type) if s.kind in SETS)
         self.insert = sql_of(insert(self.table).values({name: bindparam(name) for name in self.columns}))
-        self._parts: tuple[_Part, ...] = tuple(
-            (s.name, codec_of(s).to_sql, s.kind) for s in fields_of(record_type) if s.kind not in SETS
-        )
+        columns = tuple(_columns(s for s in fields_of(record_type) if s.kind not in SETS))
+        self._values: Callable[[R], tuple[Any, ...]] = attrgetter(*(name for name, _ in columns))
+        self._converts = tuple((i, convert) for i, (_, convert) in enumerate(columns) if convert is not None)
         self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
         self._updates: dict[tuple[str, ...], str] = {}
         self._one = _in(self.table, self.columns, 1)
@@ -158,16 +181,10 @@ class Shape(Generic[R]):
 
     def encode(self, record: R) -> tuple[Any, ...]:
         """The row of a record, in the order of `columns`; ValueError for money with a third place."""
-        deleted = instant_text(record.deleted_at) if record.deleted_at else None
-        row: list[Any] = [record.id, record.centre_id, record.revision, deleted]
-        for name, convert, kind in self._parts:
-            value = getattr(record, name)
-            if kind is FieldKind.MONEY:
-                row += (None, None) if value is None else (cents(value.amount), value.currency)
-            elif kind is FieldKind.ABOUT:
-                row += (None, None) if value is None else (value.type, value.id)
-            else:
-                row.append(value if value is None or convert is None else convert(value))
+        row = list(self._values(record))
+        for place, convert in self._converts:
+            if row[place] is not None:
+                row[place] = convert(row[place])
         return tuple(row)
 
     def decode(self, row: Row, sets: dict[str, list[str]]) -> R:
@@ -230,9 +247,9 @@ class Shape(Generic[R]):
     @staticmethod
     def _fetch(connection: Connection, one: str, many: str, keys: Sequence[str], times: int = 1) -> Sequence[Row]:
         if len(keys) == 1:
-            return connection.exec_driver_sql(one, (keys[0],) * times).all()
+            return driver_of(connection).execute(one, (keys[0],) * times).fetchall()
         filled = (*keys, *[keys[-1]] * (CHUNK - len(keys)))  # one prepared statement for any number up to CHUNK
-        return connection.exec_driver_sql(many, filled * times).all()
+        return driver_of(connection).execute(many, filled * times).fetchall()
 
 
 def _money(amount: int | None, currency: str) -> Money | None:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, RootTransaction, func, select
 
@@ -13,7 +13,7 @@ from p2i_desktop.clock import Clock
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
-from p2i_desktop.storage import binning, journal, replica, search, steps
+from p2i_desktop.storage import binning, bulk, journal, replica, search, steps
 from p2i_desktop.storage.binning import Bin, Unbin
 from p2i_desktop.storage.conditions import equals_in
 from p2i_desktop.storage.errors import Environment, Undoable, translated
@@ -31,7 +31,6 @@ Change = Put | Bin | Unbin | Numbered
 Random = Callable[[int], bytes]
 
 _PAGE = 200  # records in one short read
-_MANY = 2000  # changes from which a step is a big one
 _OWN_CENTRE = "SELECT id FROM centre WHERE is_own = 1 AND deleted_at IS NULL ORDER BY n LIMIT 1"
 
 
@@ -175,12 +174,11 @@ class Store:
             raise ValueError(kind)
 
         def work(writing: Writing) -> None:
-            writing.centre_id = _own_centre(writing.connection, changes)
             for change in changes:
                 self._carry_out(writing, change)
 
         step = Step("", kind, label, tuple(args), (), stay, self.actor, self.clock.now())
-        return self._write(step, work, len(changes), drop_draft)
+        return self._write(step, work, len(changes), changes, drop_draft)
 
     def undo(self, step_id: str = "") -> Changed:
         """Takes the last step back (or the named one): whole, or `Undoable` with what is in the way."""
@@ -221,7 +219,7 @@ class Store:
         undoes = tuple(step.id for step in found)
         step = Step("", kind, newest.label, newest.args, undoes, "", self.actor, self.clock.now())
         size = sum(undone.last - undone.first + 1 for undone in found)
-        return self._write(step, lambda writing: steps.take_back(writing, found), size, None)
+        return self._write(step, lambda writing: steps.take_back(writing, found), size, (), None)
 
     def _carry_out(self, writing: Writing, change: Change) -> None:
         match change:
@@ -235,7 +233,14 @@ class Store:
             case Unbin(record_type, key):
                 binning.take_out(writing, record_type, key)
 
-    def _write(self, step: Step, work: Callable[[Writing], None], size: int, drop: tuple[str, str] | None) -> Changed:
+    def _write(
+        self,
+        step: Step,
+        work: Callable[[Writing], None],
+        size: int,
+        changes: Sequence[Change],
+        drop: tuple[str, str] | None,
+    ) -> Changed:
         self._check_place()
         identity, standing = self._identity, self._head
         assert identity is not None
@@ -244,13 +249,16 @@ class Store:
         head.steps += 1
         step = replace(step, id=f"{head.node}:{head.steps}")
         with self._transaction(size) as (connection, transaction):
+            aside = bulk.lay_indexes_aside(connection) if size >= bulk.FILLING and _only_new(changes) else ()
             writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
             if standing.seq == 0:
                 replica.enter(connection, writer, identity.token, instant_text(step.time))
-            writing = Writing(connection, writer, step.time, dict(identity.register.numbers))
+            numbers = dict(identity.register.numbers)
+            writing = Writing(connection, writer, step.time, numbers, lambda: _own_centre(connection, changes))
             work(writing)
             writing.flush()
             writer.flush()
+            bulk.make_indexes(connection, aside)
             if writing.touched:
                 if drop is not None:
                     _drop(connection, drop)
@@ -273,7 +281,12 @@ class Store:
     @contextlib.contextmanager
     def _transaction(self, size: int) -> Iterator[tuple[Connection, RootTransaction]]:
         opened = self._engine.connect()
-        with translated(self.path), opened as connection, connection.begin() as transaction, _roomy(connection, size):
+        with (
+            translated(self.path),
+            opened as connection,
+            connection.begin() as transaction,
+            bulk.roomy(connection, size),
+        ):
             yield connection, transaction
 
     def _check_place(self) -> None:
@@ -281,19 +294,6 @@ class Store:
             raise Environment("read_only", self.path)
         if _place_of(self.path) != self._place:
             raise Environment("file_moved", self.path)
-
-
-@contextlib.contextmanager
-def _roomy(connection: Connection, size: int) -> Iterator[None]:
-    """A big step fills big indexes at random places: with the usual small cache it would spill all the time."""
-    driver = cast(Any, connection.connection.driver_connection)
-    if size >= _MANY:
-        driver.execute("PRAGMA cache_size=-131072")  # KiB
-    try:
-        yield
-    finally:
-        if size >= _MANY:
-            driver.execute("PRAGMA cache_size=-2000")
 
 
 def _place_of(path: Path) -> tuple[int, int] | None:
@@ -313,6 +313,10 @@ def _changed(step: Step, touched: dict[str, Record]) -> Changed:
     for record in touched.values():
         keys.setdefault(type_key(type(record)), set()).add(record.id)
     return Changed(step.id, step.label, {key: frozenset(ids) for key, ids in keys.items()})
+
+
+def _only_new(changes: Sequence[Change]) -> bool:
+    return bool(changes) and all(isinstance(change, Put) and change.record.revision == 0 for change in changes)
 
 
 def _own_centre(connection: Connection, changes: Sequence[Change]) -> str:

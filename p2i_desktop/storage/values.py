@@ -16,7 +16,9 @@ R = TypeVar("R", bound=Record)
 SETS = frozenset({FieldKind.CHOICES, FieldKind.REFS, FieldKind.WORDS})
 _CENT = Decimal("0.01")
 
-canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+).encode
 """Canonical JSON text: sorted keys, no spaces, no NaN; the bytes that digests cover."""
 
 

@@ -1,13 +1,15 @@
 """Rows and journal of one step: records in, statements out, many at once where there are many."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
 
 from p2i_desktop.domain.record import Record
+from p2i_desktop.storage.driver import driver_of
 from p2i_desktop.storage.errors import Conflict
 from p2i_desktop.storage.journal import Writer, base_of
 from p2i_desktop.storage.rows import Link, Shape, shape_of
@@ -19,15 +21,22 @@ _BATCH = 1000
 class Step:
     """The writing of one step inside its transaction: what it put is in `touched` (id -> record as it stands now)."""
 
-    def __init__(self, connection: Connection, journal: Writer, now: datetime, numbers: dict[str, int]) -> None:
+    def __init__(
+        self, connection: Connection, journal: Writer, now: datetime, numbers: dict[str, int], centre: Callable[[], str]
+    ) -> None:
         self.connection = connection
         self.journal = journal
         self.now = now
         self.numbers = numbers  # the last number of each series, as far as this computer knows
-        self.centre_id = ""  # of the own centre, for records that name none
+        self._centre = centre
         self.touched: dict[str, Record] = {}
         self._before: dict[str, Record | None] = {}  # as it was before this step; None: made by it
         self._pending: dict[str, list[tuple[Any, ...]]] = {}
+
+    @cached_property
+    def centre_id(self) -> str:
+        """The id of the own centre, for records that name none; empty before there is one."""
+        return self._centre()
 
     def put(self, record: Record) -> None:
         """Makes a new record (revision 0) or changes one; `Conflict` when it moved on since it was read."""
@@ -67,7 +76,7 @@ class Step:
     def flush(self) -> None:
         """Sends all pending rows."""
         for statement, rows in self._pending.items():
-            self.connection.exec_driver_sql(statement, rows if len(rows) > 1 else rows[0])
+            driver_of(self.connection).executemany(statement, rows)
         self._pending = {}
 
     def _make(self, shape: Shape[Any], record: Record) -> None:
@@ -94,7 +103,8 @@ class Step:
         columns = shape.changed_columns([*names, "revision"])
         row = dict(zip(shape.columns, shape.encode(new), strict=True))
         statement = shape.update(columns)
-        result = self.connection.exec_driver_sql(statement, (*(row[name] for name in columns), old.id, old.revision))
+        values = (*(row[name] for name in columns), old.id, old.revision)
+        result = driver_of(self.connection).execute(statement, values)
         if result.rowcount != 1:
             raise Conflict(None, new, None)
 
@@ -105,5 +115,4 @@ class Step:
         self._rows(link.drop, ((moment, link.key(new.id, value)) for value in sorted(before - after)))
 
     def _rows(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        for row in rows:
-            self.connection.exec_driver_sql(statement, row)
+        driver_of(self.connection).executemany(statement, rows)
