@@ -19,6 +19,7 @@ from p2i_desktop.gui.fields.date_entry import DateEntry, words_of
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.number_entry import MinutesEntry
 from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
+from p2i_desktop.gui.log import draft_payload
 from p2i_desktop.gui.log.callers import Cases, Context, Known
 from p2i_desktop.gui.log.co_advisors import CoAdvisors
 from p2i_desktop.gui.log.sources import LogSources
@@ -26,7 +27,6 @@ from p2i_desktop.gui.log.token_bar import TokenBar, TokenFields, words_of_token
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.tokens import Lexicon, Token, cut, find, tag_of, tail
 from p2i_desktop.services.advice import LogEntry
-from p2i_desktop.services.packing import packed, unpacked
 
 _PERSON = {"new_given_name": "given_name", "new_family_name": "family_name", "new_email": "email", "new_phone": "phone"}
 _PROPOSED = ("channel", "topics", "advisor", "programme")  # taken from the last talk with the caller
@@ -51,7 +51,7 @@ class LogForm(QObject):
         self.follow_up = self._part(DateEntry, "follow_up")
         self.restricted = self._part(QCheckBox, "restricted")
         self._hint = self._part(QLabel, "who_hint")
-        self._person = {name: self._part(QLineEdit, name) for name in _PERSON}
+        self.person = {name: self._part(QLineEdit, name) for name in _PERSON}
         self.co_advisors = CoAdvisors(self._part(QWidget, "co_advisors"), lambda: bench.texts)
         self._bar = TokenBar(self._part(QWidget, "token_bar"))
         self.binder: Binder[Consultation] = Binder(
@@ -61,7 +61,7 @@ class LogForm(QObject):
         self.new_name = ""
         self.touched: set[str] = set()
         self._held: list[Token] = []
-        self._literal: set[tuple[str, str]] = set()
+        self.literal: set[tuple[str, str]] = set()
         self._tokens = TokenFields(self._get, self._put)
         self._filling = False
         self.lexicon = Lexicon(bench.clock.today())
@@ -87,7 +87,7 @@ class LogForm(QObject):
         self.follow_up.edited.connect(lambda: self._field_edited("follow_up"))
         self.restricted.clicked.connect(lambda: self._field_edited("confidentiality"))
         self.co_advisors.edited.connect(lambda: self._touch("co_advisors"))
-        for name, line in self._person.items():
+        for name, line in self.person.items():
             line.textEdited.connect(lambda _text, field=name: self._touch(field))
         self._bar.removed.connect(self._keep_as_text)
 
@@ -113,13 +113,13 @@ class LogForm(QObject):
         self._filling = True
         self._tokens.settle()
         self._tokens.own_topics = False
-        self._held, self._literal, self.touched, self.new_name = [], set(), set(), ""
+        self._held, self.literal, self.touched, self.new_name = [], set(), set(), ""
         self.binder.show(consultation)
         self.note.setPlainText(consultation.note)
         self.restricted.setChecked(consultation.confidentiality is Confidentiality.RESTRICTED)
         self.follow_up.set_value(None)
         self.co_advisors.set_value(())
-        for line in self._person.values():
+        for line in self.person.values():
             line.clear()
         self.show_known(known or Known())
         self.minutes.start()
@@ -193,7 +193,7 @@ class LogForm(QObject):
         )
 
     def _new_person(self) -> Contact | None:
-        values = {field: self._person[name].text().strip() for name, field in _PERSON.items()}
+        values = {field: self.person[name].text().strip() for name, field in _PERSON.items()}
         return Contact(**values) if any(values.values()) else None
 
     def is_empty(self) -> bool:
@@ -209,49 +209,14 @@ class LogForm(QObject):
     # -- drafts ------------------------------------------------------------------------------------------------------
     def payload(self) -> Mapping[str, object] | None:
         """All that is on screen as plain values; None when there is nothing worth keeping."""
-        if self.is_empty():
-            return None
-        known = self.known
-        return {
-            "record": packed(replace(self.binder.record, case=cast("str | None", self.case.value()))),
-            "note": self.note.toPlainText(),
-            "who": self.who.text(),
-            "new_name": self.new_name,
-            "known": [known.organisation_id, known.organisation, known.contact_id, known.contact],
-            "cases": [[str(key), label] for key, label in self.case.choices() if key],
-            "case": self.case.value(),
-            "follow_up": self.follow_up.text(),
-            "restricted": self.restricted.isChecked(),
-            "person": {name: line.text() for name, line in self._person.items()},
-            "co_advisors": [list(pair) for pair in self.co_advisors.value()],
-            "touched": sorted(self.touched),
-            "literal": sorted(list(pair) for pair in self._literal),
-            "faults": {name: _typed_text(self.binder.widget(name)) for name in self.binder.faults()},
-        }
+        return draft_payload.pack(self)
 
     def restore(self, payload: Mapping[str, Any]) -> None:
         """Shows a draft exactly as it was left; the clock stands."""
-        self.start(unpacked(Consultation, payload["record"]))
+        self.start(draft_payload.consultation_of(payload))
         self._filling = True
         self.minutes.stop()
-        organisation_id, organisation, contact_id, contact = payload.get("known", ("", "", "", ""))
-        known = Known(str(organisation_id), str(organisation), str(contact_id), str(contact))
-        self.known, self.new_name = known, str(payload.get("new_name", ""))
-        self.who.set_value(known if known.title else None, known.title)
-        self.who.setText(str(payload.get("who", "")))
-        self.show_cases(tuple((str(key), str(label)) for key, label in payload.get("cases", ())), payload.get("case"))
-        self._literal = {(str(kind), str(word)) for kind, word in payload.get("literal", ())}
-        self.note.setPlainText(str(payload.get("note", "")))
-        self.follow_up.setText(str(payload.get("follow_up", "")))
-        self.restricted.setChecked(bool(payload.get("restricted")))
-        for name, text in dict(payload.get("person", {})).items():
-            self._person[name].setText(str(text))
-        for name, text in dict(payload.get("faults", {})).items():
-            widget = self.binder.widget(name)
-            if isinstance(widget, QLineEdit):
-                widget.setText(str(text))
-        self.co_advisors.set_value([(str(who), int(spent)) for who, spent in payload.get("co_advisors", ())])
-        self.touched = set(payload.get("touched", ()))
+        draft_payload.fill(self, payload)
         self._filling = False
         self._read_tokens()
         self._say_new()
@@ -304,7 +269,7 @@ class LogForm(QObject):
     def _field_edited(self, name: str) -> None:
         if self._tokens.holds(name):
             self._tokens.release(name)
-            self._literal |= {(t.kind.value, t.word) for t in self._active() if t.kind.value == name}
+            self.literal |= {(t.kind.value, t.word) for t in self._active() if t.kind.value == name}
         if name == "topics":
             self._tokens.own_topics = True
         self._touch(name)
@@ -346,7 +311,7 @@ class LogForm(QObject):
     # -- tokens ------------------------------------------------------------------------------------------------------
     def _active(self) -> list[Token]:
         texts = (*self._held, *tail(self.who.text(), self.lexicon), *find(self.note.toPlainText(), self.lexicon))
-        return [token for token in texts if (token.kind.value, token.word) not in self._literal]
+        return [token for token in texts if (token.kind.value, token.word) not in self.literal]
 
     def _read_tokens(self) -> None:
         tokens = self._active()
@@ -356,7 +321,7 @@ class LogForm(QObject):
 
     def _keep_as_text(self, token: Token) -> None:
         self._held = [held for held in self._held if held != token]
-        self._literal.add((token.kind.value, token.word))
+        self.literal.add((token.kind.value, token.word))
         self._read_tokens()
         self.note.setFocus()
         self.edited.emit()
@@ -384,7 +349,3 @@ class LogForm(QObject):
                 self.minutes.stop()
             if self.binder.value(name) != value:
                 self.binder.fill(name, value)
-
-
-def _typed_text(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QLineEdit) else ""
