@@ -1,11 +1,14 @@
 """A small centre for the tests of the quick log and the register: callers, cases, talks; all made up."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from p2i_desktop.clock import Clock
+from p2i_desktop.clock import Clock, FixedClock
 from p2i_desktop.domain.advice import CaseStatus, Channel, Consultation, ConsultationType, Topic
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.services.advice import LogEntry
@@ -23,6 +26,19 @@ class World:
     organisations: dict[str, str]
     cases: dict[str, str]
     staff: dict[str, str]
+
+
+@cache
+def _master(clock_at: datetime) -> tuple[TemporaryDirectory[str], World]:
+    folder: TemporaryDirectory[str] = TemporaryDirectory()
+    return folder, make_world(Path(folder.name) / "master.p2i", FixedClock(clock_at))
+
+
+def copy_world(path: Path, clock: Clock) -> World:
+    """The small centre, made once for all tests of a run and copied."""
+    folder, world = _master(clock.now())
+    shutil.copy(Path(folder.name) / "master.p2i", path)
+    return world
 
 
 def make_world(path: Path, clock: Clock, settings: Settings = SETTINGS, extra: int = 0) -> World:

@@ -16,7 +16,7 @@ from p2i_desktop.gui.app import open_window
 from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.gui.screens.quick_log import QuickLog
 from p2i_desktop.services.office import Office
-from tests.gui.log_world import SETTINGS, World, make_world
+from tests.gui.log_world import SETTINGS, World, copy_world, make_world
 
 
 class Advisor:
@@ -28,7 +28,9 @@ class Advisor:
         self.path = folder / "centre.p2i"
         self.clock = clock
         self.settings = replace(SETTINGS, language=language)
-        self.world: World = make_world(self.path, clock, self.settings, extra)
+        self.world: World = (
+            make_world(self.path, clock, self.settings, extra) if extra else copy_world(self.path, clock)
+        )
         self.window: MainWindow = open_window(self.path, clock=clock, settings=self.settings)
         self.presses = 0
         self.settle()

@@ -256,7 +256,9 @@ QApplication.exec()
 def test_a_draft_survives_kill_9(tmp_path: Path, clock: FixedClock) -> None:
     path = tmp_path / "centre.p2i"
     make_world(path, clock)
-    child = subprocess.Popen([sys.executable, "-c", _CHILD, str(path)], stdout=subprocess.PIPE, text=True, env=os.environ.copy())
+    child = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(path)], stdout=subprocess.PIPE, text=True, env=os.environ.copy()
+    )
     try:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "kept"
