@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QWidget
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.i18n import Texts
 
-_MEDIA_KEYS = {"Copy", "Cut", "Paste", "Undo", "Redo", "Find", "Open", "Save", "Close"}  # of special keyboards: not named
+_MEDIA_KEYS = {
+    "Copy",
+    "Cut",
+    "Paste",
+    "Undo",
+    "Redo",
+    "Find",
+    "Open",
+    "Save",
+    "Close",
+}  # of special keyboards: not named
 Key = str | QKeySequence.StandardKey
 
 
@@ -31,6 +41,7 @@ class Command:
     enabled: Callable[[], bool] = _always
     group: int = 0  # a separator stands between groups of one menu
     checked: Callable[[], bool] | None = None
+    follows: bool = False  # whether it can be run is told by a signal, the action is always right
 
     def sequences(self) -> list[QKeySequence]:
         """The key sequences, the first of them is shown; standard keys give those of this system."""
@@ -46,9 +57,10 @@ class Command:
 class CommandAction(QAction):
     """The QAction of a command."""
 
-    def __init__(self, command: Command, parent: QObject) -> None:
+    def __init__(self, command: Command, parent: QWidget) -> None:
         super().__init__(parent)
         self.command = command
+        self.widget = parent
         self.setObjectName(command.id)
         self.setShortcuts(command.sequences())
         self.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -58,12 +70,22 @@ class CommandAction(QAction):
             self.setCheckable(True)
 
     def _run(self) -> None:
-        self.command.run()
-        self.update_state()
+        if self.command.enabled():
+            self.command.run()
+        self.free()
 
-    def update_state(self) -> None:
-        """Asks the command whether it can be run now."""
+    def show_state(self) -> None:
+        """Greys the action where it cannot be run now, while a menu is seen."""
         self.setEnabled(self.command.enabled())
+        self._check()
+
+    def free(self) -> None:
+        """Lets its key through again: whether it can be run is asked when it is pressed, not when a menu last closed."""
+        if not self.command.follows:
+            self.setEnabled(True)
+        self._check()
+
+    def _check(self) -> None:
         if self.command.checked is not None:
             self.setChecked(self.command.checked())
 
@@ -101,11 +123,21 @@ class Commands(QObject):
         """All actions in the order in which they were made known."""
         return list(self._actions.values())
 
-    def update_states(self) -> None:
-        """Asks all commands whether they can be run now; those of hidden pages stay out."""
+    def of_window(self, window: QWidget) -> list[CommandAction]:
+        """The actions of a window and its pages, without those of own windows."""
+        return [action for action in self._actions.values() if action.widget.window() is window]
+
+    def show_states(self) -> None:
+        """A menu opens: what cannot be run now is grey; actions of hidden pages stay out."""
         for action in self._actions.values():
             if action.isVisible():
-                action.update_state()
+                action.show_state()
+
+    def free_states(self) -> None:
+        """No menu is open: all keys are let through."""
+        for action in self._actions.values():
+            if action.isVisible():
+                action.free()
 
     def retranslate(self) -> None:
         """Words all actions in the language that is shown now."""

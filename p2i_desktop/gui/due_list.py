@@ -149,8 +149,11 @@ class DueList(QListView):
         """Where the current line stands in the view."""
         return self.visualRect(self.currentIndex())
 
+    def _entry_rows(self) -> list[int]:
+        return [at for at in range(self._model.rowCount()) if self._model.item(at).data(ENTRY_ROLE) is not None]
+
     def _restore(self, before: Entry | None, row: int) -> None:
-        rows = [at for at in range(self._model.rowCount()) if self._model.item(at).data(ENTRY_ROLE) is not None]
+        rows = self._entry_rows()
         if not rows:
             return
         same = [at for at in rows if before and self._model.item(at).data(ENTRY_ROLE).id == before.id]
@@ -165,8 +168,13 @@ class DueList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            rows = self._entry_rows()
+            if rows:
+                self.setCurrentIndex(self._model.index(rows[0 if event.key() == Qt.Key.Key_Home else -1], 0))
+                self.scrollToTop() if event.key() == Qt.Key.Key_Home else self.scrollToBottom()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -184,7 +184,7 @@ class MainWindow(WindowFrame):
     def show_file(self, path: Path | None) -> None:
         """A file was opened, or none is open any more: title, pages and undo start anew."""
         self.path = path
-        self.bench.commands.update_states()
+        self.bench.commands.free_states()
         self.stack.clear_pages()
         name = path.name.replace("[*]", "[*][*]") if path else ""
         self.setWindowTitle(f"{name} – P2I Desktop" if path else "P2I Desktop")
@@ -204,7 +204,7 @@ class MainWindow(WindowFrame):
 
     def _settings_changed(self) -> None:
         self._fit_sidebar()
-        self.bench.commands.update_states()
+        self.bench.commands.free_states()
         settings = self.bench.settings
         if self.has_file():
             self.bench.desk.ask(lambda office: office.use_settings(settings))

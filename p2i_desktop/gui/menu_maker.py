@@ -12,18 +12,20 @@ class MenuMaker:
 
     def __init__(self, bar: QMenuBar, bench: Bench) -> None:
         self._bench = bench
+        self._window = bar.window()
         self._menus: dict[str, QMenu] = {}
         for menu_id, _ in MENUS:
             menu = bar.addMenu("")
             menu.setObjectName(f"menu_{menu_id}")
             menu.setToolTipsVisible(False)
-            menu.aboutToShow.connect(bench.commands.update_states)
+            menu.aboutToShow.connect(bench.commands.show_states)
+            menu.aboutToHide.connect(bench.commands.free_states)
             self._menus[menu_id] = menu
 
     def make(self) -> None:
         """Makes all menus anew from the commands that are known."""
         texts = self._bench.texts
-        known = self._bench.commands.known()
+        known = self._bench.commands.of_window(self._window)
         for menu_id, title in MENUS:
             menu = self._menus[menu_id]
             menu.setTitle(texts._(title))

@@ -71,13 +71,6 @@ class PageStack(QStackedWidget):
         """Whether there is something in that direction."""
         return 0 <= self._at + step < len(self._trail)
 
-    def update_actions(self) -> None:
-        """Asks the commands of the page that is shown whether they can be run now."""
-        page = self.current()
-        if page is not None:
-            for action in self._actions[page.page_id]:
-                action.update_state()
-
     def show_instead(self, widget: QWidget) -> None:
         """Shows a widget that is no page; it goes when a page is shown."""
         page = self.current()
@@ -126,4 +119,4 @@ class PageStack(QStackedWidget):
     def _set_live(self, page_id: str, live: bool) -> None:
         for action in self._actions[page_id]:
             action.setVisible(live)
-            action.setEnabled(live and action.command.enabled())
+            action.setEnabled(live)

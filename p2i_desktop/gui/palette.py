@@ -178,9 +178,8 @@ class Palette(QFrame):
             )
 
     def _commands(self, words: list[str]) -> list[Entry]:
-        known = [
-            a for a in self._bench.commands.known() if a.isVisible() and a.isEnabled() and a.command.id != "palette"
-        ]
+        ours = self._bench.commands.of_window(self._window)
+        known = [a for a in ours if a.isVisible() and a.command.id != "palette" and a.command.enabled()]
         entries = []
         for action in known:
             name = plain(action.text())

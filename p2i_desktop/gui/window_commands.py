@@ -97,7 +97,7 @@ def _edit(window: Frame) -> list[Command]:
         window.edit(name)
 
     return [
-        Command("undo", N_("Undo"), window.undo, Std.Undo, "edit", "undo-2", window.can_undo),
+        Command("undo", N_("Undo"), window.undo, Std.Undo, "edit", "undo-2", window.can_undo, follows=True),
         Command(
             "redo",
             N_("Redo"),
@@ -106,6 +106,7 @@ def _edit(window: Frame) -> list[Command]:
             "edit",
             "redo-2",
             window.can_redo,
+            follows=True,
         ),
         Command("cut", N_("Cut"), lambda: edit("cut"), Std.Cut, "edit", "", group=1),
         Command("copy", N_("Copy"), lambda: edit("copy"), Std.Copy, "edit", "copy", group=1),

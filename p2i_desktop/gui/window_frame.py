@@ -39,7 +39,7 @@ class WindowFrame(QMainWindow):
         self._menus = MenuMaker(self.menuBar(), bench)
         self.stack.built.connect(self._menus.make)
         self.stack.shown.connect(self.side.list.show_page)
-        self.stack.shown.connect(lambda _: bench.commands.update_states())
+        self.stack.shown.connect(lambda _: bench.commands.free_states())
         bench.desk.busy.connect(self._show_busy)
         bench.timer.ticked.connect(self._show_status)
 

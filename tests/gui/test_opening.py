@@ -1,0 +1,116 @@
+"""Opening: a wrong file is a sentence with choices, the first start makes a file, pictures of every page."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from p2i_desktop.clock import FixedClock
+from p2i_desktop.gui.app import open_window
+from p2i_desktop.gui.doors import Doors, Question
+from p2i_desktop.gui.screens.start import Start
+from p2i_desktop.gui.screenshots import take
+from p2i_desktop.settings import Settings
+from tests.gui.log_world import SETTINGS, make_world
+
+
+@dataclass
+class AnsweringDoors(Doors):
+    """Doors that answer by themselves and keep what was asked."""
+
+    answers: list[int] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+    chosen: Path | None = None
+
+    def ask(self, parent: QWidget | None, question: Question) -> int:
+        self.asked.append(question)
+        return self.answers.pop(0) if self.answers else question.escape
+
+    def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
+        return self.chosen
+
+
+def write(path: Path, kind: str) -> Path:
+    if kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "text":
+        path.write_text("No.;Title\n1;Leak detection\n" * 50)
+    elif kind == "folder":
+        path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize("kind", ["empty", "text", "folder", "missing"])
+def test_a_wrong_file_is_a_sentence_and_the_first_start(
+    tmp_path: Path, clock: FixedClock, qtbot: QtBot, kind: str
+) -> None:
+    doors = AnsweringDoors()
+    window = open_window(write(tmp_path / "wrong.p2i", kind), clock=clock, doors=doors, settings=SETTINGS)
+    try:
+        assert len(doors.asked) == 1
+        assert "wrong.p2i" in doors.asked[0].title
+        assert len(doors.asked[0].detail) > 20
+        assert "Traceback" not in doors.asked[0].detail
+        assert "{" not in doors.asked[0].detail
+        assert not window.has_file()
+        assert isinstance(window.stack.currentWidget(), Start)
+    finally:
+        window.close()
+
+
+def test_from_the_wrong_file_to_the_right_one(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
+    right = tmp_path / "right.p2i"
+    make_world(right, clock)
+    doors = AnsweringDoors(answers=[0], chosen=right)
+    window = open_window(write(tmp_path / "wrong.p2i", "text"), clock=clock, doors=doors, settings=SETTINGS)
+    try:
+        window.bench.desk.settle()
+        assert window.path == right
+        assert "right.p2i" in window.windowTitle()
+    finally:
+        window.close()
+
+
+def test_the_first_start_makes_a_file_from_nothing(clock: FixedClock, qtbot: QtBot, own_home: Path) -> None:
+    window = open_window(clock=clock, settings=Settings(language="en"))
+    try:
+        start = window.stack.currentWidget()
+        assert isinstance(start, Start)
+        start.centre_name.setText("Demo Centre")
+        start.country.setCurrentIndex(start.country.findData("AT"))
+        start.make_button.click()
+        window.bench.desk.settle()
+        assert window.path == own_home / "documents" / "P2I" / "centre.p2i"
+        page = window.stack.current()
+        assert page is not None
+        assert page.page_id == "dashboard"
+        assert window.bench.settings.last_file == str(window.path)
+    finally:
+        window.close()
+
+
+def test_a_second_window_on_the_same_file_is_told(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
+    path = tmp_path / "centre.p2i"
+    make_world(path, clock)
+    first = open_window(path, clock=clock, settings=SETTINGS)
+    doors = AnsweringDoors()
+    second = open_window(path, clock=clock, doors=doors, settings=SETTINGS)
+    try:
+        assert first.has_file()
+        assert len(doors.asked) == 1 or second.bench.read_only
+    finally:
+        second.close()
+        first.close()
+
+
+def test_pictures_of_every_page(tmp_path: Path, clock: FixedClock, qtbot: QtBot, own_home: Path) -> None:
+    path = tmp_path / "centre.p2i"
+    make_world(path, clock)
+    made = take(path, tmp_path / "out", [], "de", "dark", 1, 100)
+    assert [page for page, _ in made][:2] == ["dashboard", "cases"]
+    assert all(target.stat().st_size > 10_000 for _, target in made)
+    assert not (own_home / "config").exists(), "pictures change no settings"
+    with pytest.raises(KeyError):
+        take(path, tmp_path / "out", ["nothing"], "en", "light", 1, 100)

@@ -1,0 +1,65 @@
+"""Reports: two presses make a file, a cancelled one leaves none, what is open is named and opens."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from p2i_desktop.gui.screens.reports import Reports
+from tests.gui.records_world import Bureau
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def reports(bureau: Bureau) -> Reports:
+    bureau.press(bureau.window, Qt.Key.Key_R, Ctrl)
+    page = bureau.window.stack.current()
+    assert isinstance(page, Reports)
+    return page
+
+
+@pytest.mark.parametrize(("key", "suffix", "start"), [(Qt.Key.Key_S, ".pdf", b"%PDF"), (Qt.Key.Key_E, ".xlsx", b"PK")])
+def test_one_more_press_writes_into_the_report_folder(
+    bureau: Bureau, reports: Reports, own_home: Path, key: Qt.Key, suffix: str, start: bytes
+) -> None:
+    bureau.press(reports, key, Ctrl)
+    made = list((own_home / "documents" / "P2I").glob(f"*{suffix}"))
+    assert len(made) == 1
+    assert made[0].read_bytes().startswith(start)
+    assert made[0].name in bureau.window.toast_box.text()
+    assert [button.text() for button in bureau.window.toast_box.buttons()] == ["Open", "Open folder"]
+    assert reports.bar.isHidden()
+
+
+def test_a_cancelled_report_leaves_no_file(bureau: Bureau, reports: Reports, own_home: Path) -> None:
+    bench = bureau.window.bench
+    reports._make("pdf")
+    while reports._making is None:
+        bench.desk.settle(5) if not bench.desk.waiting else None
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.processEvents()
+    reports._stop()
+    bureau.settle()
+    assert list((own_home / "documents").rglob("*.pdf")) == []
+    assert "Stopped" in bureau.window.toast_box.text()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(bureau: Bureau, reports: Reports, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    bureau.window.bench.update(report_folder=str(blocked / "reports"))
+    reports._make("xlsx")
+    bureau.settle()
+    assert "Nothing was lost" in bureau.window.toast_box.text()
+
+
+def test_what_is_open_is_named_and_opens_its_records(bureau: Bureau, reports: Reports) -> None:
+    assert reports.points.count() > 0
+    item = reports.points.item(0)
+    reports.points.itemActivated.emit(item)
+    bureau.settle()
+    page = bureau.window.stack.current()
+    assert page is not None
+    assert page.page_id in ("consultations", "cases")
