@@ -176,6 +176,22 @@ def test_charts_are_native_and_described(path: Path) -> None:
         assert len(alt) > 40
 
 
+def test_second_save_keeps_every_value(path: Path, tmp_path: Path) -> None:
+    def values(book: Workbook) -> list[object]:  # openpyxl writes 16 digits of a number
+        found = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+        return [float(f"{value:.14g}") if isinstance(value, float) else value for value in found]
+
+    book = openpyxl.load_workbook(path, data_only=True)
+    book.save(tmp_path / "again.xlsx")
+    again = openpyxl.load_workbook(tmp_path / "again.xlsx")
+    assert values(again) == values(book)
+    for old, new in zip(book, again, strict=True):
+        assert new.freeze_panes == old.freeze_panes
+        assert new.tables.keys() == old.tables.keys()
+        assert len(new._charts) == len(old._charts)
+        assert new.oddFooter.left.text == old.oddFooter.left.text
+
+
 def test_no_person_and_no_note_in_any_byte(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist())

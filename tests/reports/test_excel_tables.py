@@ -1,6 +1,9 @@
 """Workbooks are read back by two readers: typed cells, no formula from data, equal bytes, tables that Excel accepts."""
 
 import hashlib
+import os
+import subprocess
+import sys
 import time
 import zipfile
 from datetime import UTC, date, datetime
@@ -105,6 +108,37 @@ def test_same_sheets_same_bytes(tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+def test_no_clock_of_the_computer_in_the_file(book: Path) -> None:
+    found = openpyxl.load_workbook(book).properties
+    assert found.created == found.modified == MADE.replace(tzinfo=None)
+    with zipfile.ZipFile(book) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_tools_that_bring_lxml_change_no_byte(tmp_path: Path) -> None:
+    code = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from p2i_desktop.reports.excel.tables import Column, Properties, TableSheet, write_tables
+assert "openpyxl" not in sys.modules
+sheet = TableSheet("Demo", (Column("a"), Column("b", "date", hidden=True)), [("ä", None)], title="t", note="n")
+write_tables(Path(sys.argv[1]), [sheet], Properties("é", "en", "Demo Centre", datetime(2026, 1, 2, tzinfo=UTC)))
+"""
+    plain = {name: value for name, value in os.environ.items() if name != "OPENPYXL_LXML"}
+    for name, environment in (("a", plain), ("b", plain | {"OPENPYXL_LXML": "False"})):
+        subprocess.run([sys.executable, "-c", code, tmp_path / name], env=environment, check=True)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_rows_are_as_high_as_their_words(tmp_path: Path) -> None:
+    rows = [("short",), ("word " * 40,), ("a\nb\nc",), (None,), ("x" * 32_000,)]
+    write_tables(tmp_path / "h.xlsx", [TableSheet("High", (Column("t", width=20),), rows)], PROPERTIES)
+    found = openpyxl.load_workbook(tmp_path / "h.xlsx")["High"].row_dimensions
+    assert [found[row].height for row in range(2, 7)] == [None, 132, 41, None, 197]
+
+
 def test_every_part_is_well_formed_and_declared(book: Path) -> None:
     with zipfile.ZipFile(book) as archive:
         assert archive.testzip() is None
@@ -116,6 +150,7 @@ def test_every_part_is_well_formed_and_declared(book: Path) -> None:
         order = [e.tag.split("}")[1] for e in ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))]
     assert order == [
         "sheetPr",
+        "dimension",
         "sheetViews",
         "sheetFormatPr",
         "cols",

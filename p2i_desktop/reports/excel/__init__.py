@@ -1,1 +1,1 @@
-"""Workbooks: plain sheets in, .xlsx bytes out; written row by row by our own writer, so that the same sheets give the same bytes."""
+"""Workbooks: plain sheets in, .xlsx bytes out; openpyxl gives the shape, the rows are streamed into it by our own writer."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LEVEL = 6
-_CHUNK = 256 * 1024  # characters held before they are compressed
+_CHUNK = 256 * 1024  # bytes held before they are compressed
 
 
 class Archive:
@@ -24,7 +24,7 @@ class Archive:
     ) -> None:
         self._zip.close()
 
-    def part(self, name: str, chunks: Iterable[str]) -> None:
+    def part(self, name: str, chunks: Iterable[bytes]) -> None:
         """One part of XML; the XML declaration is put before it."""
         info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type = zipfile.ZIP_DEFLATED
@@ -36,6 +36,6 @@ class Archive:
                 held.append(chunk)
                 size += len(chunk)
                 if size >= _CHUNK:
-                    out.write("".join(held).encode())
+                    out.write(b"".join(held))
                     held, size = [], 0
-            out.write("".join(held).encode())
+            out.write(b"".join(held))

@@ -1,37 +1,58 @@
-"""A whole workbook: sheets, tables, charts, names and properties put together in one file."""
+"""A whole workbook: rows are streamed, openpyxl makes everything around them, both are put together in one file."""
 
+import io
 import re
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC
 from pathlib import Path
+from typing import IO
 
-from p2i_desktop.reports.excel import cells, charts, sheets, styles
+from p2i_desktop.reports.excel import cells, shape, sheets
 from p2i_desktop.reports.excel.archive import Archive
-from p2i_desktop.reports.excel.model import SHEET_NAME, Chart, PageSheet, Properties, Sheet, TableSheet
+from p2i_desktop.reports.excel.model import SHEET_NAME, Chart, PageSheet, Properties, Sheet
 from p2i_desktop.reports.excel.rows import Words, Writer
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "application/vnd.openxmlformats-officedocument"
-_XLSX = f"{_TYPES}.spreadsheetml"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
+_NO_ROWS = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
+_SIZE = re.compile(r'<dimension ref="[^"]*" ?/>')
+_IN_MEMORY = 4 * 2**20  # bytes of rows; what is more waits on the disk, beside the file
+_BLOCK = 256 * 1024
+_ROWS = 0.6  # share of the work; the rest is compressing
+_TYPES = "[Content_Types].xml"
+_WORDS_TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+_WORDS_RELATION = (  # openpyxl writes every text into its cell; shared ones make the file smaller and the rows faster
+    '<Relationship Id="rIdWords" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
+    'Target="/xl/sharedStrings.xml"/>'
+)
 Progress = Callable[[float], None]
 
 
 @dataclass(slots=True)
-class Book:
-    """What has been written so far; parts are named by their numbers."""
+class _Written:
+    """A sheet whose rows wait between two places of the spool."""
 
-    archive: Archive
-    properties: Properties
-    looks: styles.Styles
+    sheet: Sheet
+    outcome: sheets.Outcome
+    start: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Book:
+    """What has been written so far."""
+
+    spool: IO[bytes]
+    shape: shape.Shape
+    step: Callable[[], None]
     words: Words = field(default_factory=Words)
     names: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    tables: list[str] = field(default_factory=list)
-    drawings: int = 0
-    charts: int = 0
+    written: list[_Written] = field(default_factory=list)
 
 
 def write_book(
@@ -53,65 +74,121 @@ def write_book(
         nonlocal done
         done += 500
         if progress:
-            progress(min(1.0, done / total) if total else 0.0)
+            progress(min(1.0, done / total) * _ROWS if total else 0.0)
 
-    with Archive(path) as archive:
-        archive.part("_rels/.rels", [_root_relations()])
-        book = Book(archive, properties, styles.Styles(properties.date_format))
-        for sheet in parts:
-            _add(book, sheet, step)
-            if progress:
-                progress(min(1.0, done / total) if total else 0.0)
-        _finish(book, defined)
+    def packed(share: float) -> None:
         if progress:
-            progress(1.0)  # still time to stop: the file is not in its place yet
+            progress(_ROWS + (1 - _ROWS) * share if total else 0.0)
+
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(path.parent)) as spool:
+        book = _Book(spool, shape.new(properties), step)
+        for sheet in parts:
+            _add(book, sheet)
+        with Archive(path) as archive:
+            _pack(book, archive, shape.save(book.shape, defined), packed)
+    if progress:
+        progress(1.0)  # still time to stop: the file is not in its place yet
     return len(book.names)
 
 
-def _add(book: Book, sheet: Sheet, step: Callable[[], None]) -> None:
-    book.names.append(sheet_name(sheet.name, book.names))
-    number = len(book.names)
-    writer = Writer(book.looks, book.words)
+def _add(book: _Book, sheet: Sheet) -> None:
+    name = sheet_name(sheet.name, book.names)
+    book.names.append(name)
+    writer, outcome = Writer(book.shape.looks, book.words), sheets.Outcome()
+    entry = _Written(sheet, outcome, book.spool.tell())
+    book.written.append(entry)
     if isinstance(sheet, PageSheet):
-        book.archive.part(_sheet(number), sheets.page_sheet(sheet, writer, book.properties, number == 1))
-        book.titles.append("")
+        _spool(book, sheets.page_rows(sheet, writer, outcome))
+        entry.end = book.spool.tell()
+        shape.add_page(book.shape, name, outcome)
         return
-    outcome = sheets.Outcome()
-    book.archive.part(_sheet(number), sheets.table_sheet(sheet, writer, book.properties, outcome, step))
-    book.titles.append(outcome.titles)
-    _add_table(book, number, sheet, outcome)
+    _spool(book, sheets.table_sheet_rows(sheet, writer, book.shape.properties, outcome, book.step))
+    entry.end = book.spool.tell()
+    shape.add_table(book.shape, name, sheet, outcome)
     if outcome.left is not None:
         more = next(outcome.left, None)
         if more is not None:
             rest = (row for part in ([more], outcome.left) for row in part)
-            _add(book, replace(sheet, rows=rest, table="", charts=()), step)
+            _add(book, replace(sheet, rows=rest, table="", charts=()))
 
 
-def _add_table(book: Book, number: int, sheet: TableSheet, outcome: sheets.Outcome) -> None:
-    name = _table_name(sheet.table, book.tables)
-    book.tables.append(name)
-    table = len(book.tables)
-    xml = sheets.table_xml(table, name, sheet, outcome)
-    book.archive.part(
-        f"xl/tables/table{table}.xml",
-        [xml.replace('Label="@"', f'Label="{cells.attribute(book.properties.total_word)}"')],
-    )
-    relations = [("rId1", "table", f"../tables/table{table}.xml")]
-    if sheet.charts:
-        _add_charts(book, sheet.charts)
-        relations.append(("rId2", "drawing", f"../drawings/drawing{book.drawings}.xml"))
-    book.archive.part(f"xl/worksheets/_rels/sheet{number}.xml.rels", [_relations(relations)])
+def _spool(book: _Book, rows: Iterator[str]) -> None:
+    held, size = [], 0
+    for row in rows:
+        held.append(row)
+        size += len(row)
+        if size >= _BLOCK:
+            book.spool.write("".join(held).encode())
+            held, size = [], 0
+    book.spool.write("".join(held).encode())
 
 
-def _add_charts(book: Book, items: Sequence[Chart]) -> None:
-    book.drawings += 1
-    book.archive.part(f"xl/drawings/drawing{book.drawings}.xml", [charts.drawing_xml(items)])
-    relations = []
-    for n, chart in enumerate(items, 1):
-        book.charts += 1
-        book.archive.part(f"xl/charts/chart{book.charts}.xml", [charts.chart_xml(chart, book.properties.language)])
-        relations.append((f"rId{n}", "chart", f"../charts/chart{book.charts}.xml"))
-    book.archive.part(f"xl/drawings/_rels/drawing{book.drawings}.xml.rels", [_relations(relations)])
+def _pack(book: _Book, archive: Archive, made: bytes, packed: Progress) -> None:
+    """Copies the parts of openpyxl's file, with the rows and what openpyxl has no parameter for put in."""
+    drawn = (entry.sheet.charts for entry in book.written if not isinstance(entry.sheet, PageSheet))
+    charts = (items for items in drawn if items)
+    whole = book.spool.tell() or 1
+    with zipfile.ZipFile(io.BytesIO(made)) as source:
+        for name in sorted(source.namelist(), key=lambda name: name != _TYPES):  # readers look for the types first
+            text = _DECLARATION.sub("", source.read(name).decode())
+            number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
+            if number:
+                entry = book.written[int(number[1]) - 1]
+                archive.part(name, _worksheet(book, entry, text, lambda at: packed(at / whole)))
+                continue
+            if name.startswith("xl/drawings/drawing"):
+                text = _described(text, next(charts))
+            elif name == "docProps/core.xml":
+                text = shape.core(book.shape)
+            elif name == "docProps/app.xml":  # openpyxl always says "Microsoft Excel" and a version
+                text = re.sub("<Application>.*</AppVersion>", "<Application>P2I Desktop</Application>", text)
+            elif name == _TYPES:
+                text = text.replace("</Types>", _WORDS_TYPE + "</Types>")
+            elif name == "xl/_rels/workbook.xml.rels":
+                text = text.replace("</Relationships>", _WORDS_RELATION + "</Relationships>")
+            archive.part(name, [text.encode()])
+    archive.part("xl/sharedStrings.xml", book.words.xml())
+
+
+def _worksheet(book: _Book, entry: _Written, text: str, packed: Progress) -> Iterator[bytes]:
+    head, tail = _NO_ROWS.split(text)
+    size = f'<dimension ref="A1:{entry.outcome.corner}"/>'
+    yield (_SIZE.sub(size, head) + "<sheetData>").encode()
+    book.spool.seek(entry.start)
+    while book.spool.tell() < entry.end:
+        yield book.spool.read(min(_BLOCK, entry.end - book.spool.tell()))
+        packed(book.spool.tell())
+    before, margins, after = tail.partition("<pageMargins")
+    print_setup, footer, rest = after.partition("</headerFooter>")
+    yield f"</sheetData>{before}".encode()
+    yield from _links(entry.outcome.links)
+    yield f"{margins}{print_setup}{footer}{_ignored(entry)}{rest}".encode()
+
+
+def _links(links: Sequence[tuple[str, str, str]]) -> Iterator[bytes]:
+    """Ours, as the rows: openpyxl keeps an object and a cell for each link, and there may be one a row."""
+    if links:
+        yield b"<hyperlinks>"
+        for ref, place_, tip in links:
+            hint = f' tooltip="{cells.attribute(tip)}"' if tip else ""
+            yield f'<hyperlink ref="{ref}" location="{cells.attribute(place_)}"{hint}/>'.encode()
+        yield b"</hyperlinks>"
+
+
+def _ignored(entry: _Written) -> str:
+    """No green corners at numbers that are texts; openpyxl reads and writes no such part."""
+    if isinstance(entry.sheet, PageSheet):
+        return ""
+    area = f"A{entry.sheet.header_row}:{cells.column_letters(len(entry.outcome.titles) - 1)}{entry.outcome.last}"
+    return f'<ignoredErrors><ignoredError sqref="{area}" numberStoredAsText="1"/></ignoredErrors>'
+
+
+def _described(drawing: str, charts: Sequence[Chart]) -> str:
+    """What screen readers say of each chart: openpyxl has no parameter for it."""
+    for number, chart in enumerate(charts, 1):
+        words = f'name="{cells.attribute(chart.title)}" descr="{cells.attribute(chart.alt)}"'
+        drawing = drawing.replace(f'name="Chart {number}"', words, 1)
+    return drawing
 
 
 def sheet_name(wanted: str, taken: Sequence[str]) -> str:
@@ -130,103 +207,3 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
 def place(sheet: str, cell: str) -> str:
     """A reference to a cell of a sheet, as links and names write it."""
     return "'" + sheet.replace("'", "''") + "'!" + cell
-
-
-def _table_name(wanted: str, taken: Sequence[str]) -> str:
-    base = re.sub(r"[^A-Za-z0-9_]", "_", wanted) or f"tbl_{len(taken) + 1}"
-    name, count = base, 2
-    while name in taken:
-        name = f"{base}_{count}"
-        count += 1
-    return name
-
-
-def _sheet(number: int) -> str:
-    return f"xl/worksheets/sheet{number}.xml"
-
-
-def _relations(items: Iterable[tuple[str, str, str]]) -> str:
-    lines = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
-        for key, kind, target in items
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
-
-
-def _root_relations() -> str:
-    return (
-        f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        f'<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" Target="docProps/app.xml"/></Relationships>'
-    )
-
-
-def _finish(book: Book, defined: Sequence[tuple[str, str]]) -> None:
-    count = len(book.names)
-    relations = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, count + 1)]
-    relations += [
-        (f"rId{count + 1}", "styles", "styles.xml"),
-        (f"rId{count + 2}", "sharedStrings", "sharedStrings.xml"),
-    ]
-    part = book.archive.part
-    part("xl/workbook.xml", [_workbook(book, defined)])
-    part("xl/_rels/workbook.xml.rels", [_relations(relations)])
-    part("xl/styles.xml", [book.looks.xml()])
-    part("xl/sharedStrings.xml", book.words.xml())
-    part("docProps/core.xml", [_core(book.properties)])
-    part(
-        "docProps/app.xml",
-        [f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>P2I Desktop</Application></Properties>'],
-    )
-    part("[Content_Types].xml", _content_types(book))
-
-
-def _workbook(book: Book, defined: Sequence[tuple[str, str]]) -> str:
-    tabs = "".join(
-        f'<sheet name="{cells.attribute(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(book.names, 1)
-    )
-    names = [
-        ("_xlnm.Print_Titles", f' localSheetId="{i}"', place(book.names[i], rows))
-        for i, rows in enumerate(book.titles)
-        if rows
-    ]
-    names += [(name, "", reference) for name, reference in sorted(defined)]
-    lines = "".join(f'<definedName name="{name}"{scope}>{cells.xml(ref)}</definedName>' for name, scope, ref in names)
-    return (
-        f'<workbook xmlns="{styles.MAIN}" xmlns:r="{sheets.RELATIONS}"><workbookPr/>'
-        '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="14000" tabRatio="850" activeTab="0"/></bookViews>'
-        f"<sheets>{tabs}</sheets>"
-        + (f"<definedNames>{lines}</definedNames>" if lines else "")
-        + '<calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>'
-    )
-
-
-def _core(properties: Properties) -> str:
-    made = properties.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    dc, terms = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="{dc}" xmlns:dcterms="{terms}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{cells.xml(properties.title)}</dc:title><dc:subject>{cells.xml(properties.subject)}</dc:subject>"
-        f"<dc:creator>{cells.xml(properties.author)}</dc:creator><cp:keywords>{cells.xml(properties.keywords)}</cp:keywords>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified>'
-        f"<dc:language>{cells.xml(properties.language)}</dc:language></cp:coreProperties>"
-    )
-
-
-def _content_types(book: Book) -> Iterator[str]:
-    yield f'<Types xmlns="{_PACKAGE}/content-types">'
-    yield '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-    kinds = [("xl/workbook.xml", f"{_XLSX}.sheet.main+xml")]
-    kinds += [(_sheet(n), f"{_XLSX}.worksheet+xml") for n in range(1, len(book.names) + 1)]
-    kinds += [(f"xl/tables/table{n}.xml", f"{_XLSX}.table+xml") for n in range(1, len(book.tables) + 1)]
-    kinds += [(f"xl/drawings/drawing{n}.xml", f"{_TYPES}.drawing+xml") for n in range(1, book.drawings + 1)]
-    kinds += [(f"xl/charts/chart{n}.xml", f"{_TYPES}.drawingml.chart+xml") for n in range(1, book.charts + 1)]
-    kinds += [("xl/styles.xml", f"{_XLSX}.styles+xml"), ("xl/sharedStrings.xml", f"{_XLSX}.sharedStrings+xml")]
-    kinds += [
-        ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-        ("docProps/app.xml", f"{_TYPES}.extended-properties+xml"),
-    ]
-    for name, kind in kinds:
-        yield f'<Override PartName="/{name}" ContentType="{kind}"/>'
-    yield "</Types>"

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from p2i_desktop.reports.excel.model import MAX_TEXT
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CUT = "[cut]"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = re.compile("(?=_x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as "A"
@@ -41,7 +42,11 @@ def _cut(text: str) -> str:
 
 def xml(text: str) -> str:
     """A cleaned text as XML content."""
-    text = escape(clean(text))
+    return escape(literal(clean(text)))
+
+
+def literal(text: str) -> str:
+    """The text in the way of the format: what looks like one of its escapes stays as it is."""
     return _ESCAPES.sub("_x005F", text) if "_x" in text else text
 
 

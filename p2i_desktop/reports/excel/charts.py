@@ -1,102 +1,125 @@
-"""Native charts as XML: columns by month, ranked bars; every one carries the text that a screen reader says."""
+"""Native charts: columns by month, ranked bars, each with the values it shows for readers that do not calculate."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from p2i_desktop.reports.excel import cells, styles
+from p2i_desktop.reports.excel import styles
+from p2i_desktop.reports.excel.cells import clean
 from p2i_desktop.reports.excel.model import Chart, Series
-from p2i_desktop.reports.excel.sheets import RELATIONS
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_DRAW = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PLACE = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+if TYPE_CHECKING:
+    from openpyxl.chart import BarChart
+    from openpyxl.chart.series import Series as DrawnSeries
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.chart.text import RichText
+    from openpyxl.chart.title import Title
+    from openpyxl.drawing.spreadsheet_drawing import TwoCellAnchor
 
-
-def drawing_xml(charts: Sequence[Chart]) -> str:
-    """Where the charts of a sheet lie; chart n is the relation rId<n>."""
-    parts = []
-    for n, chart in enumerate(charts, 1):
-        (left, top), (wide, high) = chart.anchor, chart.size
-        parts.append(
-            f"<xdr:twoCellAnchor>{_corner('from', left, top)}{_corner('to', left + wide, top + high)}"
-            f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{n + 1}" name="{cells.attribute(chart.title)}" descr="{cells.attribute(chart.alt)}"/>'
-            "<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>"
-            '<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
-            f'<a:graphic><a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}" xmlns:r="{RELATIONS}" r:id="rId{n}"/></a:graphicData></a:graphic>'
-            "</xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>"
-        )
-    return f'<xdr:wsDr xmlns:xdr="{_PLACE}" xmlns:a="{_DRAW}">{"".join(parts)}</xdr:wsDr>'
+_AXIS, _GRID = "78828F", "E3E7EC"
 
 
-def _corner(name: str, column: int, row: int) -> str:
-    return f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
+def native(chart: Chart) -> "BarChart":
+    """The chart as openpyxl adds it to a worksheet; the text for screen readers is put in by book.py."""
+    from openpyxl.chart import BarChart
+    from openpyxl.chart.legend import Legend
+
+    made = BarChart(gapWidth=60 if chart.horizontal else 80, varyColors=False)
+    made.type = "bar" if chart.horizontal else "col"
+    made.title = _title(chart.title, 1200)
+    made.roundedCorners = False
+    made.series = [_series(i, one) for i, one in enumerate(chart.series)]
+    made.legend = Legend(legendPos="b", overlay=False, txPr=_letters(900)) if len(chart.series) > 1 else None
+    made.anchor = _anchor(chart)
+    _axes(made, chart)
+    return made
 
 
-def chart_xml(chart: Chart, language: str) -> str:
-    """The part of one chart."""
-    series = "".join(_series(i, one) for i, one in enumerate(chart.series))
-    legend = (
-        f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_letters(900)}</c:legend>'
-        if len(chart.series) > 1
-        else ""
-    )
-    return (
-        f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_DRAW}" xmlns:r="{RELATIONS}"><c:lang val="{language}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:title>{_words(chart.title, 1200)}<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'
-        f'<c:plotArea><c:layout/><c:barChart><c:barDir val="{"bar" if chart.horizontal else "col"}"/><c:grouping val="clustered"/>'
-        f'<c:varyColors val="0"/>{series}<c:gapWidth val="{60 if chart.horizontal else 80}"/><c:axId val="111111"/><c:axId val="222222"/></c:barChart>'
-        f'{_categories(chart)}{_values(chart)}</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
+def _anchor(chart: Chart) -> "TwoCellAnchor":
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+
+    (left, top), (wide, high) = chart.anchor, chart.size
+    return TwoCellAnchor(
+        "oneCell", _from=AnchorMarker(col=left, row=top), to=AnchorMarker(col=left + wide, row=top + high)
     )
 
 
-def _series(index: int, series: Series) -> str:
-    if series.outline:
-        paint = (
-            f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{series.color}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
-            f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{series.color}"/></a:solidFill></a:ln>'
-        )
-    else:
-        paint = f'<a:solidFill><a:srgbClr val="{series.color}"/></a:solidFill>'
-    points = "".join(f'<c:pt idx="{i}"><c:v>{cells.xml(text)}</c:v></c:pt>' for i, text in enumerate(series.categories))
-    numbers = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(series.values) if v is not None)
-    count = f'<c:ptCount val="{len(series.values)}"/>'
-    return (
-        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{cells.xml(series.name_ref)}</c:f>'
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{cells.xml(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f'<c:spPr>{paint}</c:spPr><c:invertIfNegative val="0"/><c:dLbls>{_letters(800)}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f"<c:cat><c:strRef><c:f>{cells.xml(series.categories_ref)}</c:f><c:strCache>{count}{points}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{cells.xml(series.values_ref)}</c:f><c:numCache><c:formatCode>{cells.xml(series.format)}</c:formatCode>{count}{numbers}</c:numCache></c:numRef></c:val></c:ser>"
+def _series(index: int, series: Series) -> "DrawnSeries":
+    from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+    from openpyxl.chart.label import DataLabelList
+    from openpyxl.chart.series import Series as DrawnSeries
+    from openpyxl.chart.series import SeriesLabel
+
+    def texts(reference: str, values: Sequence[str]) -> StrRef:
+        points = [StrVal(i, clean(value)) for i, value in enumerate(values)]
+        return StrRef(reference, StrData(len(points), points))
+
+    numbers = [NumVal(i, v=value) for i, value in enumerate(series.values) if value is not None]
+    return DrawnSeries(
+        idx=index,
+        order=index,
+        tx=SeriesLabel(texts(series.name_ref, [series.name])),
+        spPr=_paint(series),
+        invertIfNegative=False,
+        dLbls=DataLabelList(
+            txPr=_letters(800), showLegendKey=False, showVal=True, showCatName=False, showSerName=False,
+            showPercent=False, showBubbleSize=False,
+        ),
+        cat=AxDataSource(strRef=texts(series.categories_ref, series.categories)),
+        val=NumDataSource(NumRef(series.values_ref, NumData(series.format, len(series.values), numbers))),
+    )  # fmt: skip
+
+
+def _paint(series: Series) -> "GraphicalProperties":
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.colors import ColorChoice
+    from openpyxl.drawing.fill import PatternFillProperties
+    from openpyxl.drawing.line import LineProperties
+
+    if not series.outline:
+        return GraphicalProperties(solidFill=series.color)
+    hatched = PatternFillProperties("wdUpDiag")
+    hatched.fgClr, hatched.bgClr = ColorChoice(srgbClr=series.color), ColorChoice(srgbClr="FFFFFF")
+    return GraphicalProperties(pattFill=hatched, ln=LineProperties(w=9525, solidFill=series.color))
+
+
+def _axes(made: "BarChart", chart: Chart) -> None:
+    from openpyxl.chart.axis import ChartLines
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    names, values = made.x_axis, made.y_axis
+    for axis, place in ((names, "l" if chart.horizontal else "b"), (values, "t" if chart.horizontal else "l")):
+        axis.delete = False  # the default of openpyxl hides the axis in newer Excel
+        axis.axPos = place
+        axis.tickLblPos = "nextTo"
+        axis.crosses = "autoZero"
+        axis.txPr = _letters(900)
+    names.scaling.orientation = "maxMin" if chart.horizontal else "minMax"  # the first row on top
+    names.graphicalProperties = GraphicalProperties(ln=LineProperties(w=9525, solidFill=_AXIS))
+    values.scaling.min = 0
+    values.crossBetween = "between"
+    values.number_format = chart.series[0].format if chart.series else "General"
+    values.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    values.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(w=6350, solidFill=_GRID)))
+    if chart.unit:
+        values.title = _title(chart.unit, 900)
+
+
+def _letters(size: int) -> "RichText":
+    from openpyxl.chart.text import RichText
+    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+
+    look = ParagraphProperties(defRPr=CharacterProperties(sz=size, solidFill=styles.INK))
+    return RichText(p=[Paragraph(look, endParaRPr=CharacterProperties(), r=())])
+
+
+def _title(text: str, size: int) -> "Title":
+    from openpyxl.chart.text import RichText, Text
+    from openpyxl.chart.title import Title
+    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+
+    look = CharacterProperties(sz=size, b=True, solidFill=styles.INK)
+    words = Paragraph(
+        ParagraphProperties(defRPr=CharacterProperties(sz=size, b=True)), r=[RegularTextRun(look, clean(text))]
     )
-
-
-def _categories(chart: Chart) -> str:
-    order, place = ("maxMin", "l") if chart.horizontal else ("minMax", "b")
-    return (
-        f'<c:catAx><c:axId val="111111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/><c:axPos val="{place}"/>'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="78828F"/></a:solidFill></a:ln></c:spPr>{_letters(900)}'
-        '<c:crossAx val="222222"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-    )
-
-
-def _values(chart: Chart) -> str:
-    place = "t" if chart.horizontal else "l"
-    unit = f'<c:title>{_words(chart.unit, 900)}<c:overlay val="0"/></c:title>' if chart.unit else ""
-    form = chart.series[0].format if chart.series else "General"
-    return (
-        f'<c:valAx><c:axId val="222222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{place}"/>'
-        f'<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="E3E7EC"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>{unit}'
-        f'<c:numFmt formatCode="{cells.attribute(form)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(900)}<c:crossAx val="111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
-    )
-
-
-def _letters(size: int) -> str:
-    return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}"><a:solidFill><a:srgbClr val="{styles.INK}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
-
-
-def _words(text: str, size: int) -> str:
-    return (
-        f'<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="1"/></a:pPr>'
-        f'<a:r><a:rPr lang="en-GB" sz="{size}" b="1"><a:solidFill><a:srgbClr val="{styles.INK}"/></a:solidFill></a:rPr><a:t>{cells.xml(text)}</a:t></a:r></a:p></c:rich></c:tx>'
-    )
+    return Title(Text(rich=RichText(p=[words])), overlay=False)

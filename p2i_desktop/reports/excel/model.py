@@ -31,7 +31,7 @@ SHEET_NAME = 31  # characters
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks; the registry of styles.py numbers each look once."""
+    """How a cell looks; styles.py has each look made once."""
 
     format: str = "General"
     bold: bool = False
@@ -42,6 +42,7 @@ class Look:
     fill: str = ""  # RRGGBB
     wrap: bool = False
     align: str = ""  # left, right, center; "" = by type
+    indent: int = 0  # characters from the side that `align` names
     line: str = ""  # RRGGBB of a line under the cell
     quote: bool = False  # shown with Excel's leading apostrophe: never becomes a formula when edited
 

@@ -1,14 +1,17 @@
 """Rows as XML, one by one: a converter per column is made once per sheet from the kind of the column, never from data."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from p2i_desktop.reports.excel import cells, styles
-from p2i_desktop.reports.excel.model import Cell, Column, Kind, Look, Plain
+from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Look, Plain
 
 _LIVE = "=+-@\t\r＝＋－＠"  # texts that begin so keep Excel's apostrophe
+_PER_WIDTH = 1.1  # letters that fit beside each other for one of width, which is that of a digit in 11 points
+_MOST_LINES = 15  # of a row; longer notes are read in the window of the cell
 Convert = Callable[[Plain | Cell, int], str]
 
 
@@ -26,12 +29,12 @@ class Words(dict[str, int]):
         self.asked += 1
         return self[text]
 
-    def xml(self) -> Iterator[str]:
+    def xml(self) -> Iterator[bytes]:
         """sharedStrings.xml, in chunks."""
-        yield f'<sst xmlns="{styles.MAIN}" count="{self.asked}" uniqueCount="{len(self)}">'
+        yield f'<sst xmlns="{cells.MAIN}" count="{self.asked}" uniqueCount="{len(self)}">'.encode()
         for text in self:
-            yield f'<si><t xml:space="preserve">{cells.xml(text)}</t></si>'
-        yield "</sst>"
+            yield f'<si><t xml:space="preserve">{cells.xml(text)}</t></si>'.encode()
+        yield b"</sst>"
 
 
 @dataclass(slots=True)
@@ -44,17 +47,21 @@ class Writer:
     _known: dict[tuple[str, Kind, Look], Convert] = field(default_factory=dict)
     _linked: dict[Look, Look] = field(default_factory=dict)
 
-    def line(self, row: int, values: Sequence[Plain | Cell], look: Look) -> str:
-        """One row of a page or a heading: each cell by its own type."""
-        parts = (self.cell(cells.column_letters(i), row, value, look, None) for i, value in enumerate(values))
-        return f'<row r="{row}">{"".join(parts)}</row>'
+    def line(self, row: int, values: Sequence[Plain | Cell], look: Look, widths: Sequence[float] = ()) -> str:
+        """One row of a page or a heading: each cell by its own type; as high as its texts need in columns of `widths`."""
+        parts = [self.cell(cells.column_letters(i), row, value, look, None) for i, value in enumerate(values)]
+        lines = 1
+        for value, width in zip(values, widths, strict=False):
+            worn = value.look or look if isinstance(value, Cell) else look
+            lines = max(lines, lines_of(value, width) if worn.wrap else 1)
+        return f'<row r="{row}"{height(lines, look.size)}>{"".join(parts)}</row>'
 
     def cell(self, letters: str, row: int, value: Plain | Cell, look: Look, kind: Kind | None) -> str:
         """One cell with everything that a Cell can ask for."""
         formula = ""
         if isinstance(value, Cell):
             look, kind, formula = value.look or look, value.kind or kind, value.formula
-            if value.link:
+            if value.link and len(self.links) < MAX_LINKS:
                 self.links.append((f"{letters}{row}", value.link, value.tip))
                 look = self._as_link(look)
             value = value.value
@@ -129,6 +136,22 @@ class Writer:
         return write
 
 
+def lines_of(value: Plain | Cell, width: float) -> int:
+    """How many lines a text takes in a column of `width` characters: an estimate, rather too many than too few."""
+    value = value.value if isinstance(value, Cell) else value
+    if not isinstance(value, str) or (len(value) <= width and "\n" not in value):
+        return 1
+    room = max(1.0, width * _PER_WIDTH)
+    return sum(max(1, math.ceil(len(part) / room)) for part in value.split("\n"))
+
+
+def height(lines: int, size: int = 10) -> str:
+    """The height of a row as XML: not every reader finds the height of wrapped texts by itself."""
+    if lines == 1 and size <= 12:
+        return ""
+    return f' ht="{min(lines, _MOST_LINES) * size * 1.3 + 2:g}"'
+
+
 def kind_of(value: Plain | Cell) -> Kind:
     """The kind of column a lone value belongs to."""
     match value:
@@ -148,13 +171,19 @@ def kind_of(value: Plain | Cell) -> Kind:
 
 
 def table_rows(
-    writer: Writer, columns: Sequence[Column], rows: Iterator[Sequence[Plain | Cell]], first: int
+    writer: Writer,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    rows: Iterator[Sequence[Plain | Cell]],
+    first: int,
 ) -> Iterator[tuple[str, Sequence[Plain | Cell]]]:
-    """Each row as XML, numbered from `first` on, with its values."""
+    """Each row as XML, numbered from `first` on, with its values; `widths` in characters."""
     converters = [writer.converter(cells.column_letters(i), c.kind, styles.BODY) for i, c in enumerate(columns)]
+    wrapped = [(i, widths[i]) for i, c in enumerate(columns) if c.kind in ("text", "word") and not c.hidden]
     for number, row in enumerate(rows, first):
         parts = [convert(value, number) for convert, value in zip(converters, row, strict=True)]
-        yield f'<row r="{number}">{"".join(parts)}</row>', row
+        lines = max([lines_of(row[i], width) for i, width in wrapped], default=1)
+        yield f'<row r="{number}"{height(lines)}>{"".join(parts)}</row>', row
 
 
 def _nothing(value: Plain | Cell) -> str | None:

@@ -1,11 +1,12 @@
-"""The looks of a workbook and their numbers: styles.xml is written from the looks that were asked for."""
+"""The looks of a workbook: openpyxl makes a cell format of each look once, rows bear its number."""
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from p2i_desktop.reports.excel.cells import attribute
 from p2i_desktop.reports.excel.model import Kind, Look
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 INK, INK_2, ACCENT, ACCENT_SOFT, LINE, GOOD, BAD = "1B2430", "505C6B", "1D4ED8", "E3EBFD", "D5DAE1", "14713D", "B3261E"
 FONT = "Calibri"
@@ -19,7 +20,6 @@ STRONG = Look(color=INK, bold=True, wrap=True)
 LINK = Look(color=ACCENT, underline=True)
 TOTAL = Look(bold=True, color=INK, fill="EEF1F5")
 
-_BUILT_IN = {"General": 0, "0": 1, "#,##0": 3, "#,##0.00": 4}
 _FORMATS: dict[Kind, str] = {
     "text": "General",
     "word": "General",
@@ -44,76 +44,42 @@ def format_of(kind: Kind, date_format: str) -> str:
 
 @dataclass(slots=True)
 class Styles:
-    """Numbers each look in the order in which it is first used."""
+    """Numbers each look in the order in which it is first used; `sheet` is any sheet of the workbook."""
 
     date_format: str
-    looks: dict[Look, int] = field(default_factory=lambda: {Look(): 0})
+    sheet: "Worksheet"
+    _known: dict[Look, int] = field(default_factory=dict)
 
     def number(self, look: Look) -> int:
-        """The index of the look in cellXfs."""
-        return self.looks.setdefault(look, len(self.looks))
+        """The index of the look among the cell formats of the workbook."""
+        found = self._known.get(look)
+        if found is None:
+            found = self._known[look] = _format(self.sheet, look)
+        return found
 
     def of(self, look: Look, kind: Kind) -> int:
-        """The index of the look with the number format of the kind."""
-        return self.number(replace(look, format=format_of(kind, self.date_format)))
-
-    def xml(self) -> str:
-        """styles.xml of everything asked for so far."""
-        formats, fonts, fills, borders = _Parts(164), _Parts(), _Parts(), _Parts()
-        fonts.number(_font(Look()))
-        fills.number('<fill><patternFill patternType="none"/></fill>')
-        fills.number('<fill><patternFill patternType="gray125"/></fill>')
-        borders.number(_border(""))
-        xfs = "".join(_xf(look, formats, fonts, fills, borders) for look in self.looks)
-        number_formats = "".join(
-            f'<numFmt numFmtId="{n}" formatCode="{attribute(code)}"/>' for code, n in formats.items.items()
-        )
-        count = len(formats.items)
-        return (
-            f'<styleSheet xmlns="{MAIN}">'
-            + (f'<numFmts count="{count}">{number_formats}</numFmts>' if count else "")
-            + f'<fonts count="{len(fonts.items)}">{"".join(fonts.items)}</fonts>'
-            f'<fills count="{len(fills.items)}">{"".join(fills.items)}</fills>'
-            f'<borders count="{len(borders.items)}">{"".join(borders.items)}</borders>'
-            '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-            f'<cellXfs count="{len(self.looks)}">{xfs}</cellXfs>'
-            '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-            '<dxfs count="0"/><tableStyles count="0" defaultTableStyle="TableStyleLight1"/></styleSheet>'
-        )
+        """The index of the look with the number format of the kind; numbers keep off the words to their right."""
+        code = format_of(kind, self.date_format)
+        if kind in ("text", "word", "bool"):
+            return self.number(replace(look, format=code))
+        return self.number(replace(look, format=code, align=look.align or "right", indent=1))
 
 
-@dataclass(slots=True)
-class _Parts:
-    first: int = 0
-    items: dict[str, int] = field(default_factory=dict)
+def _format(sheet: "Worksheet", look: Look) -> int:
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    def number(self, part: str) -> int:
-        return self.items.setdefault(part, self.first + len(self.items))
-
-
-def _font(look: Look) -> str:
-    marks = ("<b/>" if look.bold else "") + ("<i/>" if look.italic else "") + ("<u/>" if look.underline else "")
-    return f'<font>{marks}<sz val="{look.size}"/><color rgb="FF{look.color or INK}"/><name val="{FONT}"/><family val="2"/></font>'
-
-
-def _border(color: str) -> str:
-    bottom = f'<bottom style="thin"><color rgb="FF{color}"/></bottom>' if color else "<bottom/>"
-    return f"<border><left/><right/><top/>{bottom}<diagonal/></border>"
-
-
-def _xf(look: Look, formats: _Parts, fonts: _Parts, fills: _Parts, borders: _Parts) -> str:
-    code = _BUILT_IN.get(look.format)
-    if code is None:
-        code = formats.number(look.format)
-    fill = 0
-    if look.fill:
-        fill = fills.number(
-            f'<fill><patternFill patternType="solid"><fgColor rgb="FF{look.fill}"/><bgColor indexed="64"/></patternFill></fill>'
-        )
-    font, border = fonts.number(_font(look)), borders.number(_border(look.line))
-    place = (f' horizontal="{look.align}"' if look.align else "") + (' wrapText="1"' if look.wrap else "")
-    quote = ' quotePrefix="1"' if look.quote else ""
-    return (
-        f'<xf numFmtId="{code}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"{quote} applyNumberFormat="1" '
-        f'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment{place} vertical="top"/></xf>'
+    cell = Cell(sheet, row=1, column=1)  # of no sheet: only to ask for the format
+    cell.font = Font(
+        name=FONT, family=2, sz=look.size, b=look.bold, i=look.italic, u="single" if look.underline else None,
+        color="FF" + (look.color or INK),
+    )  # fmt: skip
+    cell.fill = PatternFill("solid", fgColor="FF" + look.fill) if look.fill else PatternFill()
+    cell.border = Border(bottom=Side("thin", "FF" + look.line)) if look.line else Border()
+    cell.alignment = Alignment(
+        horizontal=look.align or None, vertical="top", wrap_text=look.wrap or None, indent=look.indent
     )
+    cell.number_format = look.format
+    cell.quotePrefix = look.quote
+    number: int = cell.style_id
+    return number
