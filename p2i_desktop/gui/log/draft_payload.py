@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from p2i_desktop.domain.advice import Consultation
 from p2i_desktop.gui.log.callers import Known
+from p2i_desktop.gui.log.form import LogForm
 from p2i_desktop.services.packing import packed, unpacked
 
-if TYPE_CHECKING:
-    from p2i_desktop.gui.log.form import LogForm
 
-
-def pack(form: "LogForm") -> Mapping[str, object] | None:
+def pack(form: LogForm) -> Mapping[str, object] | None:
     """All that is on screen; None when there is nothing worth keeping."""
     if form.is_empty():
         return None
@@ -37,13 +35,14 @@ def pack(form: "LogForm") -> Mapping[str, object] | None:
     }
 
 
-def consultation_of(payload: Mapping[str, Any]) -> Consultation:
-    """The consultation of a draft; a field that this version cannot read is empty."""
-    return unpacked(Consultation, payload["record"])
+def restore(form: LogForm, payload: Mapping[str, Any]) -> None:
+    """Shows a draft; a field that this version cannot read is empty."""
+    form.start(unpacked(Consultation, payload["record"]))
+    form.refill(lambda: _fill(form, payload))
 
 
-def fill(form: "LogForm", payload: Mapping[str, Any]) -> None:
-    """Puts the rest of a draft into a form that shows its consultation already."""
+def _fill(form: LogForm, payload: Mapping[str, Any]) -> None:
+    """Puts in what is no field of the consultation."""
     organisation_id, organisation, contact_id, contact = payload.get("known", ("", "", "", ""))
     known = Known(str(organisation_id), str(organisation), str(contact_id), str(contact))
     form.known, form.new_name = known, str(payload.get("new_name", ""))

@@ -1,6 +1,6 @@
 """The form of the quick log: widgets in, one LogEntry out; tokens, caller, case and clock belong to it, windows do not."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -19,7 +19,6 @@ from p2i_desktop.gui.fields.date_entry import DateEntry, words_of
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.number_entry import MinutesEntry
 from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
-from p2i_desktop.gui.log import draft_payload
 from p2i_desktop.gui.log.callers import Cases, Context, Known
 from p2i_desktop.gui.log.co_advisors import CoAdvisors
 from p2i_desktop.gui.log.sources import LogSources
@@ -207,16 +206,11 @@ class LogForm(QObject):
         return reportable(record), why_not(record)
 
     # -- drafts ------------------------------------------------------------------------------------------------------
-    def payload(self) -> Mapping[str, object] | None:
-        """All that is on screen as plain values; None when there is nothing worth keeping."""
-        return draft_payload.pack(self)
-
-    def restore(self, payload: Mapping[str, Any]) -> None:
-        """Shows a draft exactly as it was left; the clock stands."""
-        self.start(draft_payload.consultation_of(payload))
+    def refill(self, fill: Callable[[], None]) -> None:
+        """Lets a draft fill the form: no edit, and the clock stands."""
         self._filling = True
         self.minutes.stop()
-        draft_payload.fill(self, payload)
+        fill()
         self._filling = False
         self._read_tokens()
         self._say_new()

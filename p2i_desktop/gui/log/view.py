@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from p2i_desktop.gui.screen import Bench
 
 W = TypeVar("W", bound=QWidget)
 _WIDE, _NARROW = 900, 720  # pixels at 100 %: with the last talks beside the form, or below it
 _NOTE_LINES = 6.5
+_SPARE_LINES = 6
 _MORE = "quick_log.more"
 _KEYS = {"save_button": "Ctrl+Return", "next_button": "Ctrl+Shift+Return", "cancel_button": "Esc"}
 
@@ -100,7 +101,10 @@ class LogView:
         width = min(look.px(_WIDE if wide else _NARROW), room.width() - 16)
         self.arrange(width)
         inner = self.part(QWidget, "body").layout()
-        self.part(QPlainTextEdit, "note").setMinimumHeight(round(look.metrics().lineSpacing() * _NOTE_LINES))
+        line = look.metrics().lineSpacing()
+        note = self.part(QPlainTextEdit, "note")
+        note.setMinimumHeight(round(line * _NOTE_LINES))
+        note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it gives way to chips and notes
         self.root.ensurePolished()
         needed = 0
         for layout in (self.part(QWidget, "entry").layout(), inner):
@@ -109,7 +113,7 @@ class LogView:
                 layout.activate()
                 needed = max(layout.sizeHint().height(), layout.minimumSize().height())
         frame = look.px(36 + 2 * 12 + 3 * 36) + look.metrics("h1").height()
-        return QSize(width, min(needed + frame, room.height() - 16))
+        return QSize(width, min(needed + frame + line * _SPARE_LINES, room.height() - 16))
 
     def arrange(self, width: int) -> None:
         """Last talks beside the form where there is room, else below it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 from p2i_desktop.domain.advice import CaseStatus, Consultation
 from p2i_desktop.domain.record import new_id
 from p2i_desktop.gui.drafting import DraftKeeper
-from p2i_desktop.gui.log import callers
+from p2i_desktop.gui.log import callers, draft_payload
 from p2i_desktop.gui.log.callers import Context, Known
 from p2i_desktop.gui.log.draft_shelf import DraftShelf
 from p2i_desktop.gui.log.form import LogForm
@@ -59,7 +59,7 @@ class QuickLog(QDialog):
         self.sources = LogSources(bench.desk, self)
         self.form = LogForm(self.view.root, bench, self.sources)
         self.talks = LastTalks(self.view.part(QFrame, "talks"), bench)
-        self.keeper = DraftKeeper(bench, QUICK_LOG, "", self.form.payload, self)
+        self.keeper = DraftKeeper(bench, QUICK_LOG, "", lambda: draft_payload.pack(self.form), self)
         self.shelf = DraftShelf(
             bench, self.view.part(QPushButton, "drafts"), self.keeper, self._show_draft, self._start_empty
         )
@@ -313,7 +313,7 @@ class QuickLog(QDialog):
             self.view.say_error(words)
 
     def _show_draft(self, draft: Any) -> None:
-        self.form.restore(draft.payload)
+        draft_payload.restore(self.form, draft.payload)
         self.view.say_kept(draft.saved_at)
         self._say_counts()
         known = self.form.known

@@ -11,6 +11,8 @@ from p2i_desktop.gui.talk.form import TalkForm
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.errors import Changed
 
+_LEAST = 640  # pixels of a very small screen
+
 
 class TalkWindow(QWidget):
     """The full form; Esc and Ctrl+Return close it, nothing is asked and nothing is lost."""
@@ -23,7 +25,8 @@ class TalkWindow(QWidget):
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         look = bench.look
-        self.resize(look.px(1080), look.px(820))
+        room = self.screen().availableGeometry().size()
+        self.resize(min(look.px(1080), max(room.width(), _LEAST)), min(look.px(820), max(room.height(), _LEAST)))
         self.form = TalkForm(bench, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
