@@ -1,6 +1,7 @@
 """Who writes: one node id per installation and copy of the file, so that no two writers ever count on from one number."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,12 +37,17 @@ def machine_token(data_folder: Path, random: Callable[[int], bytes]) -> str:
 
 
 def _put(place: Path, text: str) -> None:
-    # Neither flushed nor replaced: losing it costs a new node id, and a save must not wait for it.
+    # Neither flushed nor replaced nor emptied first (some systems flush a file that was emptied and written anew): losing
+    # it costs a new node id, and a save must not wait for it.
+    data = text.encode()
     try:
-        place.write_text(text, "utf-8")
+        file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
     except FileNotFoundError:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.write_text(text, "utf-8")
+        file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(file, "wb", buffering=0) as stream:
+        stream.write(data)
+        stream.truncate()
 
 
 def _place(data_folder: Path, file_id: str) -> Path:

@@ -52,6 +52,7 @@ class Unit:
     alone: bool  # personal or free text: never inside a `*` entry
 
     parts: tuple[tuple[str, Convert | None, Any], ...]  # field, conversion to JSON, what it holds when empty
+    values: Callable[[Record], Any]  # of its fields
 
     def json(self, record: Record) -> Json:
         """The unit's value as it stands in the journal."""
@@ -74,7 +75,8 @@ class Unit:
         return {spec.name: from_json(spec, value[spec.name]) for spec in self.specs if spec.name in value}
 
     def differs(self, old: Record, new: Record) -> bool:
-        return any(getattr(old, spec.name) != getattr(new, spec.name) for spec in self.specs)
+        """Whether two states of a record say something else here."""
+        return bool(self.values(old) != self.values(new))
 
 
 def _converted(value: Any, convert: Convert | None) -> Json:
@@ -97,7 +99,8 @@ def _units(record_type: Any) -> tuple[Unit, ...]:
 
 def _unit(name: str, specs: tuple[FieldSpec, ...]) -> Unit:
     parts = tuple((spec.name, codec_of(spec).to_json, empty(spec)) for spec in specs)
-    return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts)
+    values = attrgetter(*(spec.name for spec in specs))
+    return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts, values)
 
 
 def _columns(specs: Iterable[FieldSpec]) -> Iterator[tuple[str, Convert | None]]:

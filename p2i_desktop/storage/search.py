@@ -2,17 +2,19 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, column, func, select
+from sqlalchemy import Connection, Select, bindparam, column, func, literal_column, outerjoin, select
+from sqlalchemy import table as bare_table
 from sqlalchemy.dialects import sqlite
 
 from p2i_desktop.domain.folding import digits, fold, words
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, fields_of, type_key
 from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
+from p2i_desktop.storage.driver import Driver, driver_of
 from p2i_desktop.storage.tables import TABLES, table
 
 # `n` of a row = number of the record type (high bits) + `n` of the record's own row: one range of numbers per type,
@@ -30,7 +32,10 @@ SHORTEST_NUMBER = 4  # digits from which a telephone number is looked for
 _LONGEST_QUERY = 400  # characters; what is pasted beyond them is not looked for
 _BATCH = 400
 
-_Row = tuple[int, str, str]
+_TEXT = bare_table("search_text", column("n"), column("names"), column("notes"))
+_PHONE = bare_table("search_phone", column("n"), column("digits"))
+_Standing = tuple[Any, ...]  # row in the index, names, notes, digits; None where it holds nothing
+_Texts = tuple[str, str]  # names, notes
 T = TypeVar("T")
 
 
@@ -62,15 +67,12 @@ def index(conn: Connection, records: Iterable[Record], removed: Iterable[tuple[s
             kept.setdefault(key, []).append(record)
     for key, pairs in groupby(sorted(gone), key=lambda pair: pair[0]):
         for batch in _batches([record_id for _, record_id in pairs]):
-            _take_out(conn, _numbers(conn, key, batch).values())
+            _take_out(conn, _standing(conn, key, batch))
     for key, of_type in kept.items():
         for records_batch in _batches(of_type):
-            numbers = _numbers(conn, key, [record.id for record in records_batch])
-            _put_in(
-                conn,
-                [(numbers[r.id], *_texts(key, r)) for r in records_batch],
-                [_phones(key, r) for r in records_batch],
-            )
+            standing = _standing(conn, key, [record.id for record in records_batch])
+            found = [(standing[record.id], _texts(key, record), _phones(key, record)) for record in records_batch]
+            _put_in(conn, found)
 
 
 def rebuild(conn: Connection) -> None:
@@ -83,7 +85,7 @@ def rebuild(conn: Connection) -> None:
         conn.exec_driver_sql(statement)
     for key in SEARCHED:
         for batch in _batches(_wanted(conn, key)):
-            _put_in(conn, [row[:3] for row in batch], [row[3] for row in batch])
+            _put_in(conn, batch)
     conn.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
 
@@ -97,11 +99,11 @@ def faults(conn: Connection) -> list[str]:
                 "SELECT n, names, notes FROM search_text WHERE n BETWEEN ? AND ?", (base(key), base(key) + ROOM - 1)
             )
         }
-        for n, names, notes, _ in _wanted(conn, key):
+        for (n, *_), texts, _ in _wanted(conn, key):
             stands = have.pop(n, None)
             if stands is None:
                 found.append(f"missing {key}")
-            elif stands != (names, notes):
+            elif stands != texts:
                 found.append(f"differs {key}")
         found += [f"surplus {key}"] * len(have)
     return sorted(set(found)) + ([] if _words_agree(conn) else ["words"])
@@ -166,7 +168,7 @@ def _phone_rows(conn: Connection, text: str, limit: int) -> list[tuple[int, floa
     return [(int(row[0]), 0.0) for row in rows]
 
 
-def _texts(key: str, record: Record) -> tuple[str, str]:
+def _texts(key: str, record: Record) -> _Texts:
     values = [(spec, getattr(record, spec.name)) for spec in searchable(key)]
     return _folded(values)
 
@@ -192,64 +194,72 @@ def _dialled(values: Iterable[tuple[FieldSpec, Any]]) -> str:
 
 
 @cache
-def _numbers_of(key: str) -> str:
+def _standing_of(key: str) -> str:
     # Made once: putting the statement together would cost a save a fifth of its time.
-    of = table(key).c
+    of, text, phone = table(key).c, _TEXT.c, _PHONE.c
+    row = of.n + literal_column(str(base(key)))
     wanted: Select[tuple[str]] = select(column("value")).select_from(func.json_each(bindparam("ids")))
-    return str(select(of.id, of.n).where(of.id.in_(wanted)).compile(dialect=sqlite.dialect()))
+    known = outerjoin(outerjoin(table(key), _TEXT, text.n == row), _PHONE, phone.n == row)
+    found = select(of.id, row, text.names, text.notes, phone.digits).select_from(known).where(of.id.in_(wanted))
+    return str(found.compile(dialect=sqlite.dialect()))
 
 
-def _numbers(conn: Connection, key: str, ids: list[str]) -> dict[str, int]:
-    rows = conn.exec_driver_sql(_numbers_of(key), (json.dumps(ids),))
-    return {record_id: base(key) + n for record_id, n in rows}
+def _standing(conn: Connection, key: str, ids: list[str]) -> dict[str, _Standing]:
+    """What the index holds of these records: id -> its row there, names, notes, telephone numbers (None: nothing)."""
+    rows = driver_of(conn).execute(_standing_of(key), (json.dumps(ids),))
+    return {row[0]: row[1:] for row in rows.fetchall()}
 
 
-def _standing(conn: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
-    statement = "SELECT n, names, notes FROM search_text WHERE n IN (SELECT value FROM json_each(?))"
-    return {row[0]: (row[1], row[2]) for row in conn.exec_driver_sql(statement, (json.dumps(list(numbers)),))}
+def _take_out(conn: Connection, standing: Mapping[str, _Standing]) -> None:
+    driver = driver_of(conn)
+    texts = [row[:3] for row in standing.values() if row[1] is not None]
+    if texts:
+        _forget(driver, texts)
+        driver.executemany("DELETE FROM search_text WHERE n = ?", [row[:1] for row in texts])
+    phones = [row[:1] for row in standing.values() if row[3] is not None]
+    if phones:
+        driver.executemany("DELETE FROM search_phone WHERE n = ?", phones)
 
 
-def _take_out(conn: Connection, numbers: Iterable[int]) -> None:
-    standing = _standing(conn, numbers)
-    if not standing:
-        return
-    _forget(conn, [(n, *texts) for n, texts in standing.items()])
-    only = [(n,) for n in standing]
-    conn.exec_driver_sql("DELETE FROM search_text WHERE n = ?", only)
-    conn.exec_driver_sql("DELETE FROM search_phone WHERE n = ?", only)
-
-
-def _forget(conn: Connection, rows: list[_Row]) -> None:
+def _forget(driver: Driver, rows: list[tuple[Any, ...]]) -> None:
     # The index keeps no texts of its own: to take words out it must be told the very texts that it was given.
     statement = "INSERT INTO search_words(search_words, rowid, names, notes) VALUES ('delete', ?, ?, ?)"
-    conn.exec_driver_sql(statement, rows)
+    driver.executemany(statement, rows)
 
 
-def _put_in(conn: Connection, rows: list[_Row], phones: list[str]) -> None:
-    standing = _standing(conn, (row[0] for row in rows))
-    changed = [row for row in rows if standing.get(row[0]) != row[1:]]
-    old = [(row[0], *standing[row[0]]) for row in changed if row[0] in standing]
+def _put_in(conn: Connection, found: Iterable[tuple[_Standing, _Texts, str]]) -> None:
+    """Brings the rows of some records from what stands in the index to these texts and telephone numbers."""
+    driver = driver_of(conn)
+    old, new, dialled, silent = [], [], [], []
+    for standing, texts, phone in found:
+        if standing[1:3] != texts:
+            new.append((standing[0], *texts))
+            if standing[1] is not None:
+                old.append(standing[:3])
+        if phone and phone != standing[3]:
+            dialled.append((standing[0], phone))
+        elif not phone and standing[3] is not None:
+            silent.append(standing[:1])
     if old:
-        _forget(conn, old)
-    if changed:
-        conn.exec_driver_sql("INSERT OR REPLACE INTO search_text(n, names, notes) VALUES (?, ?, ?)", changed)
-        conn.exec_driver_sql("INSERT INTO search_words(rowid, names, notes) VALUES (?, ?, ?)", changed)
-    dialled = [(row[0], phone) for row, phone in zip(rows, phones, strict=True) if phone]
-    silent = [(row[0],) for row, phone in zip(rows, phones, strict=True) if not phone and row[0] in standing]
+        _forget(driver, old)
+    if new:
+        driver.executemany("INSERT OR REPLACE INTO search_text(n, names, notes) VALUES (?, ?, ?)", new)
+        driver.executemany("INSERT INTO search_words(rowid, names, notes) VALUES (?, ?, ?)", new)
     if dialled:
-        conn.exec_driver_sql("INSERT OR REPLACE INTO search_phone(n, digits) VALUES (?, ?)", dialled)
+        driver.executemany("INSERT OR REPLACE INTO search_phone(n, digits) VALUES (?, ?)", dialled)
     if silent:
-        conn.exec_driver_sql("DELETE FROM search_phone WHERE n = ?", silent)
+        driver.executemany("DELETE FROM search_phone WHERE n = ?", silent)
 
 
-def _wanted(conn: Connection, key: str) -> list[tuple[int, str, str, str]]:
+def _wanted(conn: Connection, key: str) -> list[tuple[_Standing, _Texts, str]]:
+    """What should stand in the index for each record of a type, beside an empty standing."""
     of = TABLES[BY_KEY[key]].c
     specs = searchable(key)
     statement = select(of.n, *(of[spec.name] for spec in specs)).where(of.deleted_at.is_(None)).order_by(of.n)
     found = []
     for row in conn.execute(statement):
         values = list(zip(specs, row[1:], strict=True))
-        found.append((base(key) + row[0], *_folded(values), _dialled(values)))
+        found.append(((base(key) + row[0], None, None, None), _folded(values), _dialled(values)))
     return found
 
 
