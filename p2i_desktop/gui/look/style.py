@@ -62,7 +62,7 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; c
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; }
 QPushButton[kind="chip"] { background: @neutral_soft; color: @text; border: 1px solid @border_strong; border-radius: 0.7em;
-  padding: 0.14em 0.5em; margin: 1px; }
+  padding: 0.14em 0.5em; margin: 1px; min-height: 1.1em; }
 QPushButton[kind="chip"]:hover { background: @surface2; }
 QPushButton[kind="chip"]:focus { border: 2px solid @focus; margin: 0; }
 QPushButton[kind="field"] { text-align: left; font-weight: 400; color: @text3; }
