@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 from dataclasses import replace
 from pathlib import Path
+
+from p2i_desktop.gui.before_qt import PLAIN_IMPORT
+
+# isort: split
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,7 +33,16 @@ from p2i_desktop.gui.screens.reports import Reports
 from p2i_desktop.gui.screens.settings import SettingsScreen
 from p2i_desktop.settings import Settings, load
 
-PAGES: tuple[type[Screen], ...] = (Dashboard, CasesScreen, ConsultationsScreen, OrganisationsScreen, Reports, SettingsScreen)
+builtins.__import__ = PLAIN_IMPORT
+
+PAGES: tuple[type[Screen], ...] = (
+    Dashboard,
+    CasesScreen,
+    ConsultationsScreen,
+    OrganisationsScreen,
+    Reports,
+    SettingsScreen,
+)
 
 
 def application() -> QApplication:
@@ -112,14 +126,19 @@ def run(path: Path | None, language: str = "") -> int:
     app = application()
     settings, _ = load(paths.config_folder())
     settings = replace(settings, language=language) if language else settings
-    window = open_window(path, settings=settings, wait=False)
+    window, opening = build(app, settings=settings)
+    opening.raises_first = True
+    opening.ended.connect(window.close)
+    window.closing.connect(app.quit)
+    window.show()
+    window.activateWindow()
+    opening.start(path)
     bench = window.bench
     faults = Faults(paths.data_folder(), bench.clock, lambda: bench.texts.language)
     dialogs = FaultDialogs(window, bench.look, lambda: bench.texts)
     faults.found.connect(dialogs.tell)
     bench.commands.ran.connect(faults.remember_command)
     faults.install()
-    window.closing.connect(app.quit)
     try:
         return run_events(app)
     finally:

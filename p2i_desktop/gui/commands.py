@@ -161,4 +161,9 @@ def plain(text: str) -> str:
 
 def key_text(action: QAction) -> str:
     """The first key of an action as this system writes it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return key_name(action.shortcut())
+
+
+def key_name(sequence: QKeySequence) -> str:
+    """A key as this system and the language of the window write it: `Strg+L`."""
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText)

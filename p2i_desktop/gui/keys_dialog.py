@@ -1,6 +1,7 @@
 """All commands with their keys, made from the commands themselves; letters filter."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,6 +20,7 @@ from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import MENUS
 from p2i_desktop.i18n import N_
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 LISTS = (
     (N_("Open the selected record"), "Enter"),
     (N_("Show or hide the detail pane"), "Space"),
@@ -78,7 +80,7 @@ class KeysDialog(QDialog):
 
     @staticmethod
     def _keys(action: CommandAction) -> str:
-        return ", ".join(sequence.toString() for sequence in action.shortcuts())
+        return ", ".join(sequence.toString(_NATIVE) for sequence in action.shortcuts())
 
     def _fill(self, text: str) -> None:
         words = fold(text).split()

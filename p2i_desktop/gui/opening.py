@@ -13,9 +13,11 @@ from p2i_desktop import paths
 from p2i_desktop.gui.doors import Question
 from p2i_desktop.gui.info_bar import Info
 from p2i_desktop.gui.main_window import MainWindow
+from p2i_desktop.gui.raising import Raiser, raise_first
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.i18n import N_
+from p2i_desktop.services.errors import Environment
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
@@ -30,6 +32,7 @@ class Opening(QObject):
 
     opened = Signal(str)
     failed = Signal(object)
+    ended = Signal()  # another window answered: this one is not needed
 
     def __init__(self, bench: Bench, window: MainWindow, make_start: Callable[[QWidget], QWidget]) -> None:
         super().__init__()
@@ -37,6 +40,8 @@ class Opening(QObject):
         self._window = window
         self._make_start = make_start
         self.read_only = False
+        self.raises_first = False  # a file that is open in another window brings that window to the front
+        self._raiser = Raiser(paths.data_folder(), window)
         window.file_wanted.connect(self._wanted)
 
     # -- ways to a file ------------------------------------------------------------------------------------------------
@@ -118,6 +123,8 @@ class Opening(QObject):
         bench.update(last_file=str(path), recent_files=recent)
         self._window.show_file(path)
         self._window.show_infos(self._infos(path))
+        if self.raises_first:
+            self._raiser.watch(path)
         bench.desk.later(lambda o: o.finding.warm())
         self.opened.emit(str(path))
 
@@ -140,6 +147,10 @@ class Opening(QObject):
         if words is None:
             raise error
         self._window.say_work("")
+        locked = isinstance(error, Environment) and error.kind == "locked"
+        if locked and self.raises_first and not self._window.has_file() and raise_first(paths.data_folder(), path):
+            self.ended.emit()
+            return
         choices = (
             texts._("Open another casebook"),
             texts._("Make a new casebook"),

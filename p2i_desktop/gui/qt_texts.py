@@ -14,6 +14,8 @@ QT_TEXTS = (
     N_("Parent Directory"), N_("Create New Folder"), N_("List View"), N_("Detail View"), N_("&Rename"), N_("&Delete"),
     N_("Show &hidden files"), N_("&New Folder"), N_("Sidebar"), N_("Files"), N_("Name"), N_("Size"), N_("Type"),
     N_("Date Modified"), N_("My Computer"), N_("Computer"), N_("Find Directory"), N_("Save As"), N_("All Files (*)"),
+    N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Return"), N_("Enter"), N_("Esc"), N_("Del"), N_("Ins"), N_("Space"),
+    N_("Left"), N_("Right"), N_("Up"), N_("Down"), N_("Home"), N_("End"), N_("PgUp"), N_("PgDown"), N_("Backspace"), N_("Tab"),
     N_("Scroll here"), N_("Top"), N_("Bottom"), N_("Left edge"), N_("Right edge"), N_("Page up"), N_("Page down"),
     N_("Page left"), N_("Page right"), N_("Scroll up"), N_("Scroll down"), N_("Scroll left"), N_("Scroll right"),
     N_("Previous Month"), N_("Next Month"), N_("&Step up"), N_("Step &down"), N_("Show Details..."), N_("Hide Details..."),

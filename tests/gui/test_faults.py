@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
+from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.gui.faults import KEPT_REPORTS, FaultDialog, FaultDialogs, Faults
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.sentences import sentence
@@ -116,5 +117,6 @@ def test_errors_of_the_environment_are_sentences(language: str) -> None:
         assert "{" not in words
     for error in (Missing("case", "x"), Undoable("", ()), Refused([]), OSError(28, "No space left on device")):
         assert sentence(error, texts) is not None
-    assert sentence(Conflict(None, None, None), texts)  # type: ignore[arg-type]
+    organisation = Organisation(legal_name="Demo Town")
+    assert sentence(Conflict(organisation, organisation, None), texts)
     assert sentence(ValueError("ours"), texts) is None

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop import paths
 from p2i_desktop.domain.records import BY_KEY
-from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
@@ -245,7 +245,7 @@ class Reports(Screen):
         self.settle.setText(texts._("To settle before the report"))
         self.points.setAccessibleName(texts._("To settle before the report"))
         for button, text, name in ((self.pdf, N_("PDF"), "report_pdf"), (self.excel, N_("Excel"), "report_xlsx")):
-            button.setText(f"{texts._(text)}  {commands[name].sequences()[0].toString()}")
+            button.setText(f"{texts._(text)}  {key_name(commands[name].sequences()[0])}")
         chosen = self.language.currentData()
         self.language.clear()
         for code in languages():
