@@ -18,6 +18,7 @@ from p2i_desktop.gui.columns import STATUS_TONES
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.drafting import DraftKeeper, SelfSaver
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.move_panel import Move
 from p2i_desktop.gui.parties_box import PartiesBox
@@ -312,6 +313,10 @@ class CaseFileWindow(QWidget):
     def _binned(self) -> None:
         self.bench.toast(self.bench.texts._("Case moved to the bin."), undo=True)
         self.close()
+
+    def _history(self) -> None:
+        self._saver.leave()
+        open_history(self.bench, self, self.case_id)
 
     def _close_window(self) -> None:
         self.close()

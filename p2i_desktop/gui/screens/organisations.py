@@ -11,6 +11,7 @@ from p2i_desktop.domain.parties import Contact, Employment, Organisation, Organi
 from p2i_desktop.gui import new_party
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.record_detail import Line, RecordDetail
 from p2i_desktop.gui.screen import Bench, Screen
@@ -158,6 +159,7 @@ class OrganisationsScreen(Screen):
                 "case",
                 "phone-call",
             ),
+            Command("party_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "edit", "history"),
             Command("organisations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
             Command("bin_party", N_("Move to the bin"), self._bin, "Del", "edit", "trash-2"),
         ]
@@ -272,6 +274,10 @@ class OrganisationsScreen(Screen):
             self.bench.log(organisation=key)
         else:
             self.bench.log(contact=key)
+
+    def _history(self) -> None:
+        if self._page.list.current_key():
+            open_history(self.bench, self.window(), self._page.list.current_key())
 
     def _bin(self) -> None:
         key, kind = self._page.list.current_key(), "organisation" if self._kind == "organisations" else "contact"
