@@ -81,11 +81,16 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
     engine = engine_for(path, writing=False)
     with contextlib.ExitStack() as on_error:
         on_error.callback(engine.dispose)
-        with translated(path), engine.connect().execution_options(read=True) as connection:
-            health.check_version(connection, path)
-            if health.version(connection) < SCHEMA:
-                raise Environment("read_only", path)  # an upgrade is needed first
-            health.check_schema(connection, path)
+        try:
+            with translated(path), engine.connect().execution_options(read=True) as connection:
+                health.check_version(connection, path)
+                if health.version(connection) < SCHEMA:
+                    raise Environment("read_only", path)  # an upgrade is needed first
+                health.check_schema(connection, path)
+        except Environment as error:
+            if error.kind == "damaged":
+                health.check_header(path)  # a text is no damaged casebook; what SQLite refuses is open nowhere
+            raise
         store = Store(engine, path, clock or Clock(), None, secrets.token_bytes, None)
         on_error.pop_all()
     return store
