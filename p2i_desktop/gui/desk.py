@@ -78,12 +78,13 @@ class Desk(QObject):
     def open(
         self, make: Callable[[], Office], then: Callable[[Office], object] | None = None, failed: Failed | None = None
     ) -> Ticket:
-        """Opens the file in the worker; an office that was open is closed first."""
+        """Opens the file in the worker; an office that was open stays open where the new one cannot be opened."""
 
         def work() -> Office:
+            made = make()
             self._close_office()
-            self._office = make()
-            return self._office
+            self._office = made
+            return made
 
         return self._put(_Job(work, then, failed, None))
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from p2i_desktop import paths
-from p2i_desktop.gui.doors import Question
 from p2i_desktop.gui.info_bar import Info
 from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.gui.raising import Raiser, raise_first
@@ -39,6 +38,7 @@ class Opening(QObject):
         self._bench = bench
         self._window = window
         self._make_start = make_start
+        self._lasting: tuple[Info, ...] = ()  # the states of the file that is open
         self.read_only = False
         self.raises_first = False  # a file that is open in another window brings that window to the front
         self._raiser = Raiser(paths.data_folder(), window)
@@ -63,6 +63,9 @@ class Opening(QObject):
         """Opens a file in the worker; the window shows it when it is there."""
         from p2i_desktop.services.office import look_at, open_office
 
+        if self._window.path is not None and path.resolve() == self._window.path.resolve():
+            self._window.refresh_page()  # it is open already
+            return
         clock, settings = self._bench.clock, self._bench.settings
         look_only = self.read_only
         self._bench.desk.open(
@@ -122,13 +125,23 @@ class Opening(QObject):
         recent = (str(path), *(name for name in bench.settings.recent_files if name != str(path)))[:RECENT]
         bench.update(last_file=str(path), recent_files=recent)
         self._window.show_file(path)
-        self._window.show_infos(self._infos(path))
+        self._lasting = self._infos()
+        self._window.show_infos(self._lasting)
+        bench.desk.ask(lambda o: o.steps.is_demo(), self._say_demo, owner=self)
         if self.raises_first:
             self._raiser.watch(path)
         bench.desk.later(lambda o: o.finding.warm())
         self.opened.emit(str(path))
 
-    def _infos(self, path: Path) -> tuple[Info, ...]:
+    def _say_demo(self, demo: bool) -> None:
+        if demo:
+            texts = self._bench.texts
+            text = texts._("Demo data: offices, persons and figures are made up.")
+            bar = Info("demo", text, "info", texts._("Make your own casebook"), self.first_start)
+            self._lasting = (*self._lasting, bar)
+            self._window.show_infos(self._lasting)
+
+    def _infos(self) -> tuple[Info, ...]:
         texts = self._bench.texts
         infos = []
         if self._bench.read_only and not self.read_only:
@@ -136,12 +149,10 @@ class Opening(QObject):
                 "This casebook can only be read: the file or its folder may not be written, or another window has it."
             )
             infos.append(Info("read_only", text, "warn"))
-        if path.name.startswith("demo"):
-            text = texts._("Demo data: offices, persons and figures are made up.")
-            infos.append(Info("demo", text, "info", texts._("Make your own casebook"), self.first_start))
         return tuple(infos)
 
     def _refused(self, path: Path, error: Exception) -> None:
+        """A file that cannot be opened is said in a bar with the ways on; what was open stays open."""
         texts = self._bench.texts
         words = sentence(error, texts)
         if words is None:
@@ -151,20 +162,10 @@ class Opening(QObject):
         if locked and self.raises_first and not self._window.has_file() and raise_first(paths.data_folder(), path):
             self.ended.emit()
             return
-        choices = (
-            texts._("Open another casebook"),
-            texts._("Make a new casebook"),
-            texts._("Open the demo centre"),
-            texts._("Cancel"),
-        )
-        question = Question(texts._("{file} was not opened").format(file=path.name), words, choices, 0, 3)
-        answer = self._bench.doors.ask(self._window, question)
+        if not self._window.has_file():
+            self.first_start()
+        told = texts._("{file} was not opened.").replace("{file}", path.name) + " " + words
+        refused = Info("refused", told, "err", texts._("Open another casebook"), self._choose)
+        self._window.show_infos((*self._lasting, refused))
+        self._bench.announce(self._window, told)
         self.failed.emit(error)
-        if answer == 0:
-            self._choose()
-        elif answer == 1:
-            self.first_start()
-        elif answer == 2:
-            self.demo()
-        elif not self._window.has_file():
-            self.first_start()

@@ -61,6 +61,10 @@ class Steps(Subject):
         """Does the step again that was taken back last; None when there is none."""
         return self.store.redo() if self.store.redo_step() else None
 
+    def is_demo(self) -> bool:
+        """Whether the file began as the demo centre: its offices, persons and figures are made up."""
+        return self.store.first_label() == "make_demo"
+
     def undo_label(self) -> StepName | None:
         """The step that `undo` would take back."""
         step = self.store.undo_step()

@@ -140,6 +140,11 @@ class Store:
         with self.connection() as connection:
             return journal.history(connection, key, BY_KEY)
 
+    def first_label(self) -> str:
+        """The label of the step with which the file began; empty in a file without any."""
+        with self.connection() as connection:
+            return str(connection.exec_driver_sql("SELECT label FROM step ORDER BY n LIMIT 1").scalar() or "")
+
     def undo_step(self) -> Step | None:
         """The step that `undo` takes back next."""
         with self.connection() as connection:

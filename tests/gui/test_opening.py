@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.gui.app import open_window
 from p2i_desktop.gui.doors import Doors, Question
+from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.gui.screens.start import Start
 from p2i_desktop.gui.screenshots import take
+from p2i_desktop.services.demo import make_demo
 from p2i_desktop.settings import Settings
 from tests.gui.log_world import SETTINGS, make_world
 
@@ -42,6 +44,10 @@ def write(path: Path, kind: str) -> Path:
     return path
 
 
+def bar_texts(window: MainWindow) -> list[str]:
+    return [label.text() for label in window.infos.findChildren(QLabel) if label.text()]
+
+
 @pytest.mark.parametrize("kind", ["empty", "text", "folder", "missing"])
 def test_a_wrong_file_is_a_sentence_and_the_first_start(
     tmp_path: Path, clock: FixedClock, qtbot: QtBot, kind: str
@@ -49,11 +55,12 @@ def test_a_wrong_file_is_a_sentence_and_the_first_start(
     doors = AnsweringDoors()
     window = open_window(write(tmp_path / "wrong.p2i", kind), clock=clock, doors=doors, settings=SETTINGS)
     try:
-        assert len(doors.asked) == 1
-        assert "wrong.p2i" in doors.asked[0].title
-        assert len(doors.asked[0].detail) > 20
-        assert "Traceback" not in doors.asked[0].detail
-        assert "{" not in doors.asked[0].detail
+        assert doors.asked == []
+        told = " ".join(bar_texts(window))
+        assert "wrong.p2i was not opened" in told
+        assert len(told) > 40
+        assert "Traceback" not in told
+        assert "{" not in told
         assert not window.has_file()
         assert isinstance(window.stack.currentWidget(), Start)
     finally:
@@ -63,14 +70,47 @@ def test_a_wrong_file_is_a_sentence_and_the_first_start(
 def test_from_the_wrong_file_to_the_right_one(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
     right = tmp_path / "right.p2i"
     make_world(right, clock)
-    doors = AnsweringDoors(answers=[0], chosen=right)
+    doors = AnsweringDoors(chosen=right)
     window = open_window(write(tmp_path / "wrong.p2i", "text"), clock=clock, doors=doors, settings=SETTINGS)
     try:
+        window.infos.buttons()[0].click()
         window.bench.desk.settle()
         assert window.path == right
         assert "right.p2i" in window.windowTitle()
+        assert "wrong.p2i" not in " ".join(bar_texts(window))
     finally:
         window.close()
+
+
+def test_a_wrong_file_leaves_the_open_one_open(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
+    right = tmp_path / "right.p2i"
+    make_world(right, clock)
+    doors = AnsweringDoors(chosen=write(tmp_path / "wrong.p2i", "text"))
+    window = open_window(right, clock=clock, doors=doors, settings=SETTINGS)
+    try:
+        window.action("open_file").trigger()
+        window.bench.desk.settle()
+        assert window.path == right
+        assert "wrong.p2i was not opened" in " ".join(bar_texts(window))
+        names: list[str] = []
+        window.bench.desk.ask(lambda office: office.centre.name(), names.append)
+        window.bench.desk.settle()
+        assert names == ["Demo Centre"]
+    finally:
+        window.close()
+
+
+def test_the_bar_of_demo_data_asks_the_file_not_its_name(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
+    own, demo = tmp_path / "demolition.p2i", tmp_path / "mine.p2i"
+    make_world(own, clock)
+    make_demo(demo, scale=20, today=clock.today())
+    for path, expected in ((own, False), (demo, True)):
+        window = open_window(path, clock=clock, settings=SETTINGS)
+        try:
+            window.bench.desk.settle()
+            assert any("Demo data" in text for text in bar_texts(window)) is expected
+        finally:
+            window.close()
 
 
 def test_the_first_start_makes_a_file_from_nothing(clock: FixedClock, qtbot: QtBot, own_home: Path) -> None:
@@ -99,7 +139,7 @@ def test_a_second_window_on_the_same_file_is_told(tmp_path: Path, clock: FixedCl
     second = open_window(path, clock=clock, doors=doors, settings=SETTINGS)
     try:
         assert first.has_file()
-        assert len(doors.asked) == 1 or second.bench.read_only
+        assert second.bench.read_only or "was not opened" in " ".join(bar_texts(second))
     finally:
         second.close()
         first.close()
