@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from p2i_desktop.domain.advice import Case, CaseStatus
 from p2i_desktop.reports import annual
 from p2i_desktop.reports.annual.places import SHEETS, lay_out
 from p2i_desktop.reports.excel.book import write_book
@@ -78,7 +79,7 @@ def test_formulas_are_ours_alone(tmp_path: Path) -> None:
         path = office.printing.make("annual", year=2025, form="xlsx", out=tmp_path / "h.xlsx").path
     book = openpyxl.load_workbook(path)
     kinds = re.compile(
-        r"=(SUBTOTAL\(109,|SUM\('|MEDIAN\('|IF\(|\(E\d+-D\d+\)\*100$|E\d+/G\d+$|G\d+/E\d+$|'[^']+'!\$E\$\d+$|0$)"
+        r"=(SUBTOTAL\(109,tbl_\w+\[|SUM\('|MEDIAN\('|IF\(|\(E\d+-D\d+\)\*100$|E\d+/G\d+$|G\d+/E\d+$|'[^']+'!\$E\$\d+$|0$)"
     )
     found = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert found
@@ -153,7 +154,8 @@ def test_sheets_stand_in_their_order_with_names_in_the_language(office: Office, 
     for language in ("en", "de"):
         path = office.printing.make("annual", year=2025, form="xlsx", language=language, out=tmp_path / "b.xlsx").path
         known = lay_out(office.printing.facts(2025, language))
-        assert openpyxl.load_workbook(path).sheetnames == [known.names[key] for key in SHEETS]
+        book = openpyxl.load_workbook(path)
+        assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [known.names[key] for key in SHEETS]
 
 
 def test_names_lead_to_the_values(values: Workbook, office: Office) -> None:
@@ -162,6 +164,23 @@ def test_names_lead_to_the_values(values: Workbook, office: Office) -> None:
         sheet, cell = next(iter(values.defined_names[name].destinations))
         found = values[sheet][cell.replace("$", "")].value
         assert (found is None) == (figure.value is None)
+
+
+def test_closed_lists_offer_their_members(values: Workbook, office: Office) -> None:
+    assert values["Lists"].sheet_state == "hidden"
+    cases = values["Cases"]
+    heads = {cell.value: cell.column_letter for cell in cases[3]}
+    texts = office.printing.facts(2025, "en").texts
+    offered = {}
+    for rule in cases.data_validations.dataValidation:
+        sheet, area = re.fullmatch(r"'(\w+)'!(.+)", rule.formula1).groups()  # type: ignore[union-attr]
+        letter = str(rule.sqref)[0]
+        assert str(rule.sqref) == f"{letter}4:{letter}{cases.max_row - 1}"
+        offered[letter] = [cell.value for (cell,) in values[sheet][area.replace("$", "")]]
+        used = {cases[f"{letter}{row}"].value for row in range(4, cases.max_row)} - {None}
+        assert used <= set(offered[letter])
+    assert offered[heads[texts.field(Case, "status")]] == [texts.label(member) for member in CaseStatus]
+    assert heads[texts.field(Case, "title")] not in offered
 
 
 def test_charts_are_native_and_described(path: Path) -> None:

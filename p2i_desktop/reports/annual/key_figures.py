@@ -155,7 +155,7 @@ def sheet_columns(facts: Facts) -> tuple[SheetColumn, ...]:
         column("L", "integer", 10, t._("Records that lack the field that decides")),
         column("M", "integer", 10, t._("Lowest value that the missing fields allow")),
         column("N", "integer", 10, t._("Highest value that the missing fields allow")),
-        column("O", "word", 18, t._("Code of the indicator")),
+        column("O", "word", 32, t._("Code of the indicator")),
         *(full if facts.running else ()),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from p2i_desktop.domain.advice import Case, Consultation
 from p2i_desktop.domain.parties import Organisation
-from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.record import FieldKind, Record, field_of, type_key
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter
 from p2i_desktop.reports.annual.places import Places
@@ -13,9 +13,14 @@ from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, Organis
 
 
 def _field(facts: Facts, record: type[Record], name: str, kind: Kind, width: float, meaning: str) -> Column:
+    t = facts.texts
+    spec = field_of(record, name)
+    choices = tuple(t.label(member) for member in spec.choices or ()) if spec.kind is FieldKind.CHOICE else ()
+    if spec.kind is FieldKind.BOOL:
+        choices = (t.yes_no(True), t.yes_no(False))
     return Column(
-        facts.texts.field(record, name), kind, width, meaning=meaning, source=f"{type_key(record)}.{name}",
-        personal=False,
+        t.field(record, name), kind, width, meaning=meaning, source=f"{type_key(record)}.{name}",
+        personal=False, choices=choices,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A whole workbook: rows are streamed, openpyxl makes everything around them, both are put together in one file."""
 
 import io
+import itertools
 import re
 import tempfile
 import zipfile
@@ -13,6 +14,7 @@ from p2i_desktop.reports.excel import cells, shape, sheets
 from p2i_desktop.reports.excel.archive import Archive
 from p2i_desktop.reports.excel.model import SHEET_NAME, Chart, PageSheet, Properties, Sheet
 from p2i_desktop.reports.excel.rows import Words, Writer
+from p2i_desktop.reports.excel.sheets import FIRST_LINE
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
@@ -40,7 +42,7 @@ class _Written:
     sheet: Sheet
     outcome: sheets.Outcome
     start: int
-    end: int = 0
+    end: int
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def write_book(
     progress: Progress | None = None,
     total: int = 0,
 ) -> int:
-    """Writes the workbook to `path` and gives the number of its sheets; `defined` = (name, reference) pairs.
+    """Writes the workbook to `path` and gives the number of its visible sheets; `defined` = (name, reference) pairs.
 
     `progress` gets the share that is done, of `total` rows; what it raises ends the writing.
     """
@@ -84,26 +86,25 @@ def write_book(
         book = _Book(spool, shape.new(properties), step)
         for sheet in parts:
             _add(book, sheet)
+        count = len(book.names)
+        _offer(book)
         with Archive(path) as archive:
             _pack(book, archive, shape.save(book.shape, defined), packed)
     if progress:
         progress(1.0)  # still time to stop: the file is not in its place yet
-    return len(book.names)
+    return count
 
 
 def _add(book: _Book, sheet: Sheet) -> None:
     name = sheet_name(sheet.name, book.names)
-    book.names.append(name)
-    writer, outcome = Writer(book.shape.looks, book.words), sheets.Outcome()
-    entry = _Written(sheet, outcome, book.spool.tell())
-    book.written.append(entry)
     if isinstance(sheet, PageSheet):
-        _spool(book, sheets.page_rows(sheet, writer, outcome))
-        entry.end = book.spool.tell()
-        shape.add_page(book.shape, name, outcome)
+        _page(book, sheet, name)
         return
-    _spool(book, sheets.table_sheet_rows(sheet, writer, book.shape.properties, outcome, book.step))
-    entry.end = book.spool.tell()
+    sheet = replace(sheet, table=shape.table_name(book.shape, sheet.table))
+    writer, outcome = Writer(book.shape.looks, book.words), sheets.Outcome()
+    _spool(
+        book, name, sheet, outcome, sheets.table_sheet_rows(sheet, writer, book.shape.properties, outcome, book.step)
+    )
     shape.add_table(book.shape, name, sheet, outcome)
     if outcome.left is not None:
         more = next(outcome.left, None)
@@ -112,7 +113,33 @@ def _add(book: _Book, sheet: Sheet) -> None:
             _add(book, replace(sheet, rows=rest, table="", charts=()))
 
 
-def _spool(book: _Book, rows: Iterator[str]) -> None:
+def _offer(book: _Book) -> None:
+    """Columns of closed lists offer their members, which stand on a hidden sheet."""
+    lists: dict[tuple[str, ...], str] = {}
+    name = sheet_name("Lists", book.names)
+    for target, entry in zip(book.names, book.written, strict=True):
+        if isinstance(entry.sheet, PageSheet):
+            continue
+        for i, column in enumerate(entry.sheet.columns):
+            if column.choices:
+                letters = lists.setdefault(column.choices, cells.column_letters(len(lists)))
+                source = place(name, f"${letters}${FIRST_LINE}:${letters}${FIRST_LINE + len(column.choices) - 1}")
+                own = cells.column_letters(i)
+                area = f"{own}{entry.sheet.header_row + 1}:{own}{entry.outcome.last}"
+                shape.offer(book.shape, target, area, source)
+    if lists:
+        lines = list(itertools.zip_longest(*lists))
+        _page(book, PageSheet(name, "", lines, (30.0,) * len(lists)), name, hidden=True)
+
+
+def _page(book: _Book, sheet: PageSheet, name: str, hidden: bool = False) -> None:
+    writer, outcome = Writer(book.shape.looks, book.words), sheets.Outcome()
+    _spool(book, name, sheet, outcome, sheets.page_rows(sheet, writer, outcome))
+    shape.add_page(book.shape, name, outcome, hidden)
+
+
+def _spool(book: _Book, name: str, sheet: Sheet, outcome: sheets.Outcome, rows: Iterator[str]) -> None:
+    start = book.spool.tell()
     held, size = [], 0
     for row in rows:
         held.append(row)
@@ -121,6 +148,8 @@ def _spool(book: _Book, rows: Iterator[str]) -> None:
             book.spool.write("".join(held).encode())
             held, size = [], 0
     book.spool.write("".join(held).encode())
+    book.names.append(name)
+    book.written.append(_Written(sheet, outcome, start, book.spool.tell()))
 
 
 def _pack(book: _Book, archive: Archive, made: bytes, packed: Progress) -> None:

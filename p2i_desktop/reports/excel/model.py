@@ -61,7 +61,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; the last four fields are its line in the data dictionary."""
+    """One column of a table; `meaning` to `personal` are its line in the data dictionary."""
 
     title: str
     kind: Kind = "text"
@@ -72,6 +72,7 @@ class Column:
     unit: str = ""
     source: str = ""  # record_type.field
     personal: bool | None = None
+    choices: tuple[str, ...] = ()  # what cells of the column offer, from the hidden sheet of lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class Shape:
     book: "Workbook"
     properties: Properties
     looks: Styles
-    tables: int = 0
+    tables: list[str] = field(default_factory=list)
 
 
 def new(properties: Properties) -> Shape:
@@ -48,14 +48,26 @@ def new(properties: Properties) -> Shape:
     return Shape(book, properties, Styles(properties.date_format, scratch))
 
 
-def add_page(shape: Shape, name: str, outcome: Outcome) -> None:
+def table_name(shape: Shape, wanted: str) -> str:
+    """A name that no other table has; "" = by number."""
+    base = "".join(c if c.isascii() and c.isalnum() else "_" for c in wanted) or f"tbl_{len(shape.tables) + 1}"
+    name, count = base, 2
+    while name in shape.tables:
+        name = f"{base}_{count}"
+        count += 1
+    shape.tables.append(name)
+    return name
+
+
+def add_page(shape: Shape, name: str, outcome: Outcome, hidden: bool = False) -> None:
     """A sheet to be read."""
     sheet = _sheet(shape, name)
+    sheet.sheet_state = "hidden" if hidden else "visible"
     _widths(sheet, outcome.widths, ())
 
 
 def add_table(shape: Shape, name: str, wanted: TableSheet, outcome: Outcome) -> None:
-    """A sheet with a table, its charts, its bars and its frozen header."""
+    """A sheet with a table, its charts, its bars and its frozen header; `wanted.table` comes from `table_name`."""
     from openpyxl.formatting.rule import DataBarRule
 
     sheet = _sheet(shape, name)
@@ -69,8 +81,17 @@ def add_table(shape: Shape, name: str, wanted: TableSheet, outcome: Outcome) -> 
         sheet.conditional_formatting.add(bars.ref, rule)
     for chart in wanted.charts:
         sheet.add_chart(charts.native(chart))
-    shape.tables += 1
     sheet.add_table(_table(shape, wanted, outcome))
+
+
+def offer(shape: Shape, name: str, area: str, source: str) -> None:
+    """Cells of a sheet offer the texts of the range `source`; another text is asked about, not refused."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(
+        "list", formula1=source, allow_blank=True, showErrorMessage=True, errorStyle="warning", sqref=area
+    )
+    shape.book[name].add_data_validation(choice)
 
 
 def save(shape: Shape, defined: Sequence[tuple[str, str]]) -> bytes:
@@ -139,21 +160,10 @@ def _table(shape: Shape, wanted: TableSheet, outcome: Outcome) -> "Table":
         elif wanted.totals and i == 0:
             made.totalsRowLabel = cells.literal(cells.clean(shape.properties.total_word))
         columns.append(made)
-    name = _table_name(shape, wanted.table)
     table = Table(
-        displayName=name, name=name, ref=f"A{head}:{last}{outcome.last + 1}" if wanted.totals else filtered,
+        displayName=wanted.table, name=wanted.table, ref=f"A{head}:{last}{outcome.last + 1}" if wanted.totals else filtered,
         totalsRowCount=1 if wanted.totals else None, totalsRowShown=None if wanted.totals else False,
         autoFilter=AutoFilter(filtered), tableStyleInfo=TableStyleInfo("TableStyleLight1", showRowStripes=False),
     )  # fmt: skip
     table.tableColumns = columns
     return table
-
-
-def _table_name(shape: Shape, wanted: str) -> str:
-    base = "".join(c if c.isascii() and c.isalnum() else "_" for c in wanted) or f"tbl_{shape.tables}"
-    taken = {name for sheet in shape.book.worksheets for name in sheet.tables}
-    name, count = base, 2
-    while name in taken:
-        name = f"{base}_{count}"
-        count += 1
-    return name

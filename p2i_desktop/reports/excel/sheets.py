@@ -9,6 +9,7 @@ from p2i_desktop.reports.excel import cells, styles
 from p2i_desktop.reports.excel.model import Cell, Column, PageSheet, Plain, Properties, TableSheet
 from p2i_desktop.reports.excel.rows import Writer, height, lines_of, table_rows
 
+FIRST_LINE = 3  # row of the first line of a page
 _SAMPLE = 200  # rows whose texts decide the width of a column
 _NARROW, _WIDE = 8, 60  # characters
 _BUTTON = 2  # characters that the filter button of a header takes
@@ -35,7 +36,7 @@ def page_rows(sheet: PageSheet, writer: Writer, outcome: Outcome) -> Iterator[st
     outcome.links = writer.links
     yield from _top(sheet.title, sheet.note, sheet.note_link, writer)
     wide, last = 1, 2
-    for row, line in enumerate(sheet.lines, 3):
+    for row, line in enumerate(sheet.lines, FIRST_LINE):
         if line:
             yield writer.line(row, line, styles.BODY, sheet.widths)
             wide, last = max(wide, len(line)), row
@@ -145,7 +146,7 @@ def _totals(sheet: TableSheet, titles: Sequence[str], writer: Writer, properties
     for i, column in enumerate(sheet.columns):
         value: Plain | Cell = None
         if column.total:
-            value = Cell(outcome.sums[i], formula=f"SUBTOTAL(109,[{escaped(titles[i])}])")
+            value = Cell(outcome.sums[i], formula=f"SUBTOTAL(109,{sheet.table}[{escaped(titles[i])}])")
         elif i == 0:
             value = properties.total_word
         kind = column.kind if column.total else "text"
