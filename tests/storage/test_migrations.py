@@ -1,5 +1,6 @@
 """Migrations: they lead to what a fresh file is, keep every value, and are all or nothing with a verified copy before."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -24,12 +25,20 @@ from tests.storage.test_opening import digest
 from tests.tools import first_schema, freeze_schema
 
 MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+RELEASED = sorted((Path(__file__).parent.parent / "data").glob("schema_*.p2i"))
 
 
-def master(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    return [
-        (kind, name, table, " ".join((text or "").split())) for kind, name, table, text in connection.execute(MASTER)
-    ]
+def master(connection: sqlite3.Connection) -> list[tuple[str, str, str, object]]:
+    """Tables by their columns, constraints and kind (an added column stands last in their text), the rest by its text."""
+    found: list[tuple[str, str, str, object]] = []
+    for kind, name, table, text in connection.execute(MASTER).fetchall():
+        said: object = " ".join((text or "").split())
+        if kind == "table":
+            # cid left out: the place of a column; CHECKs, references and STRICT stand in the text, whatever their order
+            columns = sorted(row[1:] for row in connection.execute(f'PRAGMA table_xinfo("{name}")'))
+            said = (columns, sorted(part.strip(" ()") for part in str(said).partition("(")[2].split(",")))
+        found.append((kind, name, table, said))
+    return found
 
 
 def test_the_migrations_lead_to_what_a_fresh_file_is() -> None:
@@ -69,15 +78,49 @@ def test_the_file_of_a_released_schema_opens_whole(tmp_path: Path, clock: FixedC
     other.close()
 
 
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_every_released_file_is_brought_up_to_now(released: Path, tmp_path: Path, clock: FixedClock) -> None:
+    path = Path(shutil.copy(released, tmp_path / "office.p2i"))
+    with sqlite3.connect(path) as connection:
+        before = {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+            for name, text in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+            if " STRICT" in text
+        }
+    connection.close()
+    store = open_file(path, clock, tmp_path / "data")
+    assert check(store) == []
+    assert all(store.find(record_type) for record_type in RECORD_TYPES)
+    assert [draft.form for draft in drafts(store)] == ["quick_log"]
+    store.close()
+    fresh = sqlite3.connect(":memory:")
+    for statement in schema_statements():
+        fresh.execute(statement)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
+        assert master(connection) == master(fresh)
+        after = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in before}
+    connection.close()
+    fresh.close()
+    assert {name: n for name, n in after.items() if name not in ("step", "replica", "journal")} == {
+        name: n for name, n in before.items() if name not in ("step", "replica", "journal")
+    }
+
+
+def test_there_is_a_file_of_every_released_schema() -> None:
+    assert [path.stem for path in RELEASED] == [f"schema_{number:04d}" for number in range(1, len(RELEASED) + 1)]
+    assert RELEASED
+
+
 def _made(folder: Path) -> bool:
     folder.mkdir()
     return True
 
 
-SECOND = '''"""Adds a field."""
+NEXT = '''"""Adds a field."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{new:04d}"
+down_revision = "{old:04d}"
 def upgrade() -> None:
     connection = op.get_bind()
     connection.exec_driver_sql("ALTER TABLE target ADD COLUMN note TEXT NOT NULL DEFAULT ''")
@@ -86,10 +129,12 @@ def upgrade() -> None:
 
 
 def plan(folder: Path, more: str = "pass") -> migrate.Plan:
+    """The migrations of the program and one more."""
     folder.mkdir()
-    (folder / "0001_first_schema.py").write_text((migrate.MIGRATIONS / "0001_first_schema.py").read_text())
-    (folder / "0002_note.py").write_text(SECOND.format(more=more))
-    return migrate.Plan(folder, 2, 2)
+    for path in migrate.MIGRATIONS.glob("[0-9]*_*.py"):
+        (folder / path.name).write_text(path.read_text())
+    (folder / f"{SCHEMA + 1:04d}_note.py").write_text(NEXT.format(more=more, old=SCHEMA, new=SCHEMA + 1))
+    return migrate.Plan(folder, SCHEMA + 1, SCHEMA + 1)
 
 
 def columns(path: Path) -> tuple[int, list[str]]:
@@ -107,15 +152,15 @@ def test_an_older_file_is_copied_then_brought_up(office: Office, tmp_path: Path)
     copy = migrate.migrate(engine, office.path, office.clock, office.data, "0" * 16, plan(tmp_path / "m"))
     engine.dispose()
     number, names = columns(office.path)
-    assert number == 2
+    assert number == SCHEMA + 1
     assert names[-1] == "note"
-    assert columns(copy)[0] == 1
+    assert columns(copy)[0] == SCHEMA
     assert copy.suffix == ".p2i-backup"
     assert copy.parent.parent == office.data / "backups"
     assert [p for p in copy.parent.iterdir() if p.suffix == ".part"] == []
     with sqlite3.connect(office.path) as connection:
         assert connection.execute("SELECT kind FROM step ORDER BY n DESC").fetchone() == ("migrate",)
-        assert connection.execute("SELECT value FROM meta WHERE name = 'min_reader'").fetchone() == ("2",)
+        assert connection.execute("SELECT value FROM meta WHERE name = 'min_reader'").fetchone() == (str(SCHEMA + 1),)
     connection.close()
     with pytest.raises(Environment) as raised:
         office.reopen()
@@ -146,7 +191,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(more: str, office: Off
 
 
 def test_migrations_have_no_gaps(tmp_path: Path) -> None:
-    (tmp_path / "0002_x.py").write_text(SECOND.format(more="pass").replace('"0001"', "None"))
+    (tmp_path / "0002_x.py").write_text(NEXT.format(more="pass", old=1, new=2).replace('"0001"', "None"))
     with pytest.raises(ValueError, match="without gaps"):
         migrate.migrations(tmp_path)
 
