@@ -21,6 +21,8 @@ _MEDIA_KEYS = {
     "Save",
     "Close",
 }  # of special keyboards: not named
+EVERYWHERE = ("log", "timer", "palette", "annual_report", "keys", "undo", "redo")  # lent to own windows
+_IN_FRONT = ("palette", "annual_report")  # seen in the main window only
 Key = str | QKeySequence.StandardKey
 
 
@@ -114,6 +116,21 @@ class Commands(QObject):
             widget.addAction(action)
             made.append(action)
         return made
+
+    def lend(self, widget: QWidget, command_ids: Iterable[str]) -> None:
+        """Lets keys of the main window work in an own window too."""
+        for command_id in command_ids:
+            key = QAction(widget)
+            key.setShortcuts(self._actions[command_id].command.sequences())
+            key.triggered.connect(lambda _=False, name=command_id: self._run_lent(name))
+            widget.addAction(key)
+
+    def _run_lent(self, command_id: str) -> None:
+        action = self._actions[command_id]
+        if command_id in _IN_FRONT:
+            action.widget.window().raise_()
+            action.widget.window().activateWindow()
+        action.trigger()
 
     def action(self, command_id: str) -> CommandAction:
         """The action of a command; KeyError when no page that was built has it."""

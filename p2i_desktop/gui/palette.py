@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.commands import key_text, plain
@@ -150,7 +151,8 @@ class Palette(QFrame):
             self._ticket.cancel()
         self.hide()
         before = self._before
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
+            before.window().activateWindow()
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:

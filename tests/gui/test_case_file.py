@@ -1,7 +1,7 @@
 """The case file: fields save themselves, moves ask what the rules want, notes and steps stand on the timeline."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTreeWidget
 
 from p2i_desktop.domain.advice import (
     Action,
@@ -166,3 +166,36 @@ def test_esc_closes_and_nothing_typed_is_lost(bureau: Bureau) -> None:
     bureau.write(need, "Zażółć ñandú 42")
     bureau.press(file, Qt.Key.Key_Escape)
     assert bureau.case_file(TITLE).findChild(QPlainTextEdit, "need").toPlainText() == "Zażółć ñandú 42"
+
+
+def test_letters_typed_while_a_note_is_saved_stay_and_it_is_saved_once(bureau: Bureau) -> None:
+    file = bureau.case_file(TITLE)
+    before = len(bureau.ask(lambda office: office.store.find(Consultation)))
+    file.frame.note.setPlainText("First note")
+    file._add_note()
+    file._add_note()
+    file.frame.note.setPlainText("Second, still being typed")
+    bureau.settle()
+    notes = [c.note for c in bureau.ask(lambda office: office.store.find(Consultation))]
+    assert len(notes) == before + 1
+    assert notes.count("First note") == 1
+    assert file.frame.note.toPlainText() == "Second, still being typed"
+
+
+def test_the_keys_of_the_main_window_work_in_the_case_file(bureau: Bureau) -> None:
+    file = bureau.case_file(TITLE)
+    keys = {sequence.toString() for action in file.actions() for sequence in action.shortcuts()}
+    assert {"Ctrl+L", "Ctrl+K", "Ctrl+J", "Ctrl+R", "Ctrl+Z", "Ctrl+Y", "F1", "Ctrl+Shift+H"} <= keys
+    bureau.press(file.frame.note, Qt.Key.Key_J, CTRL)
+    assert bureau.window.bench.timer.running
+    bureau.press(file.frame.note, Qt.Key.Key_K, CTRL)
+    assert bureau.window.palette_box.isVisible()
+    bureau.window.palette_box.close()
+
+
+def test_the_history_of_a_case_is_one_chord_away(bureau: Bureau) -> None:
+    file = bureau.case_file(TITLE)
+    bureau.press(file.frame.note, Qt.Key.Key_H, CTRL, Qt.KeyboardModifier.ShiftModifier)
+    dialog = file.findChild(QDialog, "history")
+    assert dialog is not None
+    assert dialog.findChild(QTreeWidget).topLevelItemCount() > 0

@@ -15,7 +15,7 @@ from p2i_desktop.gui.actions_box import ActionsBox
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.case_frame import CaseFrame
 from p2i_desktop.gui.columns import STATUS_TONES
-from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.drafting import DraftKeeper, SelfSaver
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.history_dialog import open_history
@@ -83,6 +83,7 @@ class CaseFileWindow(QWidget):
         self._note = DraftKeeper(bench, "case_note", case_id, self._note_payload, self)
         self._connect()
         bench.commands.install(self, self._commands())
+        bench.commands.lend(self, EVERYWHERE)
         self.retranslate()
         self._sources.load(self._begin)
 
@@ -115,14 +116,7 @@ class CaseFileWindow(QWidget):
             Command("case_phase", N_("Move to another phase…"), self._go_phases, "Ctrl+Shift+M", "case", "milestone"),
             Command("case_action_done", N_("Mark action as done"), self._actions.mark_done, "Ctrl+D", "case", "check"),
             Command("case_action_later", N_("Postpone action"), self._actions.postpone, "Ctrl+T", "case", "clock"),
-            Command(
-                "case_undo",
-                N_("Undo"),
-                lambda: self.bench.commands.action("undo").trigger(),
-                "Ctrl+Z",
-                "case",
-                "undo-2",
-            ),
+            Command("case_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("case_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]
 
@@ -286,12 +280,16 @@ class CaseFileWindow(QWidget):
             )
             return office.advice.save_consultation(entry, ("case_note", key))
 
-        self.bench.desk.do(work, lambda _: self._noted(), self, owner=self)
+        self._note.touch()
+        self._note.keep()  # on disk until it is saved
+        self.frame.note.clear()  # what is typed from now on is another note
+        self.bench.desk.do(work, None, self, lambda error: self._not_noted(text, error), self)
 
-    def _noted(self) -> None:
-        self._note.forget()
-        self.frame.note.clear()
-        self._note.forget()
+    def _not_noted(self, text: str, error: Exception) -> None:
+        later = self.frame.note.toPlainText()
+        self.frame.note.setPlainText(f"{text}\n\n{later}" if later else text)
+        self._note.keep()
+        self.bench.fault(error)
 
     def _log(self) -> None:
         self._saver.leave()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.talk.form import TalkForm
@@ -32,6 +32,7 @@ class TalkWindow(QWidget):
         column.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
         column.addWidget(self.form)
         bench.commands.install(self, self._commands())
+        bench.commands.lend(self, EVERYWHERE)
         bench.desk.changed.connect(self._changed)
         bench.language_changed.connect(self.retranslate)
         self.retranslate()
