@@ -85,7 +85,7 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
             with translated(path), engine.connect().execution_options(read=True) as connection:
                 health.check_version(connection, path)
                 if health.version(connection) < SCHEMA:
-                    raise Environment("read_only", path)  # an upgrade is needed first
+                    raise Environment("older", path)  # an upgrade is needed first, and that is a writer's work
                 health.check_schema(connection, path)
         except Environment as error:
             if error.kind == "damaged":

@@ -12,7 +12,7 @@ from p2i_desktop.domain.record import Record
 
 KINDS = (
     "disk_full", "io_error", "busy", "read_only", "cannot_open", "file_moved", "damaged", "not_ours", "newer", "empty",
-    "folder", "missing", "locked", "hot_journal_read_only", "old_sqlite", "migration_failed", "exists",
+    "folder", "missing", "locked", "older", "hot_journal_read_only", "old_sqlite", "migration_failed", "exists",
 )  # fmt: skip
 
 _BY_PREFIX = (

@@ -82,8 +82,9 @@ def schema_names(rows: list[tuple[str, str, str | None, list[str]]]) -> Names:
     found: Names = {}
     for kind, name, text, columns in rows:
         if not name.startswith("sqlite_"):
+            # sorted: a column that a migration added stands last in the file and elsewhere in a fresh one
             found[kind, name] = (
-                ",".join(columns) if kind == "table" else "" if kind == "index" else " ".join((text or "").split())
+                ",".join(sorted(columns)) if kind == "table" else "" if kind == "index" else " ".join((text or "").split())
             )
     return found
 

@@ -216,3 +216,13 @@ def test_no_room_for_the_copy(office: Office) -> None:
     with pytest.raises(Environment) as raised:
         migrate.check_room(office.path, office.folder, spare=1 << 62)
     assert raised.value.kind == "disk_full"
+
+
+@pytest.mark.skipif(SCHEMA == 1, reason="there is no older schema yet")
+def test_a_reader_of_an_older_file_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    path = Path(shutil.copy(RELEASED[0], tmp_path / "office.p2i"))
+    before = digest(path)
+    with pytest.raises(Environment) as raised:
+        opening.read_snapshot(path)
+    assert raised.value.kind == "older"
+    assert digest(path) == before
