@@ -94,6 +94,7 @@ class Organisation(Record):
     size: OperatorSize | None = None
     employees: Annotated[int | None, Range(0, 100_000_000)] = None
     start_up: bool | None = None
+    founded_year: Annotated[int | None, Range(1000, 2200)] = None
     national_id: Annotated[str, Text(100)] = ""
     vat_id: Annotated[str, Text(20)] = ""
     parent: Annotated[str | None, Ref("Organisation")] = None
