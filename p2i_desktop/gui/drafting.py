@@ -56,6 +56,11 @@ class DraftKeeper(QObject):
         """Whether something was typed that is not on disk yet."""
         return self._dirty
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether a draft of this form lies in the file, or is on its way there."""
+        return self._on_disk
+
     def touch(self) -> None:
         """The user changed something."""
         self._dirty = True

@@ -1,6 +1,7 @@
 """Nothing typed in the quick log is lost: Esc, closing, several drafts, refusals, a busy disk, kill -9."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -271,3 +272,33 @@ def test_a_draft_survives_kill_9(tmp_path: Path, clock: FixedClock) -> None:
     (draft,) = office.drafts.of("quick_log")
     office.close()
     assert draft.payload["note"] == "said before the crash"
+
+
+def test_esc_says_that_a_draft_is_kept_though_it_was_written_before(advisor: Advisor) -> None:
+    dialog = advisor.ctrl_l()
+    dialog.form.note.setFocus()
+    advisor.write(PROBE)
+    dialog.keeper.keep()
+    advisor.settle()
+    advisor.key(ESCAPE)
+    advisor.settle()
+    assert any(label.text().startswith("Draft kept") for label in advisor.window.toast_box.findChildren(QLabel))
+
+
+def test_a_draft_that_cannot_be_written_brings_the_dialog_back(advisor: Advisor) -> None:
+    dialog = advisor.ctrl_l()
+    advisor.settle()
+    shutil.copy(advisor.path, advisor.path.with_suffix(".copy"))
+    os.replace(advisor.path.with_suffix(".copy"), advisor.path)  # noqa: PTH105 - as a sync client does
+    dialog.form.note.setFocus()
+    advisor.write(PROBE)
+    advisor.key(ESCAPE)
+    advisor.settle()
+    assert advisor.open_dialogs() == [dialog]
+    assert dialog.form.note.toPlainText() == PROBE
+    assert any("Esc closes" in label.text() for label in dialog.findChildren(QLabel))
+    assert not any("Draft kept" in label.text() for label in advisor.window.toast_box.findChildren(QLabel))
+    dialog.activateWindow()
+    advisor.key(ESCAPE)
+    advisor.settle()
+    assert not advisor.open_dialogs()

@@ -14,6 +14,7 @@ from p2i_desktop.gui.log import callers, draft_payload
 from p2i_desktop.gui.log.callers import Context, Known
 from p2i_desktop.gui.log.draft_shelf import DraftShelf
 from p2i_desktop.gui.log.form import LogForm
+from p2i_desktop.gui.log.leaving import Leaving
 from p2i_desktop.gui.log.opening import Opening, look_up
 from p2i_desktop.gui.log.sources import LogSources
 from p2i_desktop.gui.log.talks import LastTalks
@@ -63,6 +64,7 @@ class QuickLog(QDialog):
         self.shelf = DraftShelf(
             bench, self.view.part(QPushButton, "drafts"), self.keeper, self._show_draft, self._start_empty
         )
+        self.leaving = Leaving(bench, self, self.view, self.keeper, self.form.is_empty)
         self._pulse = QTimer(self)
         self._pulse.setInterval(1000)
         self._connect()
@@ -98,8 +100,6 @@ class QuickLog(QDialog):
         form.who.equip(self.bench.texts, self._search)
         form.who.leaving.connect(self._to_note)
         form.who.settled.connect(self._settled)
-        self.keeper.kept.connect(self.view.say_kept)
-        self.keeper.failed.connect(self._not_kept)
         self._pulse.timeout.connect(self._tick)
         self._pulse.start()
         self.bench.timer.ticked.connect(self._tick)
@@ -171,6 +171,7 @@ class QuickLog(QDialog):
 
     def _edited(self) -> None:
         self.keeper.touch()
+        self.leaving.edited()
         self._say_counts()
         self.view.say_error("")
 
@@ -307,11 +308,6 @@ class QuickLog(QDialog):
         self.keeper.touch()
         self.keeper.keep()
 
-    def _not_kept(self, error: Exception) -> None:
-        words = sentence(error, self.bench.texts)
-        if words is not None:
-            self.view.say_error(words)
-
     def _show_draft(self, draft: Any) -> None:
         draft_payload.restore(self.form, draft.payload)
         self.view.say_kept(draft.saved_at)
@@ -346,17 +342,13 @@ class QuickLog(QDialog):
 
     def reject(self) -> None:
         """Esc: the draft is kept, nothing is asked."""
-        self._put_away()
+        self.leaving.put_away()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window is the same as Esc."""
-        self._put_away()
+        self.leaving.put_away()
         super().closeEvent(event)
-
-    def _put_away(self) -> None:
-        if self.keeper.keep():
-            self.bench.toast(self.bench.texts._("Draft kept. Ctrl+L brings it back."))
 
     # -- words, clock, size --------------------------------------------------------------------------------------------
     def _toggle_timer(self) -> None:
