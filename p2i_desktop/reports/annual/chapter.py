@@ -34,9 +34,8 @@ class Numbers:
         self._head = chr(ord("A") + self.annexes)
         self.annexes += 1
         self.sections = 0
-        return Heading(
-            1, f"{self.texts._('Annex {letter}').format(letter=self._head)}\u2002{title}", key, new_page=True
-        )
+        name = self.texts._("Annex {letter}").replace("{letter}", self._head)
+        return Heading(1, f"{name}\u2002{title}", key, new_page=True)
 
     def section(self, title: str, key: str = "", new_page: bool = False) -> Heading:
         """The heading of a section: "3.1 Consultations per month"."""
