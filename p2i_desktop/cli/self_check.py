@@ -37,7 +37,8 @@ def self_check(call: Call) -> int:
         counts[kind] = len(files)
         faults += [f"{kind}: {file.name}" for file in files if not _opens(kind, file)]
         if not files:
-            faults.append(f"{kind}: {call.texts._('nothing is there')}")
+            nothing = call.texts._("nothing is there")
+            faults.append(f"{kind}: {nothing}")
     versions: dict[str, object] = {
         "p2i-desktop": __version__, "Python": platform.python_version(), "SQLite": sqlite3.sqlite_version,
         **{name: _version(name) for name in LIBRARIES},

@@ -56,6 +56,7 @@ class Leaving(QObject):
         if self._going:
             self._going, self._warned = False, True
             self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            words = f"{words} {texts._('Your text stands here still; Esc closes without keeping it.')}"
+            kept = texts._("Your text stands here still; Esc closes without keeping it.")
+            words = f"{words} {kept}"
             self._dialog.show()
         self._view.say_error(words)
