@@ -1,6 +1,7 @@
 """The two bars of the window: search and the main action above, what is saved and who works below."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from p2i_desktop.gui.look.look import Look
@@ -19,6 +20,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("topBar")
         self._look = look
+        self._wordings: tuple[str, ...] = ("",)
         self.search = QPushButton(self)
         self.search.setObjectName("search")
         self.search.setProperty("kind", "field")
@@ -39,10 +41,29 @@ class TopBar(QFrame):
         """Words both, with their keys."""
         look = self._look
         self._row.setContentsMargins(look.px(24), look.px(8), look.px(24), look.px(8))
-        self.search.setText(menu_text(f" {texts._('Search everything or type a command')}   {search_key}"))
-        self.search.setAccessibleName(texts._("Search everything or type a command"))
-        self.search.setMinimumWidth(max(look.px(320), self.search.sizeHint().width()))
-        self.log.setText(menu_text(f"{texts._('Log consultation')}  {log_key}"))
+        whole = texts._("Search everything or type a command")
+        self._wordings = tuple(
+            menu_text(f" {words}") for words in (f"{whole}   {search_key}", whole, texts._("Search"), search_key)
+        )
+        self.search.setAccessibleName(whole)
+        log = texts._("Log consultation")
+        self.log.setText(menu_text(f"{log}  {log_key}"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The longest wording of the search that has room beside the main button."""
+        look = self._look
+        room = self.width() - 2 * look.px(24) - self._row.spacing() - self.log.sizeHint().width()
+        for words in self._wordings:
+            self.search.setText(words)
+            wanted = self.search.sizeHint().width()
+            if wanted <= room:
+                break
+        self.search.setMinimumWidth(min(max(look.px(320), wanted), max(room, look.px(48))))
 
 
 class StatusBar(QFrame):

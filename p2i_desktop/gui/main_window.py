@@ -61,9 +61,7 @@ class MainWindow(WindowFrame):
         bench.settings_changed.connect(self._settings_changed)
         bench.look.changed.connect(self._refit)
         self.undoing.changed.connect(self._show_undo)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._field_undo.watch)
+        bench.look.app.focusChanged.connect(self._field_undo.watch)
 
     def pages(self) -> list[str]:
         """The ids of the pages in the order of the sidebar."""

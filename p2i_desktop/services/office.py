@@ -1,5 +1,6 @@
 """An open .p2i file: the verbs of every subject over one store."""
 
+import contextlib
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -143,22 +144,21 @@ def create_office(
     Environment when the file exists already or cannot be written. The country falls back to that of the system.
     """
     store = engine.create_file(path, clock, paths.data_folder())
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(path.unlink, missing_ok=True)  # made a moment ago, and there is nothing in it
+        on_error.callback(store.close)
         first = founding(settings, centre_name, country, language, initials, code)
         work = Work(store, clock, settings)
         records, _ = work.examine_all(first)
         store.actor = next(record.id for record in records if isinstance(record, StaffMember))
         store.apply(CREATE_FILE, [Put(record) for record in records])
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)  # made a moment ago, and there is nothing in it
-        raise
+        on_error.pop_all()
     return _office(path, store, clock, settings)
 
 
 def _office(path: Path, store: Store, clock: Clock, settings: Settings) -> Office:
-    try:
-        return Office(path, store, clock, settings)
-    except BaseException:
-        store.close()
-        raise
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(store.close)
+        office = Office(path, store, clock, settings)
+        on_error.pop_all()
+    return office

@@ -144,10 +144,11 @@ class Chart(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, look: Look) -> None:
-        raise NotImplementedError
+        """Each kind of chart draws its own values."""
 
     def _hit(self, x: float, y: float) -> tuple[int, int] | None:
-        raise NotImplementedError
+        """(series, category) of the value at a place; each kind of chart knows its own."""
+        return None
 
     def _bar(self, painter: QPainter, box: QRectF, colour: QColor, hatched: bool) -> None:
         """A bar of this year is full, one of last year an outline with hatching: not told apart by colour alone."""

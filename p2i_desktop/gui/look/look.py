@@ -1,7 +1,7 @@
 """The look of the window: one theme and one text size at a time, both changed while the program runs."""
 
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon
@@ -17,7 +17,6 @@ _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="
 _ROW_PADDING = 22  # of a table row at 100 %, above and below together
 
 
-@runtime_checkable
 class Wearer(Protocol):
     """A widget that paints itself and takes colours and fonts from the look."""
 
@@ -31,7 +30,7 @@ class Look(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
-        self._app = app
+        self.app = app
         self._files = QTemporaryDir()
         self._system_points = app.font().pointSizeF()
         self._percent = 100
@@ -94,11 +93,11 @@ class Look(QObject):
         self._colours = {name: QColor(value) for name, value in colours.items()}
         self._fonts.clear()
         if wish != "system":
-            self._app.styleHints().setColorScheme(_SCHEMES[self._theme])
-        self._app.setPalette(palette(colours))
-        self._app.setFont(self.font("body"))
-        self._app.setStyleSheet(style_sheet(colours, self._recoloured()))
-        for widget in self._app.topLevelWidgets():
+            self.app.styleHints().setColorScheme(_SCHEMES[self._theme])
+        self.app.setPalette(palette(colours))
+        self.app.setFont(self.font("body"))
+        self.app.setStyleSheet(style_sheet(colours, self._recoloured()))
+        for widget in self.app.topLevelWidgets():
             self.dress(widget)
         self.changed.emit()
 
@@ -110,8 +109,8 @@ class Look(QObject):
                 widget.setFont(self.font(role))
             if isinstance(widget, QAbstractButton):
                 self._dress_button(widget)
-            if isinstance(widget, Wearer):
-                widget.wear(self)
+            if hasattr(type(widget), "wear"):
+                cast(Wearer, widget).wear(self)
 
     def _dress_button(self, button: QAbstractButton) -> None:
         name = button.property("icon_name")
