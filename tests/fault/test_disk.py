@@ -68,7 +68,9 @@ def test_a_full_disk_keeps_everything_that_was_saved(tmp_path: Path) -> None:
         saved, kind = until_full(office)
         assert saved
         assert kind == "disk_full"
-        all_there(office.store, saved)
+        office.store.close()
+        assert Path(f"{office.path}-journal").stat().st_size == 0  # nobody is told of a crash
+        all_there(office.reopen(), saved)
         with pytest.raises(Environment) as raised:
             save_draft(office.store, "log", "new-1", 0, {"note": "y" * 3_000_000})
         assert raised.value.kind == "disk_full"

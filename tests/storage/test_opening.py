@@ -21,6 +21,8 @@ from p2i_desktop.storage.engine import create_file, open_file, read_snapshot
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.lock import holder, lock_path
 from p2i_desktop.storage.store import Put
+from p2i_desktop.storage.tables import SCHEMA
+from p2i_desktop.storage.tables import SCHEMA
 from tests.storage.making import Office, organisation, visible
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -268,6 +270,6 @@ def _file_id(path: Path) -> str:
 def test_header_numbers_are_ours(office: Office) -> None:
     head = office.path.read_bytes()[:100]
     assert head[68:72] == b"P2ID"
-    assert int.from_bytes(head[60:64], "big") == 1
+    assert int.from_bytes(head[60:64], "big") == SCHEMA
     assert office.store.meta("min_reader") == "1"
     assert office.store.meta("nothing") == ""
