@@ -4,7 +4,7 @@ import gettext
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -181,13 +181,7 @@ class Texts:
 
     def number(self, value: int | float | Decimal | None, places: int = 0) -> str:
         """A number with grouping, rounded half up to `places`, minus sign U+2212."""
-        if value is None:
-            return NO_VALUE
-        from babel.numbers import format_decimal
-
-        exact = round_half_up(value, places)
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(exact, pattern, locale=self.locale).replace("-", MINUS)
+        return NO_VALUE if value is None else _number(value, places, self.locale)
 
     def percent(self, value: int | float | Decimal | None, places: int = 1) -> str:
         """A share given in percent (61.0), with the sign as the locale writes it."""
@@ -278,13 +272,28 @@ class Texts:
 
     @property
     def _babel(self) -> Any:
-        from babel import Locale
-
-        return Locale.parse(self.locale)
+        return _babel_of(self.locale)
 
     def sort_key(self, text: str) -> str:
         """Orders texts without regard to case and accents."""
         return fold(text)
+
+
+@cache
+def _babel_of(locale: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(locale)
+
+
+@lru_cache(maxsize=5_000)
+def _number(value: int | float | Decimal, places: int, locale: str) -> str:
+    # Kept, because a page of a list shows the same few numbers again and again: minutes, counts.
+    from babel.numbers import format_decimal
+
+    exact = round_half_up(value, places)
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(exact, pattern, locale=locale).replace("-", MINUS)
 
 
 def round_half_up(value: int | float | Decimal, places: int) -> Decimal:

@@ -1,5 +1,6 @@
 """The demo centre: the confirmed history of the network plus a made-up centre's four years, the same for the same seed and day."""
 
+import contextlib
 import secrets
 from collections import Counter
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.domain.reporting import Target
 from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.i18n import texts_for
+from p2i_desktop.services.collecting import without_collecting
 from p2i_desktop.services.demo_facts import fact_records
 from p2i_desktop.services.demo_life import Life
 from p2i_desktop.services.demo_people import Ids, make_cast
@@ -47,8 +49,9 @@ def make_demo(
 
     `scale` is the number of consultations. The same seed, day, scale and language give equal records.
     """
-    records = demo_records(scale, seed, today, language)
-    write_demo(path, records, today, seed)
+    with without_collecting():
+        records = demo_records(scale, seed, today, language)
+        write_demo(path, records, today, seed)
     found = Counter(type_key(type(record)) for record in records)
     counts = {type_key(record_type): found[type_key(record_type)] for record_type in RECORD_TYPES}
     return Demo(path, counts, today.year - 1)
@@ -60,13 +63,12 @@ def write_demo(path: Path, records: list[Record], today: date, seed: int) -> Non
     replica.machine_token(data_folder, secrets.token_bytes)  # of this computer, never of the seed
     clock = FixedClock(datetime.combine(today, time(12), UTC))
     store = engine.create_file(path, clock, data_folder, random=Random(f"{seed}:{today}").randbytes)
-    try:
-        store.apply(LABEL, [Put(record) for record in records], kind="import")
-    except BaseException:
-        store.close()
+    with contextlib.ExitStack() as on_error:
         for made in (path, path.with_name(path.name + "-journal")):
-            made.unlink(missing_ok=True)
-        raise
+            on_error.callback(made.unlink, missing_ok=True)
+        on_error.callback(store.close)
+        store.apply(LABEL, [Put(record) for record in records], kind="import")
+        on_error.pop_all()
     store.close()
 
 

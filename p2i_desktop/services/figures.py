@@ -26,6 +26,7 @@ from p2i_desktop.domain.figures.figure import Keys, Number
 from p2i_desktop.domain.figures.quality import cases_of_report, missing_in_case, missing_in_consultation
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.services.collecting import without_collecting
 from p2i_desktop.services.figure_views import Explained, IndicatorRow, OpenPoint, Span, StaffMinutes
 from p2i_desktop.storage.figure_rows import gather
 from p2i_desktop.storage.store import Store
@@ -198,7 +199,8 @@ class Figures:
             self._kept.clear()
             self._seq = self._store.seq
         if what not in self._kept:
-            made = make()
+            with without_collecting():
+                made = make()
             while len(self._kept) >= SPANS_KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[what] = made

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from p2i_desktop import paths
 from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.services.collecting import without_collecting
 from p2i_desktop.services.figures import Figures
 from p2i_desktop.services.work import Work
 
@@ -102,7 +103,8 @@ class Printing:
         if key not in self._facts:
             while len(self._facts) >= _KEPT:
                 self._facts.pop(next(iter(self._facts)))
-            self._facts[key] = gather(self._work, self._figures, year, texts_for(language), now)
+            with without_collecting():
+                self._facts[key] = gather(self._work, self._figures, year, texts_for(language), now)
         return replace(self._facts[key], made_at=now)
 
     def _target(self, chosen: "Report", facts: "Facts", form: str, folder: Path | None) -> Path:

@@ -178,6 +178,7 @@ class Shape(Generic[R]):
         self._converts = tuple((i, convert) for i, (_, convert) in enumerate(columns) if convert is not None)
         self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
         self._updates: dict[tuple[str, ...], str] = {}
+        self._changed: dict[frozenset[str], tuple[str, ...]] = {}
         self._one = _in(self.table, self.columns, 1)
         self._many = _in(self.table, self.columns, CHUNK)
         self._members, self._members_of_many = _members(self.links, 1), _members(self.links, CHUNK)
@@ -224,10 +225,12 @@ class Shape(Generic[R]):
 
     def changed_columns(self, names: Iterable[str]) -> tuple[str, ...]:
         """The columns of the named fields in table order (an UPDATE names them so)."""
-        wanted = set(names)
-        columns = {c for s in fields_of(self.type) if s.name in wanted for c in columns_of(s)}
-        columns |= wanted & {"deleted_at", "revision"}
-        return tuple(c for c in self.columns if c in columns)
+        wanted = frozenset(names)
+        if wanted not in self._changed:
+            columns = {c for s in fields_of(self.type) if s.name in wanted for c in columns_of(s)}
+            columns |= wanted & {"deleted_at", "revision"}
+            self._changed[wanted] = tuple(c for c in self.columns if c in columns)
+        return self._changed[wanted]
 
     def load(self, connection: Connection, keys: Sequence[str]) -> dict[str, R]:
         """The records of these ids, binned ones too; what is not there is left out."""

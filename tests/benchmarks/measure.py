@@ -89,7 +89,9 @@ def run(command: Command, environment: Mapping[str, str]) -> Values:
 def environment(home: Path) -> dict[str, str]:
     """Settings and registers of the benchmarks alone, no screen, openpyxl without lxml."""
     own = {"P2I_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "OPENPYXL_LXML": "False", "PYTHONHASHSEED": "0"}
-    return {**os.environ, **own}
+    # Compiled modules are kept, as they are where the program was installed; the first round makes them.
+    own["PYTHONPYCACHEPREFIX"] = str(home.parent / "compiled")
+    return {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own
 
 
 def measure(
