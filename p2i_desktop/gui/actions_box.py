@@ -15,6 +15,7 @@ from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import About
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
 
 
@@ -28,28 +29,29 @@ class ActionsBox(QWidget):
         self._bench, self._about = bench, about
         self._actions: list[Action] = []
         self._postponed: Action | None = None
-        self.list = QListWidget(self)
-        self.list.setWordWrap(True)
         self.title = QLineEdit(self)
         self.due = DateEntry(self)
         self.add = QPushButton(self)
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
         self.done = QPushButton(self)
         self.later = QPushButton(self)
         self.add.clicked.connect(self._add)
         self.title.returnPressed.connect(self._add)
         self.done.clicked.connect(self.mark_done)
         self.later.clicked.connect(self.postpone)
-        line = QHBoxLayout()
-        line.addWidget(self.title, 3)
-        line.addWidget(self.due, 2)
-        line.addWidget(self.add)
+        line = FilterLine(None, bench.look, 180)
+        for part in (self.title, self.due, self.add):
+            line.addWidget(part)
         buttons = QHBoxLayout()
         buttons.addWidget(self.done)
         buttons.addWidget(self.later)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(bench.look.px(8))
         column.addLayout(line)
+        self.list.setMinimumHeight(bench.look.px(64))
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
 

@@ -51,10 +51,10 @@ class Binder(QObject, Generic[R]):
         currency: str = "EUR",
         future: Iterable[str] = (),
         skip: Iterable[str] = (),
-        taken: Iterable[str] = (),
+        taken: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """`future` names date fields that look ahead (due, follow-up), `skip` fields that the screen handles itself,
-        `taken` the mnemonic letters of the window around the form."""
+        `taken` asks for the mnemonic letters of the window around the form."""
         super().__init__(form)
         self.form = form
         self.record_type = record_type
@@ -63,7 +63,7 @@ class Binder(QObject, Generic[R]):
         self.sources: Sources = sources or NoSources()
         self._currency = currency
         self._future = frozenset(future)
-        self._taken = frozenset(taken)
+        self._taken = taken
         self._own_words: set[QWidget] = set()
         self._base: R = record_type()
         self._adapters: dict[str, Adapter] = {}
@@ -194,7 +194,7 @@ class Binder(QObject, Generic[R]):
             self._own_words.add(label)
             words = texts.field(self.record_type, name).replace("&", "&&")
             label.setText(words + (" *" if spec.required else ""))
-        mnemonics.assign(self.form, self._taken)
+        mnemonics.assign(self.form, self._taken())
 
     def _bind(self, spec: FieldSpec, widget: QWidget) -> None:
         adapter = adapter_for(widget, spec)

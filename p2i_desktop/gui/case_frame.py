@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -12,18 +13,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from p2i_desktop.gui.conflict_bar import ConflictBar
+from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
 from p2i_desktop.gui.move_panel import MovePanel
 from p2i_desktop.gui.phase_bar import PhaseBar
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.timeline_view import TimelineView
+
+_STACKED_BELOW = 900  # pixels at 100 %
+_LEAST_TITLE = 380  # width of the title beside its buttons
+_LEAST_PART = 340  # height of facts and of what happened, before the window scrolls
 
 
 class CaseFrame(QWidget):
@@ -37,11 +44,10 @@ class CaseFrame(QWidget):
         look = bench.look
         self.number, self.heading = _label(self, "text2"), _label(self, font="h1")
         self.heading.setWordWrap(True)
-        self.status = QPushButton(self)
-        self.status.setObjectName("status_button")
+        self.to_bin = _button(self, "to_bin", "trash-2", "quiet")
+        self.status = _button(self, "status_button", "")
         self.status_pill = Pill(self)
         self.log = _button(self, "log_call", "phone-call", "primary")
-        self.to_bin = _button(self, "to_bin", "trash-2", "quiet")
         self.phases = PhaseBar(look, self)
         self.panel = MovePanel(look, self)
         self.conflicts = ConflictBar(look, self)
@@ -49,12 +55,13 @@ class CaseFrame(QWidget):
         for label in (self.problem, self.missing):
             label.setWordWrap(True)
             label.hide()
-        self.timeline = TimelineView(self)
-        self.timeline.setObjectName("timeline")
         self.note = QPlainTextEdit(self)
         self.note.setObjectName("quick_note")
         self.note.setTabChangesFocus(True)
         self.add_note = _button(self, "add_note", "plus")
+        self.timeline = TimelineView(self)
+        self.timeline.setObjectName("timeline")
+        self.timeline.setMinimumHeight(look.px(96))
         self.parties_heading, self.actions_heading = _label(self, font="h2"), _label(self, font="h2")
         self.timeline_heading = _label(self, font="h2")
         self._filters: dict[str, QPushButton] = {}
@@ -62,7 +69,9 @@ class CaseFrame(QWidget):
     def assemble(self, form: QWidget, parties: QWidget, actions: QWidget, filters: Sequence[str]) -> None:
         """Puts form, parties and actions into their places."""
         look = self._bench.look
-        whole = QVBoxLayout(self)
+        inside = LowPage()
+        low_scrolled(inside, self)  # first: what is moved into another parent is styled once more
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         whole.setSpacing(look.px(10))
         whole.addLayout(self._head())
@@ -70,7 +79,7 @@ class CaseFrame(QWidget):
         phases.layout().addWidget(self.phases)
         for part in (self.conflicts, phases, self.panel, self.problem, self.missing):
             whole.addWidget(part)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(look.px(12))
         split.addWidget(self._facts(form, parties))
@@ -79,7 +88,13 @@ class CaseFrame(QWidget):
         split.setStretchFactor(1, 10)
         whole.addWidget(split, 1)
 
-    def _head(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window puts the facts under each other with what happened."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._bench.look.px(_STACKED_BELOW)
+        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
+    def _head(self) -> FilterLine:
         titles = QVBoxLayout()
         titles.setSpacing(self._bench.look.px(2))
         above = QHBoxLayout()
@@ -89,15 +104,19 @@ class CaseFrame(QWidget):
         above.addStretch(1)
         titles.addLayout(above)
         titles.addWidget(self.heading)
-        head = QHBoxLayout()
-        head.addLayout(titles, 1)
-        for button in (self.to_bin, self.status, self.log):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head = FilterLine(None, self._bench.look, _LEAST_TITLE)
+        left = QWidget(self)
+        left.setLayout(titles)
+        titles.setContentsMargins(0, 0, 0, 0)
+        for part in (left, self.to_bin, self.status, self.log):
+            head.addWidget(part)
         return head
 
     def _facts(self, form: QWidget, parties: QWidget) -> QWidget:
         look = self._bench.look
-        inside = QWidget(self)
+        card = _card(self, 1)
+        inside = QWidget(card)
+        area = TallArea(inside, card)
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
         column.setSpacing(look.px(12))
@@ -105,13 +124,7 @@ class CaseFrame(QWidget):
         column.addWidget(parties)
         column.addWidget(form)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        card = _card(self, 1)
+        area.setMinimumHeight(look.px(_LEAST_PART))
         card.layout().addWidget(area)
         return card
 
@@ -133,9 +146,8 @@ class CaseFrame(QWidget):
         column.addWidget(actions, 2)
         return card
 
-    def _filter_line(self, filters: Sequence[str]) -> QHBoxLayout:
-        line, group = QHBoxLayout(), QButtonGroup(self)
-        line.setSpacing(self._bench.look.px(2))
+    def _filter_line(self, filters: Sequence[str]) -> FlowLayout:
+        line, group = FlowLayout(None, self._bench.look.px(2)), QButtonGroup(self)
         for name in filters:
             button = _button(self, f"timeline_{name}", "", "quiet")
             button.setCheckable(True)
@@ -144,7 +156,6 @@ class CaseFrame(QWidget):
             group.addButton(button)
             self._filters[name] = button
             line.addWidget(button)
-        line.addStretch(1)
         return line
 
     # -- what is shown -------------------------------------------------------------------------------------------------

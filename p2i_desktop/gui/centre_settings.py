@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.drafting import SelfSaver
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.services.errors import Changed
 
 if TYPE_CHECKING:
@@ -50,16 +53,20 @@ class CentreSettings(QWidget):
         self.hosts.setProperty("tone", "text2")
         self.hosts.setWordWrap(True)
         self.form = bench.form("centre", self)
-        self.binder: Binder[Centre] = Binder(self.form, Centre, lambda: bench.texts, bench.clock.today)
+        self.binder: Binder[Centre] = Binder(
+            self.form, Centre, lambda: bench.texts, bench.clock.today, taken=lambda: menu_letters(bench.texts)
+        )
         self.saver: SelfSaver[Centre] = SelfSaver(bench, self.binder, "centre", _save_centre, _load_centre)
         self.saver.failed.connect(bench.fault)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(bench.look.px(4))
         column.addWidget(self.label)
-        line = QHBoxLayout()
-        line.addWidget(self.name, 1)
+        line = FilterLine(None, bench.look)
+        line.addWidget(self.name)
         line.addWidget(self.other)
         column.addLayout(line)
+        column.addSpacing(bench.look.px(8))
         column.addWidget(self.hosts)
         column.addWidget(self.form)
         column.addStretch(1)
@@ -71,6 +78,7 @@ class CentreSettings(QWidget):
         self.label.setText(self._bench.texts._("&Name of the centre"))
         self.other.setText(self._bench.texts._("New name…"))
         self.binder.retranslate()
+        mnemonics.assign(self, menu_letters(self._bench.texts))
 
     def reload(self) -> None:
         """Reads the own centre."""
@@ -135,12 +143,16 @@ class StaffSettings(QWidget):
         self.list, self.add = QListWidget(self), QPushButton(self)
         self.add.setProperty("icon_name", "plus")
         self.form = bench.form("staff_member", self)
-        self.binder: Binder[StaffMember] = Binder(self.form, StaffMember, lambda: bench.texts, bench.clock.today)
+        self.binder: Binder[StaffMember] = Binder(
+            self.form, StaffMember, lambda: bench.texts, bench.clock.today, taken=lambda: menu_letters(bench.texts)
+        )
         self.saver: SelfSaver[StaffMember] = SelfSaver(bench, self.binder, "staff_member", _save_staff, _load_staff)
         self.saver.failed.connect(bench.fault)
         left, line = QVBoxLayout(), QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(bench.look.px(16))
+        left.setSpacing(bench.look.px(8))
+        self.list.setWordWrap(True)
         left.addWidget(self.list, 1)
         left.addWidget(self.add)
         right = QVBoxLayout()
@@ -156,6 +168,7 @@ class StaffSettings(QWidget):
         self.add.setText(self._bench.texts._("New person"))
         self.list.setAccessibleName(self._bench.texts._("Staff"))
         self.binder.retranslate()
+        mnemonics.assign(self, menu_letters(self._bench.texts))
 
     def reload(self) -> None:
         """Reads all members of staff, former ones too."""
@@ -221,7 +234,12 @@ class RulesSettings(QWidget):
         self.form = bench.form("rule_settings", self)
         self.sources = DeskSources(bench.desk, self)
         self.binder: Binder[RuleSettings] = Binder(
-            self.form, RuleSettings, lambda: bench.texts, bench.clock.today, self.sources
+            self.form,
+            RuleSettings,
+            lambda: bench.texts,
+            bench.clock.today,
+            self.sources,
+            taken=lambda: menu_letters(bench.texts),
         )
         self.saver: SelfSaver[RuleSettings] = SelfSaver(bench, self.binder, "rule_settings", _save_rules, _load_rules)
         self.saver.failed.connect(bench.fault)
@@ -242,6 +260,7 @@ class RulesSettings(QWidget):
         )
         self.reset.setText(texts._("Reset"))
         self.binder.retranslate()
+        mnemonics.assign(self, menu_letters(self._bench.texts))
 
     def reload(self) -> None:
         """Reads the rule settings."""

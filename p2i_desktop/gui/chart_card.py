@@ -92,6 +92,8 @@ class ChartCard(QFrame):
         column.setSpacing(look.px(4))
         column.addLayout(head)
         column.addLayout(self._stack, 1)
+        QWidget.setTabOrder(self.button, chart)
+        QWidget.setTabOrder(chart, self.table)
 
     def show_chart(self, data: ChartData, texts: Texts) -> None:
         """Shows numbers in whichever form is chosen."""

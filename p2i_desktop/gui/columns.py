@@ -179,7 +179,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("contact_minutes", N_("Min."), _count("contact_minutes"), "contact_minutes", number=True, right=True),
         Column("channel", N_("Channel"), _channel, "channel", most=22, drop=2),
         Column("who", N_("Who"), _who, "organisation", share=3),
-        Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=2),
+        Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=3),
         Column("topics", N_("Topics"), _topics, most=26, drop=4),
         Column("note", N_("Note"), _note, share=3),
         Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
@@ -195,9 +195,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "contacts": (
         Column("family_name", N_("Name / function"), _contact_name, "family_name", share=2),
-        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", share=3),
+        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", share=2),
         Column("phone", N_("Phone"), lambda v, t, d: Cell(v["phone"] or v["mobile"] or "–"), "phone", number=True),
-        Column("email", N_("Email"), _text("email"), "email", share=2),
+        Column("email", N_("Email"), _text("email"), "email", most=34, drop=2),
         Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=1),
     ),
 }  # fmt: skip

@@ -6,14 +6,28 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.list_view import ListView
+from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.screen import Bench
 
 STACKED_BELOW = 900  # pixels of content at 100 %: the detail goes under the list
+_LEAST_ROWS = 3  # of the list, before the page scrolls
+_WIDEST_CHOICE = 240  # pixels at 100 %
 _FILTER_AFTER = 120  # milliseconds after the last letter
 
 
@@ -40,10 +54,12 @@ class ListDetail(QWidget):
         self.list.setObjectName(f"{name}_list")
         self.list.filter_field = self.search
         self.detail = detail
+        self._choices: list[ChoiceBox] = []
         self.views = QButtonGroup(self)
         self._views_line = FlowLayout(None, look.px(4))
         self._heads = QHBoxLayout()
-        self._filters = QHBoxLayout()
+        self._inside = LowPage()
+        self._filters = FilterLine(None, look)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_FILTER_AFTER)
@@ -52,10 +68,8 @@ class ListDetail(QWidget):
         self._build()
 
     def _build(self) -> None:
-        look = self._bench.look
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
-        whole.setSpacing(look.px(12))
+        low_scrolled(self._inside, self)  # first: a page that is moved into another parent is styled once more
+        whole = QVBoxLayout(self._inside)
         self._heads.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
         self._heads.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBaseline)
         self._heads.addStretch(1)
@@ -65,21 +79,33 @@ class ListDetail(QWidget):
         self._views = views
         views.hide()
         whole.addWidget(views)
-        self._filters.setSpacing(look.px(8))
-        self._filters.addWidget(self.search, 3)
+        self._filters.addWidget(self.search)
         whole.addLayout(self._filters)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self._inside)
         self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(look.px(12))
         self.split.addWidget(self.list)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 9)
         self.split.setStretchFactor(1, 5)
-        self.split.setSizes([look.px(900), look.px(500)])
+        self.split.setSizes([900, 500])
         whole.addWidget(self.split, 1)
+        self._fit()
+        self._bench.look.changed.connect(self._fit)
         self.list.pane_wanted.connect(lambda: self.show_detail(not self.detail.isVisibleTo(self)))
         self.list.clear_wanted.connect(self.clear)
         self.list.counted.connect(lambda _shown, _total: self._counted())
+
+    def _fit(self) -> None:
+        """Takes the lengths of the text size."""
+        look = self._bench.look
+        whole = self._inside.layout()
+        if whole is not None:
+            whole.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+            whole.setSpacing(look.px(12))
+        self.split.setHandleWidth(look.px(12))
+        self.list.setMinimumHeight((_LEAST_ROWS + 1) * look.row_height(2))
+        for box in self._choices:
+            box.setMaximumWidth(look.px(_WIDEST_CHOICE))
 
     # -- parts -------------------------------------------------------------------------------------------------------
     def add_view(self, name: str, run: Callable[[], None]) -> QPushButton:
@@ -98,8 +124,11 @@ class ListDetail(QWidget):
         """A filter by one value of a closed list."""
         box = ChoiceBox(self)
         box.setObjectName(f"{name}_filter_choice")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMaximumWidth(self._bench.look.px(_WIDEST_CHOICE))
         box.edited.connect(self.filtered)
-        self._filters.addWidget(box, 2)
+        self._filters.addWidget(box)
+        self._choices.append(box)
         return box
 
     def add_button(self, name: str, icon: str, run: Callable[[], None], kind: str = "") -> QPushButton:

@@ -92,28 +92,35 @@ class ListTable(QTableView):
         wanted = self._wanted
         shown = self._shown_columns(wanted)
         shares = sum(model.columns[at].share for at in shown)
-        fixed = sum(wanted[at] for at in shown if not model.columns[at].share)
-        rest = max(0, self.viewport().width() - fixed)
+        floors = {at: self._floor(at, wanted) for at in shown}
+        rest = max(0, self.viewport().width() - sum(floors.values()))
         model.first_shown = shown[0]
         for at, column in enumerate(model.columns):
-            self.setColumnHidden(at, at not in shown)
-            least = self._look.px(LEAST_SHARE)
-            width = max(rest * column.share // shares, least) if column.share and shares else wanted[at]
-            self.setColumnWidth(at, self._user_widths.get(column.id, width))
+            self.setColumnHidden(at, at not in floors)
+            if at in floors:
+                width = floors[at] + (rest * column.share // shares if shares else 0)
+                self.setColumnWidth(at, self._user_widths.get(column.id, width))
         self._fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns(measure=False)
 
+    def _floor(self, at: int, wanted: list[int]) -> int:
+        """The least width of a column: what it needs; one that shares the rest has its title and some letters."""
+        column, look = self.rows.columns[at], self._look
+        if not column.share or look is None:
+            return wanted[at]
+        title = self.header.title_width(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+        return min(wanted[at], max(title, look.px(LEAST_SHARE) * column.share))
+
     def _shown_columns(self, wanted: list[int]) -> list[int]:
-        model, look = self.rows, self._look
+        model = self.rows
         shown = list(range(len(model.columns)))
         droppable = sorted((at for at in shown if model.columns[at].drop), key=lambda at: -model.columns[at].drop)
 
         def needed() -> int:
-            share = look.px(LEAST_SHARE) if look else 0
-            return sum(min(wanted[at], share * model.columns[at].share or wanted[at]) for at in shown)
+            return sum(self._floor(at, wanted) for at in shown)
 
         while droppable and needed() > self.viewport().width():
             shown.remove(droppable.pop(0))

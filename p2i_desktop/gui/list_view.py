@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
 from p2i_desktop.gui.desk import Ticket
 from p2i_desktop.gui.list_model import BLOCK, WHOLE, ListModel, fetch_all, fetch_block
 from p2i_desktop.gui.list_table import ListTable
-from p2i_desktop.gui.look.marks import FocusRing
+from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.totals import totals_text
@@ -46,8 +46,7 @@ class ListView(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.table = ListTable(self)
-        self.totals = QLabel(self)
-        self.totals.setTextFormat(Qt.TextFormat.PlainText)
+        self.totals = ElidedLabel(self)
         self.totals.setProperty("tone", "text2")
         self.totals.setProperty("font_role", "number")
         self.state = EmptyState(self)
@@ -286,8 +285,6 @@ class ListView(QFrame):
     # -- sizes -------------------------------------------------------------------------------------------------------
     def refit(self) -> None:
         """Takes lengths and fonts of the text size."""
-        look = self._bench.look
-        self.totals.setContentsMargins(look.px(8), 0, look.px(8), 0)
         self.table.refit()
         self._fit_height()
 
@@ -304,7 +301,8 @@ class ListView(QFrame):
         whole = head + max(1, (room - head) // row) * row
         self.table.setGeometry(1, 1, width, min(whole, room))
         self.totals.setVisible(below > 0)
-        self.totals.setGeometry(1, self.height() - 1 - below, width, below)
+        side = look.px(8)
+        self.totals.setGeometry(1 + side, self.height() - 1 - below, width - 2 * side, below)
         self.state.setGeometry(1, 1, width, self.height() - 2)
 
     def minimumSizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import CaseParty, CaseRole
 from p2i_desktop.domain.parties import Organisation
@@ -14,8 +14,11 @@ from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.screen import Bench
+
+_WIDEST_NAME = 260  # pixels at 100 %; the whole name is in the tooltip
 
 
 class PartiesBox(QWidget):
@@ -30,18 +33,19 @@ class PartiesBox(QWidget):
         self._count = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
-        column.addLayout(self._grid)
+        column.setSpacing(bench.look.px(8))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(bench.look.px(4))
+        column.addLayout(self._lines)
         self.search = RecordEntry(self)
         self.search.creates = True
         self.search.setObjectName("add_party")
         self._sources = sources
         self.role = ChoiceBox(self)
-        line = QHBoxLayout()
-        line.addWidget(self.search, 3)
-        line.addWidget(self.role, 2)
+        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        line = FilterLine(None, bench.look)
+        line.addWidget(self.search)
+        line.addWidget(self.role)
         column.addLayout(line)
         self.search.accepted.connect(self._add)
 
@@ -65,27 +69,37 @@ class PartiesBox(QWidget):
         self._bench.look.dress(self)
 
     def _row(self, row: int, party: CaseParty, organisation: Organisation) -> None:
-        texts = self._bench.texts
-        name = QPushButton(menu_text(organisation.short_name or organisation.legal_name), self)
+        texts, look = self._bench.texts, self._bench.look
+        holder = QWidget(self)
+        whole = organisation.short_name or organisation.legal_name
+        shown = look.metrics().elidedText(whole, Qt.TextElideMode.ElideRight, look.px(_WIDEST_NAME))
+        name = QPushButton(menu_text(shown), holder)
         name.setProperty("kind", "link")
         name.setStyleSheet("text-align: left")
+        name.setAccessibleName(organisation.legal_name)
         name.setToolTip(tooltip_text(organisation.legal_name))
         name.clicked.connect(lambda: self.opened.emit(organisation.id))
-        role = ChoiceBox(self)
+        role = ChoiceBox(holder)
+        role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         role.set_choices([(one, texts.label(one)) for one in CaseRole], None)
         role.set_value(party.role)
         role.setAccessibleName(texts._("Role of {name}").replace("{name}", organisation.legal_name))
         role.edited.connect(self._changed_role(party, role))
-        remove = QPushButton(self)
+        line = FilterLine(holder, look, 0)
+        for widget in (name, role, self._remover(holder, party, organisation)):
+            line.addWidget(widget)
+        self._lines.addWidget(holder)
+        self._rows.append(holder)
+
+    def _remover(self, holder: QWidget, party: CaseParty, organisation: Organisation) -> QPushButton:
+        remove = QPushButton(holder)
         remove.setProperty("kind", "quiet")
         remove.setProperty("icon_name", "x")
-        words = texts._("Remove {name} from the case").replace("{name}", organisation.legal_name)
+        words = self._bench.texts._("Remove {name} from the case").replace("{name}", organisation.legal_name)
         remove.setAccessibleName(words)
         remove.setToolTip(tooltip_text(words))
         remove.clicked.connect(lambda: self._bench.desk.do(lambda office: office.advice.remove_party(party.id)))
-        for column, widget in enumerate((name, role, remove)):
-            self._grid.addWidget(widget, row, column)
-            self._rows.append(widget)
+        return remove
 
     def _changed_role(self, party: CaseParty, box: ChoiceBox) -> Callable[[], None]:
         def save() -> None:

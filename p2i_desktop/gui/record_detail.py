@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,14 +23,18 @@ from p2i_desktop.domain.record import Record
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drafting import SelfSaver
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.timeline_view import TimelineView
+from p2i_desktop.gui.window_commands import menu_letters
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
 R = TypeVar("R", bound=Record)
+_LEAST_TABS = 160  # pixels at 100 %
 _LINK = Qt.ItemDataRole.UserRole
 
 
@@ -68,7 +71,10 @@ class RecordDetail(QFrame, Generic[R]):
         self.form = bench.form(form, self)
         self.conflicts = ConflictBar(bench.look, self)
         self.sources = DeskSources(bench.desk, self)
-        self.binder: Binder[R] = Binder(self.form, record_type, lambda: bench.texts, bench.clock.today, self.sources)
+        self.binder: Binder[R] = Binder(
+            self.form, record_type, lambda: bench.texts, bench.clock.today, self.sources,
+            taken=lambda: menu_letters(bench.texts),
+        )  # fmt: skip
         self.saver: SelfSaver[R] = SelfSaver(bench, self.binder, form, save, load)
         self._build()
         self.saver.failed.connect(bench.fault)
@@ -96,31 +102,26 @@ class RecordDetail(QFrame, Generic[R]):
         column.setSpacing(look.px(8))
         for label in (self.heading, self.facts, self.warning):
             column.addWidget(label)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(None, look.px(8))
         buttons.addWidget(self.log)
         buttons.addWidget(self.more)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         column.addWidget(self.conflicts)
         self.tabs.setDocumentMode(True)
         self.links.setWordWrap(True)
         for part in (self.timeline, self.links, self._scrolled(self.form)):
             self.tabs.addTab(part, "")
+        self.tabs.setMinimumHeight(look.px(_LEAST_TABS))
         column.addWidget(self.tabs, 1)
 
     def _scrolled(self, form: QWidget) -> QScrollArea:
         look = self._bench.look
         inside = QWidget(self)
+        area = TallArea(inside, self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(4), look.px(8), look.px(10), look.px(8))
         column.addWidget(form)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
         return area
 
     # -- what is shown -------------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.screen import Bench, Screen
-from p2i_desktop.i18n import N_, languages
+from p2i_desktop.i18n import N_, Texts, languages
 from p2i_desktop.settings import TEXT_SIZES
 
 
@@ -60,6 +61,11 @@ THEME_TEXTS = (
     ("dark", N_("Dark theme")),
     ("contrast", N_("High contrast theme")),
 )
+
+
+def menu_letters(texts: Texts) -> frozenset[str]:
+    """The letters that Alt gives to the menus: no field of a page may use them."""
+    return frozenset(mnemonics.letter_of(texts._(title)) for _, title in MENUS)
 
 
 def window_commands(window: Frame, pages: Sequence[type[Screen]]) -> list[Command]:

@@ -99,7 +99,6 @@ QFrame#sideBar { border-right: 1px solid @border; }
 QFrame#statusBar { border-top: 1px solid @border; }
 QFrame#toast { background: @surface; border: 1px solid @border_strong; border-radius: 8px; }
 QFrame#palette { background: @surface; border: 1px solid @border_strong; border-radius: 10px; }
-QListView#navigation { background: transparent; border: 0; outline: 0; }
 
 QAbstractScrollArea { background: @surface; border: 1px solid @border; border-radius: 6px; }
 QPlainTextEdit, QTextEdit { border-color: @border_strong; }
@@ -107,7 +106,11 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QListWidget::item { padding: 0.35em 0.3em; }
 QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
-QTableView[kind="plain"], QListView[kind="plain"] { border: 0; border-radius: 0; background: transparent; }
+QListView, QTableWidget { margin: 1px; }
+QListView:focus, QTableWidget:focus { border: 2px solid @focus; margin: 0; }
+QTableView[kind="plain"], QListView[kind="plain"] { border: 0; margin: 0; border-radius: 0; background: transparent; }
+QListView#navigation, QListView#navigation:focus { background: transparent; border: 0; outline: 0; margin: 0; }
+QComboBox QAbstractItemView:focus { border: 1px solid @border_strong; margin: 0; }
 QHeaderView { background: @surface2; border: 0; }
 QTableWidget QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
 QTableWidget::item { padding: 0 0.5em; }
@@ -116,6 +119,7 @@ QTableCornerButton::section { background: @surface2; border: 0; }
 QTabBar::tab { padding: 0.4em 0.8em; border: 2px solid transparent; border-bottom: 2px solid transparent; color: @text2; }
 QTabBar::tab:selected { color: @accent_text; border-bottom-color: @accent_text; }
 QTabBar::tab:hover { color: @text; }
+QTabBar::scroller { width: 3em; }
 QTabBar:focus { border: 2px solid @focus; border-radius: 6px; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; }
 QGroupBox { border: 0; margin-top: 1.6em; font-weight: 600; }

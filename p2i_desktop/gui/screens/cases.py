@@ -13,8 +13,10 @@ from p2i_desktop.domain.advice import Case, CaseRole
 from p2i_desktop.domain.rules.lifecycle import STAGES
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.new_record import NewRecordDialog
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter
     from p2i_desktop.services.office import Office
 
+_LEAST_TIMELINE = 120  # pixels at 100 %
 _VIEWS = {
     "mine": N_("My open cases"),
     "open": N_("All open"),
@@ -60,6 +63,7 @@ class CaseDetail(QFrame):
         self.happened = QLabel(self)
         self.happened.setProperty("font_role", "h2")
         self.timeline = TimelineView(self)
+        self.timeline.setMinimumHeight(look.px(_LEAST_TIMELINE))
         column = QVBoxLayout(self)
         margin = look.px(16)
         column.setContentsMargins(margin, look.px(14), margin, look.px(14))
@@ -70,7 +74,7 @@ class CaseDetail(QFrame):
         column.addLayout(head)
         column.addWidget(self.title)
         column.addWidget(self.client)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout(None, look.px(8))
         buttons.addWidget(self.log)
         buttons.addWidget(self.open)
         column.addLayout(buttons)
@@ -194,6 +198,7 @@ class CasesScreen(Screen):
                 "case",
                 "phone-call",
             ),
+            Command("case_row_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("cases_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
             Command("bin_case", N_("Move case to the bin"), self._bin_current, "Del", "case", "trash-2"),
         ]
@@ -271,6 +276,10 @@ class CasesScreen(Screen):
 
     def _log_current(self) -> None:
         self.bench.log(case=self.page.list.current_key() or None)
+
+    def _history(self) -> None:
+        if self.page.list.current_key():
+            open_history(self.bench, self.window(), self.page.list.current_key())
 
     def _bin_current(self) -> None:
         key = self.page.list.current_key()

@@ -15,23 +15,26 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from p2i_desktop.domain.folding import fold
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.centre_settings import CentreSettings, RulesSettings, StaffSettings
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
+from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import N_, languages, texts_for
 from p2i_desktop.paths import documents_folder
 from p2i_desktop.services.errors import Changed
 from p2i_desktop.settings import TEXT_SIZES, THEMES
 
+_WIDEST_FORM = 760  # pixels at 100 %
 _GROUPS = {
     "general": N_("General"),
     "look": N_("Appearance"),
@@ -80,6 +83,7 @@ class SettingsScreen(Screen):
         self.groups.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.groups.setCurrentRow(0)
         self.retranslate()
+        bench.look.changed.connect(self._fit)
 
     # -- building ----------------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -89,37 +93,36 @@ class SettingsScreen(Screen):
         whole.setSpacing(look.px(12))
         whole.addWidget(self.heading)
         left, line = QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(look.px(8))
+        line.setSpacing(look.px(16))
         left.addWidget(self.search)
         left.addWidget(self.groups, 1)
         left.addWidget(self.nothing)
-        line.addLayout(left, 1)
-        line.addWidget(self.stack, 4)
+        line.addLayout(left)
+        line.addWidget(self.stack, 1)
         whole.addLayout(line, 1)
         pages = (self._general(), self._appearance(), self.centre, self.staff, self.rules, self.targets)
         for name, page in zip(_GROUPS, pages, strict=True):
             self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
-            card = self._card(page)
+            card = self._card(page, name not in ("staff", "targets"))
             self._pages.append(card)
             self.stack.addWidget(card)
 
-    def _card(self, page: QWidget) -> QWidget:
+    def _card(self, page: QWidget, narrow: bool) -> QWidget:
+        """A card that scrolls; lines of a form are no longer than eyes follow well."""
         look = self.bench.look
         card = QFrame(self)
         card.setProperty("kind", "card")
         outer = QVBoxLayout(card)
         outer.setContentsMargins(1, 1, 1, 1)
         inside = QWidget(card)
+        outer.addWidget(TallArea(inside, card))
         column = QVBoxLayout(inside)
         margin = look.px(20)
         column.setContentsMargins(margin, margin, margin, margin)
         column.addWidget(page)
-        area = QScrollArea(card)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        outer.addWidget(area)
+        if narrow:
+            page.setMaximumWidth(look.px(_WIDEST_FORM))
         return card
 
     def _field(self, column: QVBoxLayout, text: str, field: QWidget) -> None:
@@ -129,12 +132,13 @@ class SettingsScreen(Screen):
         self._labels.append((label, text))
         column.addWidget(label)
         column.addWidget(field)
-        column.addSpacing(self.bench.look.px(8))
+        column.addSpacing(self.bench.look.px(12 - 4))
 
     def _general(self) -> QWidget:
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.bench.look.px(4))
         self.language, self.report_language, self.me = ChoiceBox(page), ChoiceBox(page), ChoiceBox(page)
         self.folder, browse = QLineEdit(page), QPushButton(page)
         self.folder.setReadOnly(True)
@@ -164,6 +168,7 @@ class SettingsScreen(Screen):
         page = QWidget(self)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.bench.look.px(4))
         self.theme, self.text_size = ChoiceBox(page), ChoiceBox(page)
         self._field(column, N_("&Theme"), self.theme)
         self._field(column, N_("Text &size"), self.text_size)
@@ -221,10 +226,21 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
-        side = self.bench.look.px(18)
-        self.groups.setIconSize(QSize(side, side))
         for part in (self.centre, self.staff, self.rules, self.targets):
             part.retranslate()
+        for page in self._pages[:2]:
+            mnemonics.assign(page, menu_letters(texts))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The groups take the width that their names and the search need in this language and text size."""
+        look = self.bench.look
+        side = look.px(18)
+        self.groups.setIconSize(QSize(side, side))
+        words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(64)
+        names = self.groups.sizeHintForColumn(0) + look.px(16)
+        for part in (self.search, self.groups):
+            part.setFixedWidth(max(words, names, look.px(220)))
 
     def default_focus(self) -> QWidget:
         return self.search
