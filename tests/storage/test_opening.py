@@ -22,7 +22,6 @@ from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.lock import holder, lock_path
 from p2i_desktop.storage.store import Put
 from p2i_desktop.storage.tables import SCHEMA
-from p2i_desktop.storage.tables import SCHEMA
 from tests.storage.making import Office, organisation, visible
 
 ROOT = Path(__file__).resolve().parents[2]
