@@ -302,3 +302,19 @@ def test_a_draft_that_cannot_be_written_brings_the_dialog_back(advisor: Advisor)
     advisor.key(ESCAPE)
     advisor.settle()
     assert not advisor.open_dialogs()
+
+
+def test_a_draft_written_while_the_call_is_being_saved_does_not_stay(advisor: Advisor) -> None:
+    dialog = advisor.ctrl_l()
+    advisor.letters("hosp")
+    advisor.settle()
+    advisor.key(RETURN)
+    advisor.settle()
+    advisor.write(PROBE)
+    dialog.save()
+    dialog.keeper.touch()
+    dialog.keeper.keep()  # the timer of the draft runs out before the answer comes
+    advisor.settle()
+    advisor.settle()
+    assert advisor.talks()[-1].note == PROBE
+    assert advisor.ask(lambda office: office.drafts.all()) == []

@@ -231,7 +231,7 @@ class QuickLog(QDialog):
 
     def _saved(self, logged: Logged, then_next: bool) -> None:
         self._saving = False
-        self.keeper.forget()
+        self.keeper.drop()  # a draft written while the call was being saved goes too
         record = self.form.record()
         self.bench.update(last_channel=str(record.channel), last_topics=tuple(sorted(record.topics)))
         if self.bench.timer.running:
