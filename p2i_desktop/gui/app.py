@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from p2i_desktop import paths
 from p2i_desktop.clock import Clock
 from p2i_desktop.gui import forms
+from p2i_desktop.gui.clipboard import leave_plain
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors, run_events
 from p2i_desktop.gui.faults import FaultDialogs, Faults
@@ -95,6 +96,7 @@ def build(
     def close() -> None:
         tongue.stop()
         collector.stop()
+        leave_plain()
         bench.desk.close()
 
     window.closing.connect(close)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+_OURS = "application/x-p2i-rows"
+
 
 def _cell(text: str) -> str:
     return " ".join(text.replace("\t", " ").splitlines())
@@ -19,4 +21,16 @@ def copy_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     head = "".join(f"<th>{html.escape(_cell(text))}</th>" for text in titles)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(_cell(text))}</td>" for text in row) + "</tr>" for row in rows)
     data.setHtml(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    data.setData(_OURS, b"1")
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def leave_plain() -> None:
+    """Before the program ends: what it copied stays as plain text.
+
+    Qt keeps the copied object until after Python has gone, and an object made by Python cannot be destroyed then.
+    """
+    clipboard = QGuiApplication.clipboard()
+    held = clipboard.mimeData()  # None where nothing was copied yet
+    if held is not None and held.hasFormat(_OURS):
+        clipboard.setText(clipboard.text())

@@ -71,4 +71,6 @@ class Bureau:
                 widget.close()
         self.settle()
         self.window.close()
+        self.window.deleteLater()  # a window that stays makes each switch of theme in later tests slower
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
