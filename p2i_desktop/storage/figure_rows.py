@@ -70,8 +70,11 @@ def _sets(connection: Connection, field: str, since: date, until: date) -> dict[
         .where(_in_period(since, until), links.c.deleted_at.is_(None))
     )
     found: dict[str, tuple[str, ...]] = {}
-    for owner, value in sorted(_raw(connection, statement)):
-        found[owner] = (*found.get(owner, ()), value)
+    for owner, value in _raw(connection, statement):
+        if owner in found:
+            found[owner] = tuple(sorted((*found[owner], value)))
+        else:
+            found[owner] = (value,)
     return found
 
 

@@ -3,7 +3,6 @@
 from p2i_desktop.domain.figures.figure import Figure, Indicator, counted, keys
 from p2i_desktop.domain.figures.rows import ConsultationRow
 from p2i_desktop.domain.figures.scope import Scope, by_client
-from p2i_desktop.domain.rules.counting import reportable
 
 
 def _advised(scope: Scope) -> list[Figure]:
@@ -22,7 +21,7 @@ def _repeated(scope: Scope) -> list[Figure]:
 
 def _active(scope: Scope) -> list[Figure]:
     months = scope.period.months_before(scope.settings.active_months)
-    talks = by_client(scope.office, (c for c in scope.office.between(months) if reportable(c)))
+    talks = by_client(scope.office, scope.office.reported_between(months))
     enough = [o for o, rows in talks.items() if _minutes(rows) >= scope.settings.active_minutes]
     return [counted("CLI-04", keys("organisation", enough))]
 

@@ -36,6 +36,7 @@ class Office:
         self.settings = settings
         self._roots: dict[str, str] = {}
         self._days = [c.on for c in rows.consultations]
+        self._clients: dict[str, tuple[str, ...]] = {}
 
     def root(self, organisation: str) -> str:
         """The organisation into which one was merged, through any number of merges (N4)."""
@@ -52,6 +53,12 @@ class Office:
 
     def clients(self, c: ConsultationRow) -> tuple[str, ...]:
         """The organisations of a consultation; if it names none, the lead buyer of its case (N4)."""
+        found = self._clients.get(c.id)
+        if found is None:  # asked once for each period and window that it lies in
+            found = self._clients[c.id] = self._clients_of(c)
+        return found
+
+    def _clients_of(self, c: ConsultationRow) -> tuple[str, ...]:
         if c.organisation is not None and not c.other_organisations:
             return (self.root(c.organisation),)
         named = [c.organisation, *c.other_organisations] if c.organisation else list(c.other_organisations)
@@ -67,11 +74,16 @@ class Office:
     def first_advised(self) -> dict[str, date]:
         """The day of the first reportable consultation of each organisation; `date.min` for a day before the rows."""
         first = {self.root(organisation): date.min for organisation in self.rows.advised_before}
-        for c in self.rows.consultations:
-            if reportable(c):
-                for client in self.clients(c):
-                    first.setdefault(client, c.on)
+        for c in self._reportable[0]:
+            for client in self.clients(c):
+                first.setdefault(client, c.on)
         return first
+
+    @cached_property
+    def _reportable(self) -> tuple[tuple[ConsultationRow, ...], list[date]]:
+        """The reportable consultations (N1) and their days."""
+        found = tuple(c for c in self.rows.consultations if reportable(c))
+        return found, [c.on for c in found]
 
     @cached_property
     def cases(self) -> dict[str, CaseRow]:
@@ -129,6 +141,11 @@ class Office:
         """All consultations of a period."""
         return self.rows.consultations[bisect_left(self._days, period.starts) : bisect_right(self._days, period.ends)]
 
+    def reported_between(self, period: Period) -> tuple[ConsultationRow, ...]:
+        """The reportable consultations of a period (N1)."""
+        found, days = self._reportable
+        return found[bisect_left(days, period.starts) : bisect_right(days, period.ends)]
+
 
 class Scope:
     """One period of an office."""
@@ -149,7 +166,7 @@ class Scope:
     @cached_property
     def reported(self) -> tuple[ConsultationRow, ...]:
         """Its reportable ones (N1)."""
-        return tuple(c for c in self.consultations if reportable(c))
+        return self.office.reported_between(self.period)
 
     @cached_property
     def staff_times(self) -> tuple[StaffTimeRow, ...]:
