@@ -1,12 +1,13 @@
 """Colours that can be read, fonts and controls that grow with the text size, icons that follow the theme."""
 
 import itertools
+import time
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.gui.look.look import Look
@@ -100,3 +101,15 @@ def test_the_palette_is_ours_in_all_states(look: Look, qapp: QApplication) -> No
         palette = qapp.palette()
         assert palette.color(palette.ColorRole.Window).name().upper() == tokens(theme)["window"]
         assert palette.color(palette.ColorRole.HighlightedText).name().upper() == tokens(theme)["sel_text"]
+
+
+def test_a_word_of_a_million_letters_is_shown_at_once(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    note = QPlainTextEdit(window)
+    look.dress(window)
+    window.show()
+    began = time.monotonic()
+    note.setPlainText("x" * 1_000_000)
+    QApplication.processEvents()
+    assert time.monotonic() - began < 10  # seconds; it took a minute and more

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from p2i_desktop.gui.look import fonts, icons
 from p2i_desktop.gui.look.palette import palette
@@ -109,6 +109,10 @@ class Look(QObject):
                 widget.setFont(self.font(role))
             if isinstance(widget, QAbstractButton):
                 self._dress_button(widget)
+            if isinstance(
+                widget, QPlainTextEdit
+            ):  # breaking inside words takes Qt a minute for a word of a million letters
+                widget.setWordWrapMode(QTextOption.WrapMode.WordWrap)
             if hasattr(type(widget), "wear"):
                 cast(Wearer, widget).wear(self)
 
