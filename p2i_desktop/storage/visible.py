@@ -1,9 +1,10 @@
-"""Who sees what: restricted records appear in no list and no search but those of their own advisors."""
+"""Who sees what: restricted records appear in no list and no search but those of their own advisors and the managers."""
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, literal_column, or_, select
 
+from p2i_desktop.domain.parties import StaffRole
 from p2i_desktop.storage.tables import table
 
 ME: BindParameter[str] = bindparam(
@@ -15,6 +16,10 @@ RESTRICTED: ColumnElement[str] = literal_column(
 
 _CASE, _CONSULTATION, _ACTION = table("case"), table("consultation"), table("action")
 _CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
+_ROLES = table("staff_member__roles")
+_NO_MANAGER = ~exists().where(
+    _ROLES.c.owner == ME, _ROLES.c.value == StaffRole.CENTRE_MANAGER.value, _ROLES.c.deleted_at.is_(None)
+)
 
 
 def hidden_cases(shown: str = "id") -> Select[Any]:
@@ -24,6 +29,7 @@ def hidden_cases(shown: str = "id") -> Select[Any]:
         _CASE.c.confidentiality == RESTRICTED,
         _CASE.c.lead_advisor.is_distinct_from(ME),
         _CASE.c.id.not_in(mine),
+        _NO_MANAGER,
     )
 
 
@@ -34,7 +40,7 @@ def hidden_consultations(shown: str = "id") -> Select[Any]:
         _STAFF_TIME.c.deleted_at.is_(None),
         _STAFF_TIME.c.about_id.is_not(None),  # a NULL within NOT IN would open every restricted record
     )
-    not_mine = (_CONSULTATION.c.advisor.is_distinct_from(ME), _CONSULTATION.c.id.not_in(helped))
+    not_mine = (_CONSULTATION.c.advisor.is_distinct_from(ME), _CONSULTATION.c.id.not_in(helped), _NO_MANAGER)
     own = select(_CONSULTATION.c[shown]).where(_CONSULTATION.c.confidentiality == RESTRICTED, *not_mine)
     of_case = select(_CONSULTATION.c[shown]).where(
         _CONSULTATION.c.deleted_at.is_(None), _CONSULTATION.c.case.in_(hidden_cases()), *not_mine

@@ -1,4 +1,4 @@
-"""Restricted records: seen by their own advisors only, counted all the same."""
+"""Restricted records: seen by their own advisors and the managers, counted all the same."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from p2i_desktop.domain.advice import Confidentiality, StaffTime
-from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import About
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.office import Office
@@ -65,3 +65,15 @@ def test_a_call_of_a_restricted_case_is_its_advisors(
     assert sees("A2", one)
     assert office.advice.case_file(case_id).case.id == case_id
     assert [one.id for one in office.advice.open_cases_of(organisation_id)] == [case_id]
+
+
+def test_a_manager_sees_what_is_restricted(
+    office: Office, organisation_id: str, other: StaffMember, sees: Callable[[str, str], bool]
+) -> None:
+    boss = StaffMember(name="Manager", initials="CM", roles=frozenset({StaffRole.CENTRE_MANAGER}))
+    office.centre.save_staff(boss)
+    case_id = open_case(office, organisation_id, confidentiality=SECRET)
+    one = call(office, case_id=case_id, confidentiality=SECRET).consultation_id
+    assert (sees("CM", one), sees("A2", one)) == (True, False)
+    office.use_settings(Settings(language="en", staff="CM"))
+    assert office.advice.case_file(case_id).case.id == case_id
