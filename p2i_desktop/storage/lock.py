@@ -66,7 +66,7 @@ def take(path: Path, now: datetime) -> Lock | None:
 
 
 def _write_holder(handle: int, now: datetime) -> None:
-    user = os.environ.get("USER") or os.environ.get("USERNAME") or ""
+    user = os.environ.get("USER") or os.environ.get("USERNAME") or "?"  # "?": a service without a name
     about = {
         "pid": os.getpid(),
         "host": platform.node(),
