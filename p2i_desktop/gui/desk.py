@@ -208,6 +208,8 @@ class Desk(QObject):
             office.close()
 
     def _put(self, job: _Job[T], later: bool = False) -> Ticket:
+        if self._ending:
+            return job.ticket  # the window is gone: nobody waits for an answer
         self._pending += 1
         if self._pending == 1:
             self.busy.emit(True)
