@@ -188,11 +188,13 @@ class Desk(QObject):
         QCoreApplication.processEvents()
 
     def close(self) -> None:
-        """Ends the worker after the work that is on its way; waiting reads are dropped, waiting writes are done."""
+        """Ends the worker after all that was asked for is done; only background work that was not begun is dropped."""
         with self._wake:
             self._ending = True
             self._wake.notify()
         self._thread.join()
+        self._pending -= len(self._later)
+        self._later.clear()
         for thread in self._long:
             thread.join()
 
