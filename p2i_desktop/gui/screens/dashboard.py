@@ -50,21 +50,20 @@ PAGES = {"consultation": "consultations", "case": "cases", "organisation": "orga
 
 @dataclass(frozen=True)
 class View:
-    """Everything that the page shows, read at once."""
+    """What the page shows at once; the cards come behind it."""
 
     today: Today
-    rows: dict[str, IndicatorRow]
     span: Span
 
 
-def read(day: date, year: int, language: str) -> Callable[[Office], View]:
-    """The work that reads the page."""
+def read(day: date, year: int) -> Callable[[Office], View]:
+    """The work that reads what is due, months and topics."""
+    return lambda office: View(office.overview.today(day, year), office.figures.span(year))
 
-    def work(office: Office) -> View:
-        rows = {row.code: row for row in office.figures.year(year, language=language)}
-        return View(office.overview.today(day, year), rows, office.figures.span(year))
 
-    return work
+def read_cards(year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
+    """The work that counts the year: much longer in a big file, so nothing waits for it."""
+    return lambda office: {row.code: row for row in office.figures.year(year, language=language)}
 
 
 class Dashboard(Screen):
@@ -78,6 +77,7 @@ class Dashboard(Screen):
         super().__init__(bench)
         look = bench.look
         self._view: View | None = None
+        self._rows: dict[str, IndicatorRow] = {}
         self._ticket: Ticket | None = None
         self.heading = self._text("h1")
         self.period = self._text("body", "text2")
@@ -227,8 +227,7 @@ class Dashboard(Screen):
         if self._ticket is not None:
             self._ticket.cancel()
         year = int(self.year.currentData() or self.bench.clock.today().year)
-        work = read(self.bench.clock.today(), year, self.bench.texts.language)
-        self._ticket = self.bench.desk.ask(work, self._show, owner=self)
+        self._ticket = self.bench.desk.ask(read(self.bench.clock.today(), year), self._show, owner=self)
 
     def refresh(self, changed: Changed) -> None:
         if self.isVisible():
@@ -254,14 +253,20 @@ class Dashboard(Screen):
         had_focus = self.nothing.button.hasFocus() or self.due.hasFocus()
         self._view = view
         year = view.span.year
-        for code, card in zip(CARDS, self.cards, strict=True):
-            card.show_row(view.rows[code], year, texts)
+        self._ticket = self.bench.desk.later(
+            read_cards(year, texts.language), lambda rows: self._show_cards(rows, year), owner=self
+        )
         self.period.setText(self._period_text(view, texts))
         self._show_due(view.today, texts)
         self.months.show_chart(month_chart(view, texts), texts)
         self.topics.show_chart(topic_chart(view, texts), texts)
         if had_focus:
             self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_cards(self, rows: dict[str, IndicatorRow], year: int) -> None:
+        self._rows = rows
+        for code, card in zip(CARDS, self.cards, strict=True):
+            card.show_row(rows[code], year, self.bench.texts)
 
     @staticmethod
     def _period_text(view: View, texts: Texts) -> str:
@@ -332,9 +337,9 @@ class Dashboard(Screen):
 
     # -- ways to the records ----------------------------------------------------------------------------------------------------
     def _open_figure(self, code: str) -> None:
-        if self._view is None:
+        if self._view is None or code not in self._rows:
             return
-        row = self._view.rows[code]
+        row = self._rows[code]
         for type_key, keys in row.by_type:
             if type_key in PAGES and keys:
                 self.bench.go(PAGES[type_key], keys=frozenset(keys), title=f"{row.label} {self._view.span.year}")
