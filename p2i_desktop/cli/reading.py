@@ -30,7 +30,7 @@ def figures(call: Call) -> int:
 
 def _with_unit(row: "IndicatorRow") -> str:
     """A value as printed, with its unit where the value does not say it."""
-    if row.unit == "number" or row.value is None or row.unit_label in row.printed:
+    if row.unit in ("number", "%") or row.value is None or row.unit_label in row.printed:
         return row.printed
     return f"{row.printed} {row.unit_label}"
 

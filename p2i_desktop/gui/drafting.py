@@ -157,6 +157,8 @@ class SelfSaver(QObject, Generic[R]):
         self._saving = self._again = self._gone = False
         self._stay = new_id()
         self._binder.show(record)
+        self.read_only = self._bench.read_only
+        self._binder.set_read_only(self.read_only)
         self.drafts.start(record.id, record.revision)
         form, visit = self.drafts.form, self._visit
         self._bench.desk.ask(

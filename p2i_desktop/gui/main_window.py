@@ -120,7 +120,9 @@ class MainWindow(WindowFrame):
 
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
         """Opens the quick log over the window that is in front."""
-        if self.has_file():
+        if self.has_file() and self.bench.read_only:
+            self.toast(self.bench.texts._("This casebook can only be read: nothing can be logged here."))
+        elif self.has_file():
             parent = QApplication.activeWindow() or self
             dialog = self._openers.quick_log(self.bench, parent, case, organisation, contact)
             self.bench.look.dress(dialog)

@@ -59,11 +59,15 @@ class Bench(QObject):
         self.clock = clock
         self.settings = settings
         self.folder = folder
-        self.read_only = False
+        self.read_only = False  # of the file that is open
         self.passing = False  # settings of this run are not kept (screenshots)
         self.timer = TalkTimer(clock)
         self.commands = Commands(look, lambda: self.texts)
         self._host: Host | None = None
+
+    def writable(self) -> bool:
+        """Whether the open file can be changed: what writes is enabled by it."""
+        return not self.read_only
 
     def serve(self, host: Host) -> None:
         """From now on this window does what screens ask for."""

@@ -16,7 +16,22 @@ FORMS: dict[str, type[Record]] = {
     "quick_log": Consultation, "rule_settings": RuleSettings, "staff_member": StaffMember,
 }  # fmt: skip
 # Fields that a form does not show, with the reason.
+_LATER = "nothing obeys it yet: it comes into the form with what does"
 LEFT_OUT: dict[str, dict[str, str]] = {
+    "case": {
+        "number": "given when saved", "provisional_number": "given when saved", "status": "button and menu of the file",
+        "phase": "phase bar", "accepted_on": "set by its move", "closed_on": "set by its move",
+    },
+    "organisation": {"merged_into": _LATER},
+    "contact": {"anonymised_at": _LATER, "token": _LATER},
+    "centre": {"is_own": "decided when the file is made"},
+    "rule_settings": dict.fromkeys(
+        (
+            "attendance_threshold", "bin_days", "holiday_country", "min_group_for_means", "offer_lock_after_sealing",
+            "report_currency", "retention_months", "workshop_followup_days",
+        ),
+        _LATER,
+    ),
     "consultation": {"origin": "how it was entered is told in words, and never changed"},
     "quick_log": {
         "organisation": "the Who field", "other_organisations": "full form", "starts": "full form",
@@ -64,7 +79,7 @@ def test_every_widget_shows_a_field_in_the_right_way(form: str) -> None:
         assert kind in WIDGETS[specs[name].kind], f"{form}: {name} is shown by a {kind}"
 
 
-@pytest.mark.parametrize("form", ["consultation", "quick_log"])
+@pytest.mark.parametrize("form", FORMS)
 def test_every_field_has_a_widget_or_a_reason(form: str) -> None:
     missing = {spec.name for spec in fields_of(FORMS[form])} - set(inputs(form))
     assert missing == set(LEFT_OUT.get(form, {}))

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.gui.app import open_window
 from p2i_desktop.gui.doors import Doors, Question
 from p2i_desktop.gui.main_window import MainWindow
+from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screens.start import Start
 from p2i_desktop.gui.screenshots import take
 from p2i_desktop.services.demo import make_demo
@@ -154,3 +155,27 @@ def test_pictures_of_every_page(tmp_path: Path, clock: FixedClock, qtbot: QtBot,
     assert not (own_home / "config").exists(), "pictures change no settings"
     with pytest.raises(KeyError):
         take(path, tmp_path / "out", ["nothing"], "en", "light", 1, 100)
+
+
+def test_a_file_that_can_only_be_read_says_so_and_offers_no_writing(
+    tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    path = tmp_path / "centre.p2i"
+    world = make_world(path, clock)
+    window = open_window(path, clock=clock, settings=SETTINGS, read_only=True)
+    try:
+        window.show_page("cases")
+        window.bench.desk.settle()
+        window.action("new_case").trigger()
+        assert window.findChildren(NewRecordDialog) == []
+        window.log()
+        assert "can only be read" in " ".join(label.text() for label in window.toast_box.findChildren(QLabel))
+        page = window.show_page("organisations")
+        page.show_record(world.organisations["Demo Hospital"])
+        for _ in range(3):
+            window.bench.desk.settle()
+        name = page.findChild(QLineEdit, "legal_name")
+        assert name.isReadOnly()
+        assert name.text() == "Demo Hospital"
+    finally:
+        window.close()
