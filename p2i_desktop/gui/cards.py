@@ -71,7 +71,7 @@ class Card(QFrame):
         """Takes the height of its four lines, with or without a target."""
         lines = sum(look.metrics(role).height() for role in ("body", "kpi", "label"))
         last = pill_size("", look).height()
-        self.setFixedHeight(lines + last + 2 * look.px(12) + 3 * look.px(3) + 2)
+        self.setFixedHeight(lines + last + 2 * look.px(12) + 3 * look.px(3) + look.px(4))
 
     def show_row(self, row: IndicatorRow, year: int, texts: Texts) -> None:
         """Shows an indicator beside the year before."""

@@ -22,7 +22,7 @@ from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
-from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
+from p2i_desktop.gui.low_window import HeightKeeper, LowPage, TallArea, fold, low_scrolled
 from p2i_desktop.gui.move_panel import MovePanel
 from p2i_desktop.gui.phase_bar import PhaseBar
 from p2i_desktop.gui.screen import Bench
@@ -91,8 +91,7 @@ class CaseFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the facts under each other with what happened."""
         super().resizeEvent(event)
-        narrow = self.width() < self._bench.look.px(_STACKED_BELOW)
-        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        fold(self._split, self.width() - 2 * self._bench.look.px(24), self._bench.look.px(_STACKED_BELOW))
 
     def _head(self) -> FilterLine:
         titles = QVBoxLayout()
@@ -236,6 +235,7 @@ class _Card(QFrame):
         self.setProperty("kind", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(margin, margin, margin, margin)
+        self._keeper = HeightKeeper(self)
 
     def layout(self) -> QVBoxLayout:
         return self._column

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidgetItem,
 )
 
+from p2i_desktop.gui.fields.chips_entry import ChipsEntry
 from p2i_desktop.gui.look.look import Look
 
 _LEAST_CELL = 190  # pixels at 100 %: two narrower cells go below each other
@@ -121,6 +122,20 @@ class _Fitter(QObject):
     def __init__(self, form: QWidget, look: Look) -> None:
         super().__init__(form)
         self._form, self._look = form, look
+        self._chips = cast(list[ChipsEntry], form.findChildren(ChipsEntry))
+        for watched in (form, *self._chips):
+            watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fonts and names of chips come late: they ask for their height again."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._ask_again)
+        return False
+
+    def _ask_again(self) -> None:
+        for chips in self._chips:
+            if chips.isVisible() and chips.heightForWidth(chips.width()) > chips.height():
+                chips.updateGeometry()
 
     def fit(self) -> None:
         """Takes the lengths of the text size."""
@@ -142,6 +157,7 @@ def fit(form: QWidget, look: Look) -> None:
             layout.setSpacing(look.px(4))
     for box in cast(list[QComboBox], form.findChildren(QComboBox)):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumContentsLength(0)  # else Qt takes so many letters for the least width
     for note in cast(list[QPlainTextEdit], form.findChildren(QPlainTextEdit)):
         note.setFixedHeight(_LINES * look.metrics().lineSpacing() + look.px(18))
 

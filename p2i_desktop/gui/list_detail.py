@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -22,10 +23,11 @@ from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.list_view import ListView
-from p2i_desktop.gui.low_window import LowPage, low_scrolled
+from p2i_desktop.gui.low_window import LowPage, fold, low_scrolled
 from p2i_desktop.gui.screen import Bench
 
 STACKED_BELOW = 900  # pixels of content at 100 %: the detail goes under the list
+_LEAST_DETAIL = 260  # pixels at 100 %, where it stands under the list
 _LEAST_ROWS = 3  # of the list, before the page scrolls
 _WIDEST_CHOICE = 240  # pixels at 100 %
 _FILTER_AFTER = 120  # milliseconds after the last letter
@@ -55,11 +57,11 @@ class ListDetail(QWidget):
         self.list.filter_field = self.search
         self.detail = detail
         self._choices: list[ChoiceBox] = []
+        self._buttons: list[QPushButton] = []
         self.views = QButtonGroup(self)
         self._views_line = FlowLayout(None, look.px(4))
-        self._heads = QHBoxLayout()
         self._inside = LowPage()
-        self._filters = FilterLine(None, look)
+        self._heads, self._filters = FilterLine(None, look, 0), FilterLine(None, look)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_FILTER_AFTER)
@@ -70,9 +72,13 @@ class ListDetail(QWidget):
     def _build(self) -> None:
         low_scrolled(self._inside, self)  # first: a page that is moved into another parent is styled once more
         whole = QVBoxLayout(self._inside)
-        self._heads.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
-        self._heads.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBaseline)
-        self._heads.addStretch(1)
+        named = QWidget(self._inside)
+        line = QHBoxLayout(named)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
+        line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBaseline)
+        line.addStretch(1)
+        self._heads.addWidget(named)
         whole.addLayout(self._heads)
         views = QWidget(self)
         views.setLayout(self._views_line)
@@ -140,6 +146,7 @@ class ListDetail(QWidget):
             button.setProperty("kind", kind)
         button.clicked.connect(run)
         self._heads.addWidget(button)
+        self._buttons.append(button)
         return button
 
     # -- what it does ------------------------------------------------------------------------------------------------
@@ -172,6 +179,13 @@ class ListDetail(QWidget):
             self.split.restoreState(QByteArray.fromHex(state.encode()))
         self.detail.setVisible(self._bench.remembered(f"{self._name}.detail") != "0")
         self.split.splitterMoved.connect(self._keep_split)
+        self._read_order()
+
+    def _read_order(self) -> None:
+        """Tab goes as the page is read: buttons, views, search, choices, list, detail."""
+        stops = [*self._buttons, *self.views.buttons(), self.search, *self._choices, self.list.table]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _keep_split(self) -> None:
         self._bench.remember(f"{self._name}.split", bytes(self.split.saveState().toHex().data()).decode())
@@ -188,10 +202,9 @@ class ListDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page puts the detail under the list."""
         super().resizeEvent(event)
-        narrow = self.width() < self._bench.look.px(STACKED_BELOW)
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() is not way:
-            self.split.setOrientation(way)
+        look = self._bench.look
+        narrow = fold(self.split, self.width() - 2 * look.px(24), look.px(STACKED_BELOW - 48))
+        self.detail.setMinimumHeight(look.px(_LEAST_DETAIL) if narrow else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the search; Down goes from the search into the list."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.i18n import Texts
@@ -25,12 +26,19 @@ class NewRecordDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
         margin = look.px(20)
-        self._column.setContentsMargins(margin, margin, margin, margin)
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(look.px(12))
         heading = QLabel(title, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("font_role", "h2")
-        self._column.addWidget(heading)
+        whole.addWidget(heading)
+        fields = QWidget()
+        self._column = QVBoxLayout(fields)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.px(4))
+        whole.addWidget(TallArea(fields, self), 1)
         self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -47,8 +55,8 @@ class NewRecordDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(save_button)
-        self._column.addWidget(self.problem)
-        self._column.addLayout(buttons)
+        whole.addWidget(self.problem)
+        whole.addLayout(buttons)
 
     def add(self, object_name: str, label: str, field: QWidget) -> None:
         """One more field with its label above."""
@@ -56,9 +64,10 @@ class NewRecordDialog(QDialog):
         name = QLabel(label, self)
         name.setProperty("font_role", "label")
         name.setBuddy(field)
-        at = self._column.count() - 2
-        self._column.insertWidget(at, field)
-        self._column.insertWidget(at, name)
+        if self._column.count():
+            self._column.addSpacing(self._look.px(8))
+        self._column.addWidget(name)
+        self._column.addWidget(field)
 
     def start(self) -> None:
         """Shows the dialog."""

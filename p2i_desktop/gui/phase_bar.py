@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Phase
 from p2i_desktop.domain.rules.lifecycle import STAGES, stage_of
@@ -26,13 +26,16 @@ class PhaseBar(QWidget):
         self._look = look
         self._buttons: dict[Phase, QPushButton] = {}
         self._headings: dict[str, QLabel] = {}
+        self._stages: list[QWidget] = []
         self._phase = Phase.PREP_NEED
-        outer = QHBoxLayout(self)
+        self._outer = outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(look.px(16))
         for stage in STAGES:
             steps = [step for step in Phase if stage_of(step) == stage]
-            outer.addWidget(self._stage(stage, steps), stretch=len(steps))
+            box = self._stage(stage, steps)
+            self._stages.append(box)
+            outer.addWidget(box, stretch=len(steps))
 
     def _stage(self, stage: str, steps: list[Phase]) -> QWidget:
         box = QWidget(self)
@@ -79,6 +82,19 @@ class PhaseBar(QWidget):
             # One Tab stop for the whole bar: the current step.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self._look.dress(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest stage: a narrow bar has its stages below each other."""
+        return QSize(max(stage.minimumSizeHint().width() for stage in self._stages), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stages stand beside each other where there is room."""
+        super().resizeEvent(event)
+        wanted = sum(stage.minimumSizeHint().width() for stage in self._stages) + 3 * self._look.px(16)
+        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        if self._outer.direction() is not way:
+            self._outer.setDirection(way)
+            self._outer.setSpacing(self._look.px(16 if way is QBoxLayout.Direction.LeftToRight else 4))
 
     def take_focus(self) -> None:
         """Goes to the step of the case."""

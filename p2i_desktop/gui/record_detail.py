@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
 R = TypeVar("R", bound=Record)
-_LEAST_TABS = 160  # pixels at 100 %
 _LINK = Qt.ItemDataRole.UserRole
 
 
@@ -111,7 +110,6 @@ class RecordDetail(QFrame, Generic[R]):
         self.links.setWordWrap(True)
         for part in (self.timeline, self.links, self._scrolled(self.form)):
             self.tabs.addTab(part, "")
-        self.tabs.setMinimumHeight(look.px(_LEAST_TABS))
         column.addWidget(self.tabs, 1)
 
     def _scrolled(self, form: QWidget) -> QScrollArea:

@@ -105,9 +105,12 @@ class TargetsTable(QWidget):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(self._bench.look.px(130))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, _VALUE, _LAST):
-            self.table.setColumnWidth(column, self._bench.look.px(120))
+            width = max(self._bench.look.px(120), header.sectionSizeHint(column))
+            self.table.setColumnWidth(column, width)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setDefaultSectionSize(self._bench.look.row_height())
         self._filling = False
 

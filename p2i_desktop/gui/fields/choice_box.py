@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 Choice = tuple[object, str]
+
+
+_MOST_LETTERS = 31  # of the longest entry that a form makes room for
 
 
 class ChoiceBox(QComboBox):
@@ -59,6 +62,14 @@ class ChoiceBox(QComboBox):
     def fault(self) -> str:
         """A closed list cannot be wrong."""
         return ""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt keeps the least size of the entries that it saw first; these come later."""
+        whole = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        if not whole:
+            return super().minimumSizeHint()
+        most = self.fontMetrics().averageCharWidth() * _MOST_LETTERS
+        return QSize(min(self.sizeHint().width(), most), self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page, and never changes a value that nobody looks at."""

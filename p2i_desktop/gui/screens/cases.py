@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter
     from p2i_desktop.services.office import Office
 
-_LEAST_TIMELINE = 120  # pixels at 100 %
 _VIEWS = {
     "mine": N_("My open cases"),
     "open": N_("All open"),
@@ -63,7 +62,6 @@ class CaseDetail(QFrame):
         self.happened = QLabel(self)
         self.happened.setProperty("font_role", "h2")
         self.timeline = TimelineView(self)
-        self.timeline.setMinimumHeight(look.px(_LEAST_TIMELINE))
         column = QVBoxLayout(self)
         margin = look.px(16)
         column.setContentsMargins(margin, look.px(14), margin, look.px(14))
@@ -188,7 +186,7 @@ class CasesScreen(Screen):
 
     def commands(self) -> list[Command]:
         return [
-            Command("new_case", N_("New case…"), self.new_case, "Ctrl+N", "case", "plus"),
+            Command("new_case", N_("New case…"), self.new_case, "Ctrl+N", "case", "plus", enabled=self.bench.writable),
             Command("open_case", N_("Open case file"), self._open_current, "", "case", "external-link"),
             Command(
                 "log_for_case",
@@ -200,7 +198,15 @@ class CasesScreen(Screen):
             ),
             Command("case_row_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("cases_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
-            Command("bin_case", N_("Move case to the bin"), self._bin_current, "Del", "case", "trash-2"),
+            Command(
+                "bin_case",
+                N_("Move case to the bin"),
+                self._bin_current,
+                "Del",
+                "case",
+                "trash-2",
+                enabled=self.bench.writable,
+            ),
         ]
 
     # -- filter ------------------------------------------------------------------------------------------------------

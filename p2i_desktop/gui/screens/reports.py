@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop import paths
 from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
+from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import N_, languages
 
 if TYPE_CHECKING:
@@ -142,6 +144,8 @@ class Reports(Screen):
         buttons.setSpacing(px(8))
         buttons.addWidget(self.pdf)
         buttons.addWidget(self.excel)
+        QWidget.setTabOrder(self.change, self.pdf)
+        QWidget.setTabOrder(self.pdf, self.excel)
         buttons.addStretch(1)
         column.addLayout(buttons)
         progress = QHBoxLayout()
@@ -241,6 +245,7 @@ class Reports(Screen):
         self.language_label.setText(texts._("&Language of the report"))
         self.folder_label.setText(texts._("Saved in"))
         self.change.setText(texts._("Change &folder…"))
+        mnemonics.assign(self, menu_letters(texts))
         self.cancel.setText(texts._("Cancel"))
         self.settle.setText(texts._("To settle before the report"))
         self.points.setAccessibleName(texts._("To settle before the report"))

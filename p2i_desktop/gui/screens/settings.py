@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -94,7 +96,7 @@ class SettingsScreen(Screen):
         whole.addWidget(self.heading)
         left, line = QVBoxLayout(), QHBoxLayout()
         left.setSpacing(look.px(8))
-        line.setSpacing(look.px(16))
+        line.setSpacing(look.px(12))
         left.addWidget(self.search)
         left.addWidget(self.groups, 1)
         left.addWidget(self.nothing)
@@ -118,11 +120,14 @@ class SettingsScreen(Screen):
         inside = QWidget(card)
         outer.addWidget(TallArea(inside, card))
         column = QVBoxLayout(inside)
-        margin = look.px(20)
+        margin = look.px(16)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(page)
+        line = QHBoxLayout()  # a column alone would take the height of the page at full width
+        line.addWidget(page, 1)
         if narrow:
             page.setMaximumWidth(look.px(_WIDEST_FORM))
+            line.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum))
+        column.addLayout(line)
         return card
 
     def _field(self, column: QVBoxLayout, text: str, field: QWidget) -> None:
@@ -237,10 +242,10 @@ class SettingsScreen(Screen):
         look = self.bench.look
         side = look.px(18)
         self.groups.setIconSize(QSize(side, side))
-        words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(64)
+        words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(48)
         names = self.groups.sizeHintForColumn(0) + look.px(16)
         for part in (self.search, self.groups):
-            part.setFixedWidth(max(words, names, look.px(220)))
+            part.setFixedWidth(max(words, names))
 
     def default_focus(self) -> QWidget:
         return self.search

@@ -1,0 +1,257 @@
+"""A window in a language, a theme and a text size, and the ways to all its pages, own windows and dialogs."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from p2i_desktop.clock import FixedClock
+from p2i_desktop.gui.app import application, open_window
+from p2i_desktop.gui.commands import CommandAction
+from p2i_desktop.gui.doors import Doors, Question
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.main_window import MainWindow
+from p2i_desktop.services.demo import make_demo
+from p2i_desktop.services.office import Office
+from p2i_desktop.settings import Settings
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+CONSULTATIONS = 90
+SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets")
+
+
+@dataclass
+class Memory(Doors):
+    """Doors that answer by themselves and remember what was asked."""
+
+    questions: list[Question] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def ask(self, parent: QWidget | None, question: Question) -> int:
+        self.questions.append(question)
+        return question.escape
+
+    def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
+        self.files.append(title)
+        return None
+
+    def save_file(self, parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
+        self.files.append(title)
+        return None
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        self.files.append(title)
+        return None
+
+    def show_file(self, path: Path) -> bool:
+        self.files.append(path.name)
+        return True
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Something to look at: `root` is what is checked, `window` what has the keys, `start` where Tab begins."""
+
+    name: str
+    root: QWidget
+    window: QWidget
+    start: QWidget
+
+
+class Rooms:
+    """One window on a copy of the demo file, walked through stage by stage."""
+
+    def __init__(
+        self, master: Path | None, folder: Path, settings: Settings, size: tuple[int, int] = (1280, 720)
+    ) -> None:
+        path = folder / "centre.p2i"
+        if master is not None:
+            shutil.copy(master, path)
+        self.doors = Memory()
+        self.size = size
+        self.window: MainWindow = open_window(
+            path if master is not None else None, clock=FixedClock(NOW), doors=self.doors, settings=settings
+        )
+        self.window.resize(*size)
+        self.window.bench.passing = True
+        self.settle()
+
+    @property
+    def bench(self) -> Any:
+        return self.window.bench
+
+    def settle(self) -> None:
+        for _ in range(4):
+            self.window.bench.desk.settle()
+            QApplication.processEvents()
+
+    def ask(self, work: Callable[[Office], Any]) -> Any:
+        answers: list[Any] = []
+        self.window.bench.desk.ask(work, answers.append)
+        self.settle()
+        return answers[0]
+
+    def live_actions(self) -> list[CommandAction]:
+        """The actions that can be run in the main window now."""
+        known = self.window.bench.commands.known()
+        return [action for action in known if action.isVisible() and action.parent() is not None]
+
+    # -- stages --------------------------------------------------------------------------------------------------------
+    def stages(self) -> Iterator[Stage]:
+        """Every page, own window and dialog, one after the other; each is closed when the next is asked for."""
+        window = self.window
+        yield self._front("frame", window, window.side.list)
+        for page in window.pages():
+            if page == "settings":
+                continue
+            screen = window.show_page(page)
+            self.settle()
+            yield self._front(page, screen, screen.default_focus())
+        yield from self._organisations()
+        yield from self._settings()
+        yield from self._dialogs()
+        yield from self._own_windows()
+
+    def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:
+        root.window().activateWindow()
+        self.settle()
+        return Stage(name, root, root.window(), start)
+
+    def _organisations(self) -> Iterator[Stage]:
+        screen: Any = self.window.show_page("organisations")
+        self.settle()
+        screen.show_kind("contacts")
+        self.settle()
+        screen._page.list.table.selectRow(0)
+        self.settle()
+        yield self._front("contacts", screen, screen.default_focus())
+        screen.show_kind("organisations")
+        self.settle()
+
+    def _settings(self) -> Iterator[Stage]:
+        screen: Any = self.window.show_page("settings")
+        for group in SETTINGS_GROUPS:
+            screen.show_record(group)
+            self.settle()
+            yield self._front(f"settings:{group}", screen, screen.default_focus())
+
+    def _dialogs(self) -> Iterator[Stage]:
+        window = self.window
+        for page, command in (
+            ("cases", "new_case"),
+            ("organisations", "new_organisation"),
+            ("organisations", "new_contact"),
+        ):
+            window.show_page(page)
+            self.settle()
+            dialog = self._opened(lambda command=command: window.action(command).trigger())  # type: ignore[misc]
+            yield self._front(command, dialog, dialog.findChildren(QLineEdit)[0])
+            self.shut(dialog)
+        keys = self._opened(lambda: window.action("keys").trigger())
+        yield self._front("keys", keys, keys.findChildren(QLineEdit)[0])
+        self.shut(keys)
+        window.activateWindow()
+        window.open_palette()
+        self.settle()
+        box = window.palette_box
+        yield self._front("palette", box, box.findChildren(QLineEdit)[0])
+        box.close_box()
+
+    def _own_windows(self) -> Iterator[Stage]:
+        window = self.window
+        window.show_page("cases")
+        self.settle()
+        file = self.case_file()
+        yield self._front("case_file", file, file.frame.note)
+        self.shut(file)
+        window.activateWindow()
+        log = self._opened(lambda: window.log())
+        yield self._front("quick_log", log, log.focusWidget() or log)
+        log._show_more(True)
+        self.settle()
+        yield self._front("quick_log_more", log, log.focusWidget() or log)
+        self.shut(log)
+        talk = self.talk()
+        yield self._front("consultation", talk, talk.focusWidget() or talk)
+        self.shut(talk)
+
+    # -- windows of their own --------------------------------------------------------------------------------------------
+    def case_file(self, size: tuple[int, int] | None = None) -> Any:
+        """The file of the first case of the list."""
+        screen: Any = self.window.show_page("cases")
+        self.settle()
+        key = screen.page.list.model.key_at(0)
+        return self._opened(lambda: self.window.open_case(key), size or self.size)
+
+    def talk(self, size: tuple[int, int] | None = None) -> Any:
+        """The full form of the first consultation of the list."""
+        screen: Any = self.window.show_page("consultations")
+        self.settle()
+        key = screen.page.list.model.key_at(0)
+        return self._opened(lambda: screen._open(key), size or self.size)
+
+    def _opened(self, run: Callable[[], object], size: tuple[int, int] | None = None) -> Any:
+        before = set(QApplication.topLevelWidgets())
+        run()
+        self.settle()
+        new = [
+            one for one in QApplication.topLevelWidgets() if one not in before and one.isVisible() and one.isWindow()
+        ]
+        assert len(new) == 1, [type(one).__name__ for one in new]
+        if size is not None:
+            new[0].resize(*size)
+        new[0].activateWindow()
+        self.settle()
+        return new[0]
+
+    def shut(self, window: QWidget) -> None:
+        """Closes a window or dialog."""
+        window.close()
+        self.settle()
+        self.window.activateWindow()
+        QApplication.processEvents()
+
+    def close(self) -> None:
+        """Closes everything."""
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                widget.close()
+        self.settle()
+        self.window.close()
+        QApplication.processEvents()
+
+
+@contextmanager
+def rooms(
+    master: Path | None, folder: Path, settings: Settings, size: tuple[int, int] = (1280, 720)
+) -> Iterator[Rooms]:
+    """A window that leaves fonts and colours of the process as they were."""
+    app = application()
+    font = QFont(app.font())
+    app.setFont(QFont(font.family(), 9))  # the next window must not take this one's text size for that of the system
+    opened = Rooms(master, folder, settings, size)
+    try:
+        yield opened
+    finally:
+        opened.close()
+        app.setStyleSheet("")
+        app.setFont(font)
+
+
+def demo_file(folder: Path, language: str = "de") -> Path:
+    """A demo file with records in German."""
+    path = folder / "demo.p2i"
+    make_demo(path, scale=CONSULTATIONS, seed=7, today=date(2026, 11, 20), language=language)
+    return path
+
+
+def look_of(window: MainWindow) -> Look:
+    """The look of a window."""
+    look: Look = window.bench.look
+    return look
