@@ -1,6 +1,5 @@
 """Files are replaced whole or not at all; names are safe on every system."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     paths.replace_file(target, b"new")
     assert target.read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["report.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -25,7 +24,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path
         temp.write_bytes(b"half")
         raise ValueError("cancelled")
     assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["report.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
 
 
 @pytest.mark.parametrize(("given_name", "safe"), [

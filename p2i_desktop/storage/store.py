@@ -214,7 +214,9 @@ class Store:
     def close(self) -> None:
         """Closes the file and gives the lock back; closing twice is no error."""
         if self._closing and not self.read_only:
-            with contextlib.suppress(Environment):  # what a full disk broke off is taken back by SQLite at the next read
+            with contextlib.suppress(
+                Environment
+            ):  # what a full disk broke off is taken back by SQLite at the next read
                 self.count(Centre)
         self._engine.dispose()
         while self._closing:

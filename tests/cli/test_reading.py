@@ -14,6 +14,7 @@ from p2i_desktop.domain.record import COMMON_FIELDS, Money, fields_of, type_key
 from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.services.office import open_office
 from p2i_desktop.settings import Settings
+from p2i_desktop.storage.tables import SCHEMA
 from tests.cli.conftest import Ended, Run
 
 Log = Callable[..., Ended]
@@ -121,7 +122,7 @@ def test_the_archive_holds_every_record_in_the_agreed_shape(
         call("export", file, tmp_path / name)
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.JSON").read_bytes()
     archive = json.loads((tmp_path / "one.json").read_text("utf-8"))
-    assert [archive[key] for key in ("format", "version", "schema")] == ["p2i-archive", 1, 1]
+    assert [archive[key] for key in ("format", "version", "schema")] == ["p2i-archive", 1, SCHEMA]
     records = archive["records"]
     assert set(records) == {type_key(kind) for kind in RECORD_TYPES}
     for kind in RECORD_TYPES:
