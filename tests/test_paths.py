@@ -20,9 +20,14 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "report.pdf"
     target.write_bytes(b"old")
-    with pytest.raises(ValueError, match="cancelled"), paths.replacing(target) as temp:
-        temp.write_bytes(b"half")
-        raise ValueError("cancelled")
+
+    def cancelled_write() -> None:
+        with paths.replacing(target) as temp:
+            temp.write_bytes(b"half")
+            raise ValueError("cancelled")
+
+    with pytest.raises(ValueError, match="cancelled"):
+        cancelled_write()
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
 

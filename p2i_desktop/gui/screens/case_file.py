@@ -109,13 +109,45 @@ class CaseFileWindow(QWidget):
     def _commands(self) -> list[Command]:
         return [
             Command("case_log", N_("Log consultation for this case"), self._log, "Ctrl+Shift+L", "case", "phone-call"),
-            Command("case_note", N_("Add note"), self._add_note, ("Ctrl+Return", "Ctrl+Enter"), "case", "plus"),
+            Command(
+                "case_note",
+                N_("Add note"),
+                self._add_note,
+                ("Ctrl+Return", "Ctrl+Enter"),
+                "case",
+                "plus",
+                enabled=self.bench.writable,
+            ),
             Command("case_facts", N_("Facts"), self._go_facts, "Alt+1", "case"),
             Command("case_timeline", N_("Timeline"), self._go_timeline, "Alt+2", "case"),
             Command("case_actions", N_("Actions"), self._go_actions, "Alt+3", "case"),
-            Command("case_phase", N_("Move to another phase…"), self._go_phases, "Ctrl+Shift+M", "case", "milestone"),
-            Command("case_action_done", N_("Mark action as done"), self._actions.mark_done, "Ctrl+D", "case", "check"),
-            Command("case_action_later", N_("Postpone action"), self._actions.postpone, "Ctrl+T", "case", "clock"),
+            Command(
+                "case_phase",
+                N_("Move to another phase…"),
+                self._go_phases,
+                "Ctrl+Shift+M",
+                "case",
+                "milestone",
+                enabled=self.bench.writable,
+            ),
+            Command(
+                "case_action_done",
+                N_("Mark action as done"),
+                self._actions.mark_done,
+                "Ctrl+D",
+                "case",
+                "check",
+                enabled=self.bench.writable,
+            ),
+            Command(
+                "case_action_later",
+                N_("Postpone action"),
+                self._actions.postpone,
+                "Ctrl+T",
+                "case",
+                "clock",
+                enabled=self.bench.writable,
+            ),
             Command("case_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("case_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]
@@ -296,8 +328,15 @@ class CaseFileWindow(QWidget):
         self.bench.log(case=self.case_id)
 
     def _open_item(self, item: TimelineItem) -> None:
+        """A consultation opens in its register; what belongs to the case itself goes to the place where it is edited."""
         if item.type == "consultation":
             self.bench.go("consultations", item.id)
+        elif item.type == "action":
+            self._go_actions()
+        elif item.kind == "transition":
+            self._go_phases()
+        else:
+            self._go_facts()
 
     # -- the rest ----------------------------------------------------------------------------------------------------
     def _conflict(self, fields: list[tuple[str, object, object]]) -> None:

@@ -147,8 +147,12 @@ class OrganisationsScreen(Screen):
 
     def commands(self) -> list[Command]:
         return [
-            Command("new_organisation", N_("New…"), self.new_record, "Ctrl+N", "file", "plus"),
-            Command("new_contact", N_("New contact…"), self.new_contact, "", "file", "user"),
+            Command(
+                "new_organisation", N_("New…"), self.new_record, "Ctrl+N", "file", "plus", enabled=self.bench.writable
+            ),
+            Command(
+                "new_contact", N_("New contact…"), self.new_contact, "", "file", "user", enabled=self.bench.writable
+            ),
             Command("show_organisations", N_("Organisations"), partial(self.show_kind, "organisations"), "", "go"),
             Command("show_contacts", N_("Contacts"), partial(self.show_kind, "contacts"), "", "go"),
             Command(
@@ -161,7 +165,9 @@ class OrganisationsScreen(Screen):
             ),
             Command("party_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "edit", "history"),
             Command("organisations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
-            Command("bin_party", N_("Move to the bin"), self._bin, "Del", "edit", "trash-2"),
+            Command(
+                "bin_party", N_("Move to the bin"), self._bin, "Del", "edit", "trash-2", enabled=self.bench.writable
+            ),
         ]
 
     # -- lists -------------------------------------------------------------------------------------------------------
