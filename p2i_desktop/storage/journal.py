@@ -14,7 +14,7 @@ from p2i_desktop.domain.record import Record
 from p2i_desktop.storage.driver import driver_of
 from p2i_desktop.storage.rows import Row, Unit, shape_of, sql_of, units_of
 from p2i_desktop.storage.tables import JOURNAL, SCHEMA
-from p2i_desktop.storage.values import Json, canonical, empty, instant, instant_text
+from p2i_desktop.storage.values import Json, canonical, empty, instant, instant_text, quoted
 
 CREATED = "*"  # the field name of the entry that creates a record
 DELETED = "deleted_at"
@@ -90,11 +90,11 @@ class Writer:
         stamp = head.clock.tick(self._wall, head.node)
         salt = self._salt(16)
         digest = digest_of(salt, old, new)
-        names = canonical(deps)
+        names = canonical(deps) if deps else "[]"
         node, step, rest = self._said
-        where = ",".join((canonical(centre_id), step, canonical(tbl), canonical(key), canonical(name)))
+        where = f"{quoted(centre_id)},{step},{quoted(tbl)},{quoted(key)},{quoted(name)}"
         # The canonical text of what `hash_of` covers, put together from parts: ten thousand entries are written at once.
-        covered = f'[{node},{head.seq},"{stamp}",{where},"{digest.hex()}",{canonical(names)},{rest}'
+        covered = f'[{node},{head.seq},"{stamp}",{where},"{digest.hex()}",{quoted(names)},{rest}'
         head.hash = sha256(head.hash + covered.encode()).digest()
         self._rows.append(
             (head.node, head.seq, stamp, centre_id, self._step, tbl, key, name, old, new, salt, digest, names,

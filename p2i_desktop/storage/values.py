@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any, TypeVar
 
 from p2i_desktop.domain.record import About, FieldKind, FieldSpec, Money, Record, fields_of
@@ -20,6 +21,8 @@ canonical = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
 ).encode
 """Canonical JSON text: sorted keys, no spaces, no NaN; the bytes that digests cover."""
+quoted = encode_basestring
+"""The canonical JSON text of a text."""
 
 
 def instant_text(value: datetime) -> str:
