@@ -130,6 +130,8 @@ class MainWindow(WindowFrame):
 
     def fault(self, error: Exception) -> None:
         """An error of the environment or of the rules as a sentence; our own bugs go to the crash report."""
+        if isinstance(error, ClosedError):
+            return  # a page asked while no file was open: there is nothing to tell, the start page is shown
         words = sentence(error, self.bench.texts)
         if words is None:
             raise error

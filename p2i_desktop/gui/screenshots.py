@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from p2i_desktop.clock import Clock
 from p2i_desktop.gui.app import open_window
+from p2i_desktop.services.office import look_at
 from p2i_desktop.settings import Settings
 
 SIZE = (1440, 900)  # at scale 1; the scale is Qt's own and set before the program starts (QT_SCALE_FACTOR)
@@ -13,8 +15,10 @@ def take(
 ) -> list[tuple[str, Path]]:
     """Writes `<page>-<language>-<theme>[-<scale>x][-<text>].png` for each page (none named: all).
 
-    KeyError names a page that does not exist. The process runs with QT_QPA_PLATFORM=offscreen and QT_SCALE_FACTOR.
+    KeyError names a page that does not exist, Environment says why the file cannot be read. The process runs with
+    QT_QPA_PLATFORM=offscreen and QT_SCALE_FACTOR.
     """
+    look_at(path, clock=Clock(), settings=Settings()).close()  # else there would be pictures of empty pages
     settings = Settings(language=language, theme=theme, text_size=text, sidebar="wide" if text <= 125 else "auto")
     window = open_window(path, settings=settings, read_only=True)
     try:

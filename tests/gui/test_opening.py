@@ -15,6 +15,7 @@ from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screens.start import Start
 from p2i_desktop.gui.screenshots import take
 from p2i_desktop.services.demo import make_demo
+from p2i_desktop.services.errors import Environment
 from p2i_desktop.settings import Settings
 from tests.gui.log_world import SETTINGS, make_world
 
@@ -179,3 +180,9 @@ def test_a_file_that_can_only_be_read_says_so_and_offers_no_writing(
         assert name.text() == "Demo Hospital"
     finally:
         window.close()
+
+
+def test_no_pictures_are_made_of_a_file_that_cannot_be_read(tmp_path: Path, qtbot: QtBot) -> None:
+    with pytest.raises(Environment):
+        take(write(tmp_path / "wrong.p2i", "text"), tmp_path / "out", [], "en", "light", 1, 100)
+    assert not (tmp_path / "out").exists()
