@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop import __version__
+from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.sentences import sentence
