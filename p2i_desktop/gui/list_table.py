@@ -93,6 +93,7 @@ class ListTable(QTableView):
         shown = self._shown_columns(wanted)
         shares = sum(model.columns[at].share for at in shown)
         floors = {at: self._floor(at, wanted) for at in shown}
+        self._squeeze(floors)
         rest = max(0, self.viewport().width() - sum(floors.values()))
         model.first_shown = shown[0]
         for at, column in enumerate(model.columns):
@@ -101,6 +102,14 @@ class ListTable(QTableView):
                 width = floors[at] + (rest * column.share // shares if shares else 0)
                 self.setColumnWidth(at, self._user_widths.get(column.id, width))
         self._fitting = False
+
+    def _squeeze(self, floors: dict[int, int]) -> None:
+        """Where even the important columns do not fit, those that share the room give way, down to their titles."""
+        for at in sorted(floors, key=lambda at: -floors[at]):
+            over = sum(floors.values()) - self.viewport().width()
+            if over > 0 and self.rows.columns[at].share:
+                title = self.header.title_width(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+                floors[at] = max(title, floors[at] - over)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
