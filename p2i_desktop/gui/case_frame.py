@@ -130,6 +130,7 @@ class CaseFrame(QWidget):
     def _story(self, actions: QWidget, filters: Sequence[str]) -> QWidget:
         look = self._bench.look
         card = _card(self, look.px(14))
+        HeightKeeper(card)
         column = card.layout()
         column.setSpacing(look.px(8))
         column.addWidget(self.note)
@@ -235,7 +236,6 @@ class _Card(QFrame):
         self.setProperty("kind", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(margin, margin, margin, margin)
-        self._keeper = HeightKeeper(self)
 
     def layout(self) -> QVBoxLayout:
         return self._column

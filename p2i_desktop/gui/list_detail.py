@@ -73,7 +73,7 @@ class ListDetail(QWidget):
         low_scrolled(self._inside, self)  # first: a page that is moved into another parent is styled once more
         whole = QVBoxLayout(self._inside)
         named = QWidget(self._inside)
-        line = QHBoxLayout(named)
+        self._named = line = QHBoxLayout(named)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
         line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -108,6 +108,7 @@ class ListDetail(QWidget):
         if whole is not None:
             whole.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
             whole.setSpacing(look.px(12))
+        self._named.setSpacing(look.px(12))
         self.split.setHandleWidth(look.px(12))
         self.list.setMinimumHeight((_LEAST_ROWS + 1) * look.row_height(2))
         for box in self._choices:

@@ -1,6 +1,6 @@
 """Pages that fill their window, and scroll as a whole where the window is too low or the text too large."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 
@@ -23,11 +23,15 @@ class HeightKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """After another size or another content the least height is set anew."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and watched is self._widget:
-            least = least_height(self._widget, self._widget.width())
-            if least != self._widget.minimumHeight():
-                self._widget.setMinimumHeight(least)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._keep()
+            QTimer.singleShot(0, self, self._keep)  # what is inside may take another shape at this width
         return False
+
+    def _keep(self) -> None:
+        least = least_height(self._widget, self._widget.width())
+        if least != self._widget.minimumHeight():
+            self._widget.setMinimumHeight(least)
 
 
 class LowPage(QWidget):

@@ -95,6 +95,7 @@ class PhaseBar(QWidget):
         if self._outer.direction() is not way:
             self._outer.setDirection(way)
             self._outer.setSpacing(self._look.px(16 if way is QBoxLayout.Direction.LeftToRight else 4))
+            self.updateGeometry()
 
     def take_focus(self) -> None:
         """Goes to the step of the case."""

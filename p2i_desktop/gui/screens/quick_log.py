@@ -104,7 +104,7 @@ class QuickLog(QDialog):
         self._pulse.start()
         self.bench.timer.ticked.connect(self._tick)
         self.bench.look.changed.connect(self._looks_changed)
-        self.bench.language_changed.connect(lambda: QTimer.singleShot(0, self, self._language_changed))
+        self.bench.language_changed.connect(self._reword_soon)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.commitDataRequest.connect(lambda _manager: self.keeper.keep())
@@ -378,6 +378,10 @@ class QuickLog(QDialog):
         self.setWindowTitle(self.bench.texts._("Log consultation"))
         self.view.retranslate()
         self._say_counts()
+
+    def _reword_soon(self) -> None:
+        """A slot of the dialog, not a lambda: it ends with the dialog."""
+        QTimer.singleShot(0, self, self._language_changed)
 
     def _language_changed(self) -> None:
         self.form.retranslate()
