@@ -10,3 +10,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--only", default="", help="only operations whose name has this text")
     parser.addoption("--files", default="", help="a folder that keeps the files of the sizes for the next run")
     parser.addoption("--write", action="store_true", help="writes tests/benchmarks/RESULTS.md")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Nothing runs beside a benchmark: where they are asked for, `-n auto` means none."""
+    return 0 if "not benchmark" not in str(config.option.markexpr) else None

@@ -26,7 +26,7 @@ def as_json(results: Sequence[Result], made: dict[str, Any]) -> str:
     return json.dumps({"machine": MACHINE, "made": made, "results": rows}, indent=1)
 
 
-def page(results: Sequence[Result], made: dict[str, Any], sizes: Sequence[str], quiet: str) -> str:
+def page(results: Sequence[Result], made: dict[str, Any], sizes: Sequence[str], load: str) -> str:
     """The page that stands in the docs: date, machine, table, growth, misses."""
     import PySide6
     import sqlalchemy
@@ -36,7 +36,7 @@ def page(results: Sequence[Result], made: dict[str, Any], sizes: Sequence[str], 
     lines = [
         "# Measured",
         "",
-        f"{day}, {MACHINE}{quiet}; {sys.platform}; {versions}. Made by `pytest tests/benchmarks -m benchmark --write`, not by hand.",
+        f"{day}, {MACHINE}{load}; {sys.platform}; {versions}. Made by `pytest tests/benchmarks -m benchmark --write`, not by hand.",
         "",
         "Ours beside its anchor in the same run: one process for each variant and round, rounds interleaved, the first thrown",
         "away, medians. The ratio counts, the milliseconds are for orientation. \"ms\" is CPU time (user and system, all threads),",

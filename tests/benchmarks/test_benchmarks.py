@@ -1,6 +1,7 @@
 """Our operations beside their anchors; run by hand, because a job beside them doubles every time."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,7 @@ def test_measure_everything(
     sizes = str(option("--sizes", default="1k,100k")).split(",")
     results: list[Result] = []
     made: dict[str, Any] = {}
+    busy = os.getloadavg()[0]  # of the minute before
 
     def say(text: str) -> None:
         with capsys.disabled():
@@ -69,8 +71,9 @@ def test_measure_everything(
             if option("--only", default="") in operation.name and (not operation.only or size in operation.only):
                 results.append(measure(operation, size, option("--rounds", default=5), fill, own_home, say))
     (folder / "results.json").write_text(table.as_json(results, made))
-    say(table.page(results, made, sizes, ""))
+    text = table.page(results, made, sizes, f" (load average {busy:.1f} before, {os.getloadavg()[0]:.1f} at the end)")
+    say(text)
     if option("--write", default=False):
-        RESULTS.write_text(table.page(results, made, sizes, ""))
+        RESULTS.write_text(text)
         return
     assert not [f"{r.operation.name} {r.size}" for r in results if r.missed]
