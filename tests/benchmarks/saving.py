@@ -6,7 +6,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.child import Values, each, main
 
@@ -106,7 +106,7 @@ def _changed(talk: Consultation, number: int) -> Consultation:
 
 def ours_save(path: str) -> Values:
     """The same through the store: revision, rows, journal with its chain, search text."""
-    from p2i_desktop.storage.store import Put
+    from p2i_desktop.storage.numbers import Put
 
     store = _store(path)
     talks = _talks(store)
@@ -117,7 +117,7 @@ def ours_save(path: str) -> Values:
 
 def ours_undo(path: str) -> Values:
     """Taking one save back."""
-    from p2i_desktop.storage.store import Put
+    from p2i_desktop.storage.numbers import Put
 
     store = _store(path)
     talks = _talks(store)
@@ -153,7 +153,13 @@ def _records(path: str) -> list[Consultation]:
     store = read_snapshot(Path(path), Clock())
     found = [talk for talk, _ in zip(store.stream(Consultation), range(BULK), strict=False) if talk.deleted_at is None]
     store.close()
-    bare = {"case": None, "organisation": None, "advisor": None, "programme": None, "contacts": frozenset()}
+    bare: dict[str, Any] = {
+        "case": None,
+        "organisation": None,
+        "advisor": None,
+        "programme": None,
+        "contacts": frozenset(),
+    }
     return [replace(talk, id=new_id(), revision=0, other_organisations=frozenset(), **bare) for talk in found]
 
 
@@ -167,7 +173,7 @@ def _empty(folder: str) -> Store:
 
 
 def _fill(source: str, store: Store) -> Values:
-    from p2i_desktop.storage.store import Put
+    from p2i_desktop.storage.numbers import Put
 
     puts = [Put(record) for record in _records(source)]
     values = each(lambda _: store.apply("import", puts, kind="import"), 1, warm=0)
