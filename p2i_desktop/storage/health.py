@@ -84,7 +84,11 @@ def schema_names(rows: list[tuple[str, str, str | None, list[str]]]) -> Names:
         if not name.startswith("sqlite_"):
             # sorted: a column that a migration added stands last in the file and elsewhere in a fresh one
             found[kind, name] = (
-                ",".join(sorted(columns)) if kind == "table" else "" if kind == "index" else " ".join((text or "").split())
+                ",".join(sorted(columns))
+                if kind == "table"
+                else ""
+                if kind == "index"
+                else " ".join((text or "").split())
             )
     return found
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Channel, Confidentiality, Consultation, Topic
+from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.history_dialog import HistoryDialog
 from p2i_desktop.gui.periods import span
@@ -202,6 +203,9 @@ def test_del_goes_to_the_bin_and_comes_back(advisor: Advisor, page: Consultation
 
 
 def test_restricted_ones_count_but_are_not_listed(advisor: Advisor, page: ConsultationsScreen) -> None:
+    me = advisor.world.staff["AL"]  # who founds a file manages the centre, and managers see what is restricted
+    plain = replace(advisor.ask(lambda office: office.work.get(StaffMember, me)), roles=frozenset({StaffRole.ADVISOR}))
+    advisor.ask(lambda office: office.centre.save_staff(plain))
     add(advisor, confidentiality=Confidentiality.RESTRICTED, advisor=advisor.world.staff["BM"])
     assert len(keys(page)) == 3
 

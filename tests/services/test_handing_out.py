@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from p2i_desktop.domain.advice import Confidentiality, Topic
-from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import Money
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.services.lists import COLUMNS, Filter, Sort
@@ -27,6 +27,9 @@ def test_a_list_is_written_as_it_is_seen(office: Office, tmp_path: Path) -> None
     call(office, new_organisation="=Demo", on=date(2026, 11, 19), contact_minutes=20)
     other = StaffMember(name="Advisor 2", initials="A2")
     office.centre.save_staff(other)
+    me = office.centre.me()
+    assert me is not None
+    office.centre.save_staff(replace(me, roles=frozenset({StaffRole.ADVISOR})))  # managers see what is restricted
     call(office, organisation_id=town.organisation_id, advisor=other.id, confidentiality=Confidentiality.RESTRICTED)
     out = tmp_path / "list.xlsx"
     columns = [("on", "Day"), ("organisation", "Who"), ("contact_minutes", "Minutes"), ("topics", "About"), ("channel", "How"),
