@@ -71,9 +71,11 @@ class DraftKeeper(QObject):
     def keep(self) -> bool:
         """Hands the draft to the worker now; False when there is nothing to keep."""
         self._stop()
-        payload = self._payload() if self._dirty else None
-        self._dirty = False
+        was_dirty, self._dirty = self._dirty, False
+        payload = self._payload() if was_dirty else None
         if payload is None:
+            if was_dirty:
+                self.drop()  # what was typed was taken back by hand: it does not come again
             return False
         form, key, base, values = self.form, self.key, self.base_revision, dict(payload)
         self._on_disk = True

@@ -65,8 +65,11 @@ class Lexicon:
 
 
 def find(text: str, lexicon: Lexicon) -> list[Token]:
-    """Every token of a note, in its order; of a kind that holds one value the last one typed is meant."""
-    return [token for found in _WORD.finditer(text) if (token := _read(found[0], found.start(), lexicon)) is not None]
+    """Every token of a note, in its order; of a kind that holds one value only the last one is a token, the rest is text."""
+    read = [_read(found[0], found.start(), lexicon) for found in _WORD.finditer(text)]
+    tokens = [token for token in read if token is not None]
+    last = {token.kind: token for token in tokens}
+    return [token for token in tokens if token.kind is Kind.TOPIC or last[token.kind] is token]
 
 
 def tail(text: str, lexicon: Lexicon) -> list[Token]:
@@ -119,7 +122,7 @@ def _meaning(word: str, lexicon: Lexicon) -> tuple[Kind | None, Value | None]:
     if not rest or word[0] not in readers:
         return None, None
     kind, read = readers[word[0]]
-    return kind, read(rest.rstrip(",;:") if word[0] != ">" else rest, lexicon)
+    return kind, read(rest.rstrip(",;:"), lexicon)
 
 
 def _follow_up(text: str, lexicon: Lexicon) -> date | None:

@@ -1,5 +1,6 @@
 """Typed tokens: each kind, what stays text, and that cutting loses no other word."""
 
+import re
 from datetime import date
 
 import pytest
@@ -66,6 +67,17 @@ def test_a_trade_word_is_kept_as_a_tag() -> None:
 def test_cutting_keeps_every_other_word(words: list[str]) -> None:
     note = " ".join(words)
     tokens = find(note, LEXICON)
-    spans = {range(token.start, token.end) for token in tokens}
-    kept = [w for w in note.split() if w not in {note[r.start : r.stop] for r in spans}]
+    starts = {token.start for token in tokens}
+    kept = [found[0] for found in re.finditer(r"\S+", note) if found.start() not in starts]
     assert cut(note, tokens).split() == kept
+
+
+def test_of_two_minutes_the_last_is_meant_and_the_first_stays_text() -> None:
+    text = "25m on the way, 30m at the table"
+    tokens = find(text, LEXICON)
+    assert [(token.kind, token.value) for token in tokens] == [(Kind.MINUTES, 30)]
+    assert cut(text, tokens) == "25m on the way, at the table"
+
+
+def test_a_comma_behind_a_day_is_no_part_of_it() -> None:
+    assert [token.kind for token in find("call back >+3, please", LEXICON)] == [Kind.FOLLOW_UP]
