@@ -50,6 +50,9 @@ _VALUES: dict[FieldKind, Callable[[FieldSpec], st.SearchStrategy[Any]]] = {
     FieldKind.BOOL: lambda s: st.booleans(),
     FieldKind.CHOICE: _choice,
     FieldKind.TEXTS: lambda s: st.lists(lines, max_size=3).map(tuple),
+    FieldKind.LABELS: lambda s: st.dictionaries(st.sampled_from(["de", "el", "en"]), lines).map(
+        lambda texts: tuple(sorted(texts.items()))
+    ),
     FieldKind.CHOICES: lambda s: st.frozensets(_choice(s), max_size=4),
     FieldKind.WORDS: lambda s: st.frozensets(lines.filter(bool), max_size=3),
 }

@@ -101,3 +101,44 @@ class OperatorSize(StrEnum):
     MEDIUM = "medium"
     LARGE = "large"
     SME = "sme"
+
+
+class ProcurementLegalBasis(StrEnum):
+    """BT-01, list legal-basis: CELEX numbers of directives and regulations."""
+
+    DIRECTIVE_2014_24 = "32014L0024"
+    DIRECTIVE_2014_25 = "32014L0025"
+    DIRECTIVE_2014_23 = "32014L0023"
+    DIRECTIVE_2009_81 = "32009L0081"
+    REGULATION_2007_1370 = "32007R1370"
+    REGULATION_2024_2509 = "32024R2509"
+    REGULATION_1985_2137 = "31985R2137"
+    REGULATION_2001_2157 = "32001R2157"
+    REGULATION_2003_1435 = "32003R1435"
+    OTHER = "other"
+
+
+class NoticeType(StrEnum):
+    """BT-02, list notice-type; `pmc` is the notice of a market consultation."""
+
+    PMC = "pmc"
+    PIN_ONLY = "pin-only"
+    PIN_BUYER = "pin-buyer"
+    PIN_RTL = "pin-rtl"
+    PIN_TRAN = "pin-tran"
+    PIN_CFC_STANDARD = "pin-cfc-standard"
+    PIN_CFC_SOCIAL = "pin-cfc-social"
+    QU_SY = "qu-sy"
+    CN_STANDARD = "cn-standard"
+    CN_SOCIAL = "cn-social"
+    CN_DESG = "cn-desg"
+    SUBCO = "subco"
+    VEAT = "veat"
+    CAN_STANDARD = "can-standard"
+    CAN_SOCIAL = "can-social"
+    CAN_DESG = "can-desg"
+    CAN_TRAN = "can-tran"
+    CAN_MODIF = "can-modif"
+    COMPL = "compl"
+    BRIN_ECS = "brin-ecs"
+    BRIN_EEIG = "brin-eeig"

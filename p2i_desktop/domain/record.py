@@ -74,6 +74,7 @@ class FieldKind(Enum):
     CHOICES = "choices"  # set of members of a closed list
     REFS = "refs"  # set of references
     WORDS = "words"  # set of texts
+    LABELS = "labels"  # (language, text) pairs in the order of the languages
 
 
 class Merge(Enum):
@@ -258,6 +259,8 @@ def _kind(bare: Any, notes: list[Any]) -> tuple[FieldKind, Any, list[Any]]:
     if origin in (frozenset, tuple):
         element, inner, _ = _unwrap(typing.get_args(bare)[0])
         notes = notes + inner
+        if typing.get_origin(element) is tuple:
+            return FieldKind.LABELS, str, notes
         if origin is tuple:
             return FieldKind.TEXTS, element, notes
         if any(isinstance(note, Ref) for note in notes):

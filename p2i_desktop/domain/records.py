@@ -1,6 +1,25 @@
 """All record types: the one list that tables, journal, exports and tests are derived from."""
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.casework import (
+    CaseLink,
+    CaseTemplate,
+    ChecklistItem,
+    Escalation,
+    Feedback,
+    TemplateStep,
+)
+from p2i_desktop.domain.knowledge import Attachment
+from p2i_desktop.domain.market import (
+    Award,
+    AwardSupplier,
+    CaseProcurement,
+    MarketConsultation,
+    Notice,
+    PcpPhase,
+    ProcurementBuyer,
+    ProcurementProject,
+)
 from p2i_desktop.domain.network import (
     Centre,
     CentreHost,
@@ -13,13 +32,22 @@ from p2i_desktop.domain.network import (
 )
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import Record, type_key
-from p2i_desktop.domain.reporting import RuleSettings, Target
+from p2i_desktop.domain.reporting import (
+    Code,
+    CodeList,
+    ExchangeRate,
+    PeriodLock,
+    RuleSettings,
+    Target,
+)
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Centre, OpeningHours, CentreName, CentreHost, Programme, ProgrammeYear, ProgrammeMember, Transition,
     Organisation, Contact, Employment, StaffMember,
     Case, CaseParty, Consultation, StaffTime, Action,
-    RuleSettings, Target,
+    ProcurementProject, ProcurementBuyer, CaseProcurement, Notice, PcpPhase, MarketConsultation, Award, AwardSupplier,
+    CaseLink, ChecklistItem, Escalation, Feedback, CaseTemplate, TemplateStep, Attachment,
+    RuleSettings, Target, PeriodLock, ExchangeRate, CodeList, Code,
 )  # fmt: skip
 
 BY_KEY: dict[str, type[Record]] = {type_key(record_type): record_type for record_type in RECORD_TYPES}
@@ -30,5 +58,8 @@ PARENT: dict[type[Record], str] = {
     OpeningHours: "centre", CentreName: "centre", CentreHost: "centre",
     ProgrammeYear: "programme", ProgrammeMember: "programme",
     Employment: "contact", CaseParty: "case",
-    Transition: "about", StaffTime: "about", Action: "about",
+    Transition: "about", StaffTime: "about", Action: "about", Attachment: "about", Feedback: "about",
+    CaseLink: "case", ChecklistItem: "case", Escalation: "case", CaseProcurement: "case", TemplateStep: "template",
+    ProcurementBuyer: "procurement", Notice: "procurement", PcpPhase: "procurement", Award: "procurement",
+    AwardSupplier: "award", Code: "list",
 }  # fmt: skip

@@ -1,11 +1,27 @@
-"""What figures depend on: the centre's rule settings and its targets."""
+"""What figures depend on: rule settings, targets, locked periods, exchange rates and official code lists."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
 from p2i_desktop.domain.advice import Channel
-from p2i_desktop.domain.record import REQUIRED, About, Country, Minutes, Pattern, Places, Range, Record, Ref, Text
+from p2i_desktop.domain.record import (
+    MAY_NAME,
+    REQUIRED,
+    About,
+    Country,
+    Lang,
+    LongNote,
+    Minutes,
+    Note,
+    Pattern,
+    Places,
+    Range,
+    Record,
+    Ref,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +57,49 @@ class Target(Record):
     year: Annotated[int | None, Range(1900, 2200), REQUIRED] = None
     value: Annotated[Decimal | None, Places(18, 4), REQUIRED] = None
     scope: About | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodLock(Record):
+    """Days whose counted records are closed; a reopening is kept with its reason, a new lock is a new record."""
+
+    starts: Annotated[date | None, REQUIRED] = None
+    ends: Annotated[date | None, REQUIRED] = None
+    reason: LongNote = ""
+    locked_on: Annotated[datetime | None, REQUIRED] = None
+    locked_by: Annotated[str | None, Ref("StaffMember"), REQUIRED] = None
+    reopened_on: datetime | None = None
+    reopened_by: Annotated[str | None, Ref("StaffMember")] = None
+    reopen_reason: Annotated[str, Note(), MAY_NAME] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeRate(Record):
+    """How many euro one unit of a currency was worth on a day; the last one on or before a day holds for it."""
+
+    currency: Annotated[str, Text(3), Pattern("currency"), REQUIRED] = ""
+    on: Annotated[date | None, REQUIRED] = None
+    eur_per_unit: Annotated[Decimal | None, Places(18, 8), REQUIRED] = None
+    source: Annotated[str, Text(100), REQUIRED] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeList(Record):
+    """An official list of codes that was taken in, with what its licence asks to be shown."""
+
+    name: Annotated[str, Text(60), REQUIRED] = ""
+    version: Annotated[str, Text(40), REQUIRED] = ""
+    source: Annotated[str, Text(300), REQUIRED] = ""
+    licence: Annotated[str, Text(100), REQUIRED] = ""
+    imported_on: Annotated[datetime | None, REQUIRED] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Record):
+    """One code of an official list with its labels: (language, label) in the order of the languages."""
+
+    list: Annotated[str | None, Ref("CodeList"), REQUIRED] = None
+    code: Annotated[str, Text(40), REQUIRED] = ""
+    parent: Annotated[str, Text(40)] = ""
+    labels: tuple[tuple[Lang, Annotated[str, Text(400)]], ...] = ()
+    retired: bool = False

@@ -95,6 +95,8 @@ def _writer(spec: FieldSpec, texts: Texts, names: Names) -> Write:
             return lambda value: [_listed(texts.label(one) for one in value)]
         case FieldKind.WORDS | FieldKind.TEXTS:
             return lambda value: [_listed(value)]
+        case FieldKind.LABELS:
+            return lambda value: [_listed(f"{language}: {text}" for language, text in value)]
         case FieldKind.BOOL:
             return lambda value: [texts.yes_no(value) if value is not None else None]
         case FieldKind.REF:

@@ -62,4 +62,6 @@ def check_of(spec: FieldSpec) -> str | None:
         case FieldKind.TEXTS:
             # SQLite 3.40 calls json_valid "unsafe" where trusted_schema is off; the deep check reads the list.
             return f"{name} GLOB '[[]*]'"
+        case FieldKind.LABELS:
+            return f"{name} GLOB '{{*}}'"
     return None

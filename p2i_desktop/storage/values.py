@@ -63,6 +63,10 @@ class Codec:
     from_json: Convert | None
 
 
+def _labels(texts: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(texts.items()))
+
+
 def _sorted(members: Iterable[str]) -> list[str]:
     return sorted(map(str, members))
 
@@ -84,6 +88,7 @@ _CODECS: dict[FieldKind, Codec] = {
     FieldKind.DECIMAL: Codec(_text_of, Decimal, _text_of, Decimal),
     FieldKind.TEXTS: Codec(lambda v: canonical(list(v)), lambda t: tuple(json.loads(t)), list, tuple),
     FieldKind.WORDS: Codec(None, None, _sorted, frozenset),
+    FieldKind.LABELS: Codec(lambda v: canonical(dict(v)), lambda t: _labels(json.loads(t)), dict, lambda d: _labels(d)),
     FieldKind.REFS: Codec(None, None, _sorted, frozenset),
     FieldKind.MONEY: Codec(None, None, _money_json, _money),
     FieldKind.ABOUT: Codec(None, None, lambda a: {"type": a.type, "id": a.id}, lambda d: About(d["type"], d["id"])),
@@ -121,6 +126,7 @@ def empty(spec: FieldSpec) -> Any:
         return None
     plain: dict[FieldKind, Any] = {
         FieldKind.TEXT: "", FieldKind.NOTE: "", FieldKind.BOOL: False, FieldKind.TEXTS: (),
+        FieldKind.LABELS: (),
         FieldKind.CHOICES: frozenset(), FieldKind.REFS: frozenset(), FieldKind.WORDS: frozenset(),
     }  # fmt: skip
     return plain.get(spec.kind, spec.default)

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, event
 
 from p2i_desktop.clock import FixedClock
+from p2i_desktop.domain.record import type_key
 from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.storage import engine as opening
 from p2i_desktop.storage import migrate
@@ -90,7 +91,7 @@ def test_every_released_file_is_brought_up_to_now(released: Path, tmp_path: Path
     connection.close()
     store = open_file(path, clock, tmp_path / "data")
     assert check(store) == []
-    assert all(store.find(record_type) for record_type in RECORD_TYPES)
+    assert all(store.find(record_type) for record_type in RECORD_TYPES if type_key(record_type) in before)
     assert [draft.form for draft in drafts(store)] == ["quick_log"]
     store.close()
     fresh = sqlite3.connect(":memory:")

@@ -22,6 +22,7 @@ MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 _PLAIN: dict[FieldKind, Any] = {
     FieldKind.DATE: date(2026, 2, 28), FieldKind.INSTANT: MOMENT, FieldKind.TIME: time(9, 30), FieldKind.BOOL: True,
     FieldKind.MONEY: Money(Decimal("1250000.50"), "EUR"), FieldKind.TEXTS: ("9", "21"), FieldKind.WORDS: frozenset({"Straße"}),
+    FieldKind.LABELS: (("de", "Straße"), ("el", "Δρόμος")),
 }  # fmt: skip
 
 

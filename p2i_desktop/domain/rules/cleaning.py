@@ -52,6 +52,8 @@ def _tidy(spec: FieldSpec, value: Any) -> Any:
             return many_lines(value)
         case FieldKind.TEXTS:
             return tuple(filter(None, _each(one_line, value)))
+        case FieldKind.LABELS:
+            return tuple(sorted((one_line(language), one_line(text)) for language, text in value))
         case FieldKind.WORDS:
             return frozenset(filter(None, (_code(spec, text) for text in _each(one_line, value))))
     return value

@@ -25,6 +25,8 @@ ORDERS = (
     ("valid_from", "valid_to"),
     ("active_from", "active_to"),
     ("opens_at", "closes_at"),
+    ("opens", "closes"),
+    ("contract_from", "contract_to"),
     ("received_at", "first_answer_at"),
 )
 # These say it in words of their own (H60).
@@ -63,6 +65,8 @@ def _value_problems(spec: FieldSpec, value: Any, around: Around) -> list[Problem
                 for text in texts
                 for p in (*_too_long(spec, text, spec.length), *pattern_problems(spec, text, around))
             ]
+        case FieldKind.LABELS:
+            return [p for _, text in value for p in _too_long(spec, text, spec.length)]
         case FieldKind.INT:
             low, high = (spec.low, spec.high) if spec.low is not None and spec.high is not None else WHOLE_NUMBERS
             return _outside(spec, value, low, high)
