@@ -62,16 +62,26 @@ def member(text: str) -> str:
 
 def parse(argv: Sequence[str], texts: Texts) -> argparse.Namespace:
     """The call as a namespace with `command` ("" = the window); Failure for what is not understood."""
-    if argv and argv[0] in COMMANDS:
-        return _commands(texts).parse_args(argv)
-    options = [part for part in argv if not part.startswith("-")]
-    if len(options) > 1 or (options and not options[0].endswith(".p2i") and not _looks_like_a_file(options[0])):
+    before, rest = _leading(argv)
+    if rest and rest[0] in COMMANDS:
+        return _commands(texts).parse_args([rest[0], *before, *rest[1:]])
+    words = [part for part in rest if not part.startswith("-")]
+    if words and not words[0].endswith(".p2i") and not _looks_like_a_file(words[0]):
         raise Failure(
             texts._("There is no command {word}. The commands are: {list}.").format(
-                word=options[0], list=", ".join(COMMANDS)
+                word=words[0], list=", ".join(COMMANDS)
             )
         )
     return _window(texts).parse_args(argv)
+
+
+def _leading(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that every command knows, where they stand before its name, and what follows them."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-"):
+        takes_value = argv[at] in ("--language", "--today")
+        at += 2 if takes_value else 1
+    return list(argv[:at]), list(argv[at:])
 
 
 def _looks_like_a_file(text: str) -> bool:

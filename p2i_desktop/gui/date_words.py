@@ -23,6 +23,7 @@ class DateWords:
     tomorrow: tuple[str, ...] = ("tomorrow",)
     day_after: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ("yesterday",)
+    day_before: tuple[str, ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     week_letter: str = "w"
 
@@ -51,7 +52,8 @@ def plain(text: str) -> str:
 
 
 def _named(typed: str, today: date, words: DateWords, lean: Lean) -> date | None:
-    for spellings, days in ((words.today, 0), (words.tomorrow, 1), (words.day_after, 2), (words.yesterday, -1)):
+    named = (words.today, 0), (words.tomorrow, 1), (words.day_after, 2), (words.yesterday, -1), (words.day_before, -2)
+    for spellings, days in named:
         if typed in map(plain, spellings):
             return today + timedelta(days=days)
     weekday = _weekday(typed.rstrip("."), words)

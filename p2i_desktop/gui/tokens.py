@@ -1,7 +1,7 @@
 """Typed tokens of the quick log: words such as `25m`, `#pcp` or `>fr` that set a field instead of staying text."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -47,8 +47,11 @@ ALIASES: dict[str, Topic] = {
     "green": Topic.SUSTAINABILITY,
 }
 _TAGGED = frozenset({"pcp", "ppi"})
+LONGEST = 80  # letters; a longer word is never a token
 _WORD = re.compile(r"\S+")
-_MINUTES = re.compile(r"(p?)(\d{1,4})m", re.IGNORECASE)
+# All that may be a token at all: a long note has few such words, and only they are looked at closely.
+_LIKELY = re.compile(r"(?<!\S)(?:[#>@]\S{1,79}|!|[pP]?[0-9]{1,4}[mM])(?!\S)")
+_MINUTES = re.compile(r"(p?)([0-9]{1,4})m", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,23 @@ class Lexicon:
 
 def find(text: str, lexicon: Lexicon) -> list[Token]:
     """Every token of a note, in its order; of a kind that holds one value only the last one is a token, the rest is text."""
-    read = [_read(found[0], found.start(), lexicon) for found in _WORD.finditer(text)]
-    tokens = [token for token in read if token is not None]
+    return counted(list(read(text, lexicon)))
+
+
+def read(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    """Every word of a text that could be a token, in its order."""
+    known: dict[str, tuple[Kind | None, Value | None]] = {}
+    for found in _LIKELY.finditer(text):
+        word = found[0]
+        if word not in known:
+            known[word] = _meaning(word, lexicon)
+        kind, value = known[word]
+        if kind is not None and value is not None:
+            yield Token(kind, word, value, found.start(), found.end())
+
+
+def counted(tokens: list[Token]) -> list[Token]:
+    """Of a kind that holds one value only the last one is a token, the others are words."""
     last = {token.kind: token for token in tokens}
     return [token for token in tokens if token.kind is Kind.TOPIC or last[token.kind] is token]
 
@@ -85,16 +103,28 @@ def tail(text: str, lexicon: Lexicon) -> list[Token]:
 
 def cut(text: str, tokens: Iterable[Token]) -> str:
     """The text without the tokens: a gap closes to one space, a line of tokens only goes away with its break."""
+    kept: list[str] = []  # what stays, from the end
+    end = len(text)
     for token in sorted(tokens, key=lambda t: t.start, reverse=True):
-        before, after = text[: token.start], text[token.end :]
-        alone = (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
-        if alone:
-            text = before + after.removeprefix("\n")
-        elif not after or after.startswith("\n"):
-            text = before.rstrip(" \t") + after
+        if token.end < end:
+            kept.append(text[token.end : end])
+        end = token.start
+        line_ends = not kept or kept[-1].startswith("\n")
+        if line_ends and (not end or text[end - 1] == "\n"):
+            _drop_first(kept, "\n")
+        elif line_ends:
+            while end and text[end - 1] in " \t":
+                end -= 1
         else:
-            text = before + after.removeprefix(" ")
-    return text.strip()
+            _drop_first(kept, " ")
+    return "".join((text[:end], *reversed(kept))).strip()
+
+
+def _drop_first(kept: list[str], letter: str) -> None:
+    if kept and kept[-1].startswith(letter):
+        rest = kept.pop()[1:]
+        if rest:
+            kept.append(rest)
 
 
 def tag_of(token: Token) -> str | None:
@@ -104,6 +134,8 @@ def tag_of(token: Token) -> str | None:
 
 
 def _read(word: str, start: int, lexicon: Lexicon) -> Token | None:
+    if len(word) > LONGEST:
+        return None
     kind, value = _meaning(word, lexicon)
     return None if kind is None or value is None else Token(kind, word, value, start, start + len(word))
 

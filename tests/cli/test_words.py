@@ -119,3 +119,22 @@ def test_a_fault_of_ours_is_told_and_noted(capsys: pytest.CaptureFixture[str], o
     (note,) = (own_home / "data" / "crashes").iterdir()
     assert str(note) in told
     assert "Secret" not in note.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--language", "de", "report", "list"), ("--language=de", "report", "list"),
+        ("report", "list", "--language", "de"), ("--today", "2026-01-02", "--language", "de", "report", "list"),
+    ],
+)  # fmt: skip
+def test_options_of_all_commands_may_stand_before_them(call: Run, words: tuple[str, ...]) -> None:
+    assert "Jahresbericht" in call(*words).out
+
+
+def test_an_option_that_took_the_command_for_its_value_is_said(call: Run) -> None:
+    ended = call("--language", "figures", "office.p2i", ok=False)
+    assert ended.code == 2
+    assert "--language" in ended.err
+    assert "'figures'" in ended.err
+    assert "no command" not in ended.err

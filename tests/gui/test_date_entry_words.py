@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from p2i_desktop.gui.date_words import DateWords, Lean, parse_date
+from p2i_desktop.gui.fields.date_entry import words_of
+from p2i_desktop.i18n import texts_for
 
 SATURDAY = date(2026, 11, 21)
 ENGLISH = DateWords(
@@ -16,7 +18,7 @@ ENGLISH = DateWords(
     )
 )  # fmt: skip
 GERMAN = DateWords(
-    today=("heute",), tomorrow=("morgen",), day_after=("übermorgen",), yesterday=("gestern",),
+    today=("heute",), tomorrow=("morgen",), day_after=("übermorgen",), yesterday=("gestern",), day_before=("vorgestern",),
     weekdays=(("mo",), ("di",), ("mi",), ("do",), ("fr",), ("sa",), ("so",)),
 )  # fmt: skip
 
@@ -43,6 +45,7 @@ def test_forward(typed: str, day: date) -> None:
         ("24.11.", date(2025, 11, 24)), ("20.11.", date(2026, 11, 20)), ("sa", SATURDAY), ("fr", date(2026, 11, 20)),
         ("heute", SATURDAY), ("morgen", date(2026, 11, 22)), ("Übermorgen", date(2026, 11, 23)),
         ("ubermorgen", date(2026, 11, 23)), ("gestern", date(2026, 11, 20)), ("di", date(2026, 11, 17)),
+        ("vorgestern", date(2026, 11, 19)),
     ],
 )  # fmt: skip
 def test_backward_in_german(typed: str, day: date) -> None:
@@ -72,3 +75,16 @@ def test_the_shown_form_reads_back(day: date) -> None:
 @given(st.integers(0, 3000), st.sampled_from(list(Lean)))
 def test_offsets(days: int, lean: Lean) -> None:
     assert parse_date(f"+{days}", SATURDAY, ENGLISH, lean) == SATURDAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "days"),
+    [
+        ("de", "vorgestern", -2), ("de", "Gestern", -1), ("de", "heute", 0), ("de", "übermorgen", 2), ("de", "morgen", 1),
+        ("de", "Sonnabend", 0), ("de", "Samstag", 0), ("de", "sa", 0), ("de", "so", -6), ("de", "Freitag", -1),
+        ("en", "day before yesterday", -2), ("en", "yesterday", -1), ("en", "today", 0), ("en", "tomorrow", 1),
+        ("en", "day after tomorrow", 2), ("en", "saturday", 0), ("en", "sat", 0), ("en", "fri", -1), ("en", "sunday", -6),
+    ],
+)  # fmt: skip
+def test_words_of_each_language(language: str, typed: str, days: int) -> None:
+    assert parse_date(typed, SATURDAY, words_of(texts_for(language))) == SATURDAY + timedelta(days=days)

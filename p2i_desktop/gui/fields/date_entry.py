@@ -21,12 +21,16 @@ def words_of(texts: Texts) -> DateWords:
         return tuple(part.strip() for part in text.split(",") if part.strip())
 
     days = [_MONDAY.replace(day=number) for number in range(1, 8)]
+    saturdays = spellings(texts.pgettext("typed date", "Saturday"))  # German has two words for it
     return DateWords(
         today=spellings(texts.pgettext("typed date", "today")),
         tomorrow=spellings(texts.pgettext("typed date", "tomorrow")),
         day_after=spellings(texts.pgettext("typed date", "day after tomorrow")),
         yesterday=spellings(texts.pgettext("typed date", "yesterday")),
-        weekdays=tuple((texts.weekday(day), texts.weekday(day, "wide")) for day in days),
+        day_before=spellings(texts.pgettext("typed date", "day before yesterday")),
+        weekdays=tuple(
+            (texts.weekday(day), texts.weekday(day, "wide"), *(saturdays if day.weekday() == 5 else ())) for day in days
+        ),
         week_letter=texts.pgettext("typed date", "w"),
     )
 

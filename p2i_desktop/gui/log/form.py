@@ -21,6 +21,7 @@ from p2i_desktop.gui.fields.number_entry import MinutesEntry
 from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
 from p2i_desktop.gui.log.callers import Cases, Context, Known
 from p2i_desktop.gui.log.co_advisors import CoAdvisors
+from p2i_desktop.gui.log.note_tokens import NoteTokens
 from p2i_desktop.gui.log.sources import LogSources
 from p2i_desktop.gui.log.token_bar import TokenBar, TokenFields, words_of_token
 from p2i_desktop.gui.screen import Bench
@@ -64,6 +65,7 @@ class LogForm(QObject):
         self._tokens = TokenFields(self._get, self._put)
         self._filling = False
         self.lexicon = Lexicon(bench.clock.today())
+        self._in_note = NoteTokens(self.note.document(), self.lexicon)
         self.who.creates = True
         self.who.read_by(self._name_in)
         self._connect()
@@ -98,7 +100,8 @@ class LogForm(QObject):
     def _reword(self) -> None:
         texts = self._bench.texts
         labels = {topic: texts.label(topic) for topic in Topic}
-        self.lexicon = Lexicon(self._bench.clock.today(), words_of(texts), labels, self._sources.staff)
+        self.lexicon = Lexicon(self._bench.clock.today(), words_of(texts), labels, dict(self._sources.staff))
+        self._in_note.use(self.lexicon)
         self.who.texts = texts
         self.follow_up.equip(texts, self._bench.clock.today(), Lean.FUTURE)
         self.co_advisors.equip(self._sources.choices("StaffMember") or ())
@@ -174,8 +177,12 @@ class LogForm(QObject):
 
     def record(self) -> Consultation:
         """The consultation as it will be saved."""
+        note = self.note.toPlainText()
+        inside = [token for token in find(note, self.lexicon) if not self._is_literal(token)]
+        return self._record(cut(note, inside) if inside else note)
+
+    def _record(self, note: str) -> Consultation:
         active = self._active()
-        inside = [token for token in active if token in find(self.note.toPlainText(), self.lexicon)]
         restricted = self.restricted.isChecked()
         usual = self.binder.base.confidentiality
         if usual is Confidentiality.RESTRICTED:
@@ -185,7 +192,7 @@ class LogForm(QObject):
             self.binder.record,
             case=cast("str | None", self.case.value()),
             organisation=self.known.organisation_id or None,
-            note=cut(self.note.toPlainText(), inside) if inside else self.note.toPlainText(),
+            note=note,
             confidentiality=Confidentiality.RESTRICTED if restricted else usual,
             tags=self.binder.base.tags | {tag for token in active if (tag := tag_of(token))},
             origin=EntryOrigin.TIMER if timed else EntryOrigin.QUICK_LOG,
@@ -197,12 +204,12 @@ class LogForm(QObject):
 
     def is_empty(self) -> bool:
         """Whether the user has entered nothing worth keeping."""
-        typed = (self.who.text() if not self.known.title else "", self.note.toPlainText(), self.follow_up.text())
-        return not any(text.strip() for text in typed) and not self.touched
+        typed = (self.who.text() if not self.known.title else "", self.follow_up.text())
+        return not any(text.strip() for text in typed) and not self.touched and self._in_note.is_blank()
 
     def counts(self) -> tuple[bool, list[str]]:
         """Whether the call will count, and the keys of the reasons why not."""
-        record = self.record()
+        record = self._record("")  # the note decides nothing here, and may be long
         return reportable(record), why_not(record)
 
     # -- drafts ------------------------------------------------------------------------------------------------------
@@ -304,8 +311,11 @@ class LogForm(QObject):
 
     # -- tokens ------------------------------------------------------------------------------------------------------
     def _active(self) -> list[Token]:
-        texts = (*self._held, *tail(self.who.text(), self.lexicon), *find(self.note.toPlainText(), self.lexicon))
-        return [token for token in texts if (token.kind.value, token.word) not in self.literal]
+        found = (*self._held, *tail(self.who.text(), self.lexicon), *self._in_note.tokens())
+        return [token for token in found if not self._is_literal(token)]
+
+    def _is_literal(self, token: Token) -> bool:
+        return (token.kind.value, token.word) in self.literal
 
     def _read_tokens(self) -> None:
         tokens = self._active()

@@ -27,21 +27,24 @@ class TokenBar(QObject):
         self._flow = FlowLayout(area, gap=6)
         self._chips: list[Chip] = []
         self.tokens: tuple[Token, ...] = ()
+        self._names: tuple[str, ...] = ()
         area.setVisible(False)
         area.installEventFilter(self)
 
     def show(self, tokens: Sequence[Token], texts: Texts, name: Callable[[Token], str]) -> None:
-        """Shows tokens; nothing happens when they are the same as before."""
-        if tuple(tokens) == self.tokens and len(self._chips) == len(tokens):
+        """Shows tokens, each word once; nothing happens when they are the same as before."""
+        tokens = tuple({(token.kind, token.word): token for token in tokens}.values())
+        names = tuple(name(token) for token in tokens)
+        if tokens == self.tokens and names == self._names:
             return
-        self.tokens = tuple(tokens)
+        self.tokens, self._names = tokens, names
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for token in tokens:
-            chip = Chip(self._area, name(token), texts)
+        for token, words in zip(tokens, names, strict=True):
+            chip = Chip(self._area, words, texts)
             chip.clicked.connect(self._remover(token))
             self._chips.append(chip)
             self._flow.addWidget(chip)
