@@ -39,6 +39,21 @@ class Made:
         return {"path": str(self.path), unit: self.count, "sha256": self.sha256}
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF in memory: what a preview shows, a printer prints and a file keeps are these very bytes."""
+
+    data: bytes
+    pages: int
+    title: str  # in the language of the paper
+    name: str  # of its file, without a folder
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the bytes, as of the file that keeps them."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
 class Printing:
     """The reports of an open file."""
 
@@ -81,15 +96,36 @@ class Printing:
 
         if form not in FORMS:
             raise LookupError(form)
+        if form == "pdf":
+            paper = self.paper(report_id, year=year, language=language, progress=progress)
+            return self.keep(paper, out=out, folder=folder)
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
         facts = self.facts(year, self.language(language))
         told(_GATHERED)
-        target = out if out is not None else self._target(chosen, facts, form, folder)
-        count = _pdf(chosen, facts, target, told) if form == "pdf" else _xlsx(chosen, facts, target, told)
+        target = out if out is not None else paths.free_path(self._place(folder), self._name(chosen, facts, form))
+        count = _xlsx(chosen, facts, target, told)
         with target.open("rb") as stream:
             return Made(target, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
+
+    def paper(self, report_id: str, *, year: int, language: str | None = "", progress: Progress | None = None) -> Paper:
+        """One report as PDF in memory; LookupError for an unknown one, what `progress` raises ends the work."""
+        from p2i_desktop.reports.catalogue import report
+
+        chosen = report(report_id)
+        told = progress or _nobody
+        told(0.0)
+        facts = self.facts(year, self.language(language))
+        told(_GATHERED)
+        data, pages = _pdf(chosen, facts, told)
+        return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
+
+    def keep(self, paper: Paper, *, out: Path | None = None, folder: Path | None = None) -> Made:
+        """Writes a paper's very bytes to `out`, else under its own name into a folder; OSError where that fails."""
+        target = out if out is not None else paths.free_path(self._place(folder), paper.name)
+        paths.replace_file(target, paper.data)
+        return Made(target, "pdf", paper.pages, paper.sha256)
 
     def facts(self, year: int, language: str) -> "Facts":
         """What the annual report of a year prints; gathered once for each state of the journal and each day."""
@@ -107,14 +143,17 @@ class Printing:
                 self._facts[key] = gather(self._work, self._figures, year, texts_for(language), now)
         return replace(self._facts[key], made_at=now)
 
-    def _target(self, chosen: "Report", facts: "Facts", form: str, folder: Path | None) -> Path:
+    def _place(self, folder: Path | None) -> Path:
         wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)
         place = wanted or paths.documents_folder() / "P2I"
         place.mkdir(parents=True, exist_ok=True)
+        return place
+
+    def _name(self, chosen: "Report", facts: "Facts", form: str) -> str:
         code = facts.centre.code if facts.centre else ""
         made = facts.made_at.astimezone().date().isoformat()
         name = ("P2I", title_in_name(chosen.title, facts.texts), str(facts.year), _plain(code), made)
-        return paths.free_path(place, "_".join(part for part in name if part) + f".{form}")
+        return "_".join(part for part in name if part) + f".{form}"
 
 
 def title_in_name(title: str, texts: Texts) -> str:
@@ -133,7 +172,7 @@ def _nobody(share: float) -> None:
     """Nobody waits for news."""
 
 
-def _pdf(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
+def _pdf(chosen: "Report", facts: "Facts", told: Progress) -> tuple[bytes, int]:
     from p2i_desktop.reports import pdf
 
     document = chosen.build(facts)
@@ -145,9 +184,7 @@ def _pdf(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
         pages = max(pages, whole)
         told(_BUILT + (1 - _BUILT) * (done / whole if whole else 0))
 
-    data = pdf.render(document, step)
-    paths.replace_file(target, data)
-    return pages
+    return pdf.render(document, step), pages
 
 
 def _xlsx(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
