@@ -68,6 +68,6 @@ def no_windows_left() -> Iterator[None]:
         if not widget.isVisible() and widget.parent() is None:
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if app.styleSheet():
-        app.setStyleSheet("")
-        app.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))  # or it would pass for the system's
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if app.font() != system:
+        app.setFont(system)  # or it would pass for the system's

@@ -20,7 +20,6 @@ def look(qtbot: QtBot, qapp: QApplication) -> Iterator[Look]:
     made = Look(qapp)
     made.show("light", 100)
     yield made
-    qapp.setStyleSheet("")
     qapp.setFont(font)
 
 

@@ -240,7 +240,6 @@ def rooms(
         yield opened
     finally:
         opened.close()
-        app.setStyleSheet("")
         app.setFont(font)
 
 
