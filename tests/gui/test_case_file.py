@@ -86,7 +86,7 @@ def test_closing_says_what_is_missing_and_closes_in_one_step(bureau: Bureau) -> 
     file = bureau.case_file(TITLE)
     key = bureau.world.cases[TITLE]
     bureau.ask(lambda office: office.advice.set_status(key, CaseStatus.IN_PROGRESS))
-    file._status_wanted(CaseStatus.CLOSED)
+    file.moves.status_wanted(CaseStatus.CLOSED)
     bureau.settle()
     panel = file.frame.panel
     panel.go.click()
@@ -116,7 +116,7 @@ def test_a_note_is_an_administrative_entry_that_counts_as_no_advice(bureau: Bure
     talks = bureau.ask(lambda office: office.store.find(Consultation, case=bureau.world.cases[TITLE]))
     note = next(talk for talk in talks if talk.note == "Papers came by post <b>today</b>")
     assert (note.type, note.contact_minutes, note.contact_made) == (ConsultationType.ADMINISTRATIVE, 0, False)
-    assert any("Papers came by post" in words.text for words in file.frame.timeline.shown.words)
+    assert any("Papers came by post" in words.text for words in file.frame.story.view.shown.words)
 
 
 def test_a_note_that_was_not_added_is_there_again(bureau: Bureau) -> None:
@@ -129,7 +129,7 @@ def test_a_note_that_was_not_added_is_there_again(bureau: Bureau) -> None:
 
 def test_next_steps_are_added_done_and_postponed_by_keys(bureau: Bureau) -> None:
     file = bureau.case_file(TITLE)
-    box = file._actions
+    box = file.drawers.boxes[0].box
     bureau.write(box.title, "Send the template")
     bureau.write(box.due, "+3")
     bureau.press(box.due, Qt.Key.Key_Return)
@@ -172,8 +172,8 @@ def test_letters_typed_while_a_note_is_saved_stay_and_it_is_saved_once(bureau: B
     file = bureau.case_file(TITLE)
     before = len(bureau.ask(lambda office: office.store.find(Consultation)))
     file.frame.note.setPlainText("First note")
-    file._add_note()
-    file._add_note()
+    file.note.add()
+    file.note.add()
     file.frame.note.setPlainText("Second, still being typed")
     bureau.settle()
     notes = [c.note for c in bureau.ask(lambda office: office.store.find(Consultation))]

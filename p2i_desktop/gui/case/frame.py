@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,15 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from p2i_desktop.gui.case.story import Story
 from p2i_desktop.gui.conflict_bar import ConflictBar
-from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.low_window import HeightKeeper, LowPage, TallArea, fold, low_scrolled
 from p2i_desktop.gui.move_panel import MovePanel
 from p2i_desktop.gui.phase_bar import PhaseBar
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.gui.timeline_view import TimelineView
 
 _STACKED_BELOW = 900  # pixels at 100 %
 _LEAST_TITLE = 380  # width of the title beside its buttons
@@ -35,8 +33,6 @@ _LEAST_PART = 340  # height of facts and of what happened, before the window scr
 
 class CaseFrame(QWidget):
     """Title and buttons, phases, then facts on the left, what happened and what is to be done on the right."""
-
-    filtered = Signal(str)
 
     def __init__(self, bench: Bench, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,15 +55,11 @@ class CaseFrame(QWidget):
         self.note.setObjectName("quick_note")
         self.note.setTabChangesFocus(True)
         self.add_note = _button(self, "add_note", "plus")
-        self.timeline = TimelineView(self)
-        self.timeline.setObjectName("timeline")
-        self.timeline.setMinimumHeight(look.px(96))
-        self.parties_heading, self.actions_heading = _label(self, font="h2"), _label(self, font="h2")
-        self.timeline_heading = _label(self, font="h2")
-        self._filters: dict[str, QPushButton] = {}
+        self.story = Story(bench, self)
+        self.parties_heading = _label(self, font="h2")
 
-    def assemble(self, form: QWidget, parties: QWidget, actions: QWidget, filters: Sequence[str]) -> None:
-        """Puts form, parties and actions into their places."""
+    def assemble(self, form: QWidget, parties: QWidget, drawers: QWidget) -> None:
+        """Puts form, parties and drawers into their places."""
         look = self._bench.look
         inside = LowPage()
         low_scrolled(inside, self)  # first: what is moved into another parent is styled once more
@@ -83,7 +75,7 @@ class CaseFrame(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(look.px(12))
         split.addWidget(self._facts(form, parties))
-        split.addWidget(self._story(actions, filters))
+        split.addWidget(self._story(drawers))
         split.setStretchFactor(0, 11)
         split.setStretchFactor(1, 10)
         whole.addWidget(split, 1)
@@ -127,7 +119,7 @@ class CaseFrame(QWidget):
         card.layout().addWidget(area)
         return card
 
-    def _story(self, actions: QWidget, filters: Sequence[str]) -> QWidget:
+    def _story(self, drawers: QWidget) -> QWidget:
         look = self._bench.look
         card = _card(self, look.px(14))
         HeightKeeper(card)
@@ -139,27 +131,12 @@ class CaseFrame(QWidget):
         line.addWidget(self.sum, 1)
         line.addWidget(self.add_note)
         column.addLayout(line)
-        column.addWidget(self.timeline_heading)
-        column.addLayout(self._filter_line(filters))
-        column.addWidget(self.timeline, 3)
-        column.addWidget(self.actions_heading)
-        column.addWidget(actions, 2)
+        column.addWidget(self.story, 3)
+        column.addWidget(drawers, 2)
         return card
 
-    def _filter_line(self, filters: Sequence[str]) -> FlowLayout:
-        line, group = FlowLayout(None, self._bench.look.px(2)), QButtonGroup(self)
-        for name in filters:
-            button = _button(self, f"timeline_{name}", "", "quiet")
-            button.setCheckable(True)
-            button.setChecked(name == filters[0])
-            button.clicked.connect(lambda _=False, chosen=name: self.filtered.emit(chosen))
-            group.addButton(button)
-            self._filters[name] = button
-            line.addWidget(button)
-        return line
-
     # -- what is shown -------------------------------------------------------------------------------------------------
-    def retranslate(self, filters: Mapping[str, str]) -> None:
+    def retranslate(self) -> None:
         """Words the frame in the language that is shown."""
         texts = self._bench.texts
         self.log.setText(texts._("Log consultation"))
@@ -169,11 +146,7 @@ class CaseFrame(QWidget):
         self.note.setPlaceholderText(texts._("Note on this case (Ctrl+Return adds it)"))
         self.note.setAccessibleName(texts._("Note on this case"))
         self.parties_heading.setText(texts._("Organisations"))
-        self.actions_heading.setText(texts._("Next steps"))
-        self.timeline_heading.setText(texts._("What happened"))
-        self.timeline.setAccessibleName(texts._("What happened"))
-        for name, button in self._filters.items():
-            button.setText(filters[name])
+        self.story.retranslate()
 
     def title(self, number: str, title: str) -> None:
         """Number and title."""
