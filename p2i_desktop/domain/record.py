@@ -260,7 +260,8 @@ def _kind(bare: Any, notes: list[Any]) -> tuple[FieldKind, Any, list[Any]]:
         element, inner, _ = _unwrap(typing.get_args(bare)[0])
         notes = notes + inner
         if typing.get_origin(element) is tuple:
-            return FieldKind.LABELS, str, notes
+            _, of_text, _ = _unwrap(typing.get_args(element)[1])
+            return FieldKind.LABELS, str, notes + of_text
         if origin is tuple:
             return FieldKind.TEXTS, element, notes
         if any(isinstance(note, Ref) for note in notes):
