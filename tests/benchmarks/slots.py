@@ -2,14 +2,12 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from tests.benchmarks.child import Values, main
-from tests.benchmarks.window import register_of
+from tests.benchmarks.walk import steps
 
-LONGEST = 12  # printed
+LONGEST = 20  # printed
 Slot = tuple[float, float, str, str]  # wall ms, CPU ms of the thread, what was done, receiver and event
 
 
@@ -38,48 +36,6 @@ def watched() -> tuple[Any, list[Slot], list[str]]:
     return Watched(["p2i-desktop"]), slots, doing
 
 
-def _walk(window: Any) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Steps as somebody would take them: what each is called, and how it is done."""
-    from p2i_desktop.services.lists import Filter
-
-    for page in window.pages():
-        yield f"open {page}", partial(window.go, page)
-    for page in ("dashboard", "cases", "consultations", "organisations"):
-        yield f"open {page} again", partial(window.go, page)
-        register = register_of(window)
-        if register is None:
-            continue
-        yield f"filter {page}", partial(register.show_filter, Filter(text="demo"))
-        yield f"unfilter {page}", partial(register.show_filter, Filter())
-        for column in [column for column in register.model.columns if column.sort][:4]:
-            yield f"sort {page} by {column.sort}", partial(register.sort_by, column.sort, True)
-        yield f"end of {page}", register.table.scrollToBottom
-        yield f"last row of {page}", partial(_to_end, register)
-        yield f"top of {page}", register.table.scrollToTop
-    yield "palette", window.open_palette
-    for text in ("d", "de", "demo"):
-        yield f"palette {text}", partial(window.palette_box.field.setText, text)
-    yield "palette closes", window.palette_box.close_box
-    for page in ("consultations", "dashboard"):
-        yield f"to {page}", partial(window.go, page)
-        yield f"save on {page}", partial(window.bench.desk.do, _save)
-        yield f"undo on {page}", window.undo
-
-
-def _to_end(register: Any) -> None:
-    register.table.selectRow(register.model.rowCount() - 1)
-
-
-def _save(office: Any) -> Any:
-    from dataclasses import replace
-
-    from p2i_desktop.domain.advice import Consultation
-
-    row = office.lists.first("consultations", limit=1)[0]
-    talk = office.store.get(Consultation, row[0])
-    return office.advice.save_consultation(replace(talk, note=talk.note + " More."))
-
-
 def slots(path: str) -> Values:
     """The longest slots, printed with what was done; `wall` and `cpu` of the longest."""
     app, found, doing = watched()
@@ -89,7 +45,7 @@ def slots(path: str) -> Values:
 
     doing[0] = "start"
     window = opened(path, "dashboard")
-    for name, action in _walk(window):  # each step is done in an event of its own, as a key would do it
+    for name, action in steps(window):  # each step is done in an event of its own, as a key would do it
         doing[0] = name
         QTimer.singleShot(0, window, action)
         app.processEvents()
