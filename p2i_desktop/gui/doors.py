@@ -1,13 +1,19 @@
 """Every question to the user goes through a door; tests hand in doors that answer by themselves."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from p2i_desktop.gui.menus import menu_text
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,21 @@ class Doors:
         """A folder."""
         name = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(name) if name else None
+
+    def printer(self, parent: QWidget | None, title: str, pages: int) -> QPrinter | None:
+        """The printer that was chosen with its pages and copies; None: changed one's mind. LookupError: there is none."""
+        try:
+            from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+        except ImportError as error:  # a Linux without CUPS
+            raise LookupError from error
+        if not QPrinterInfo.availablePrinterNames():
+            raise LookupError
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setFromTo(1, pages)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, pages)
+        return printer if dialog.exec() else None
 
     def show_file(self, path: Path) -> bool:
         """Opens a file or folder with the system's own program; False when there is none."""

@@ -53,6 +53,16 @@ class Paper:
         """The checksum of the bytes, as of the file that keeps them."""
         return hashlib.sha256(self.data).hexdigest()
 
+    def keep(self, folder: Path) -> Made:
+        """Writes the bytes into a folder (made where it is missing) under a free name; OSError where that fails."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return self.put(paths.free_path(folder, self.name))
+
+    def put(self, target: Path) -> Made:
+        """Writes the bytes as this file, whole or not at all; OSError where that fails."""
+        paths.replace_file(target, self.data)
+        return Made(target, "pdf", self.pages, self.sha256)
+
 
 class Printing:
     """The reports of an open file."""
@@ -98,16 +108,19 @@ class Printing:
             raise LookupError(form)
         if form == "pdf":
             paper = self.paper(report_id, year=year, language=language, progress=progress)
-            return self.keep(paper, out=out, folder=folder)
+            return paper.put(out) if out is not None else paper.keep(self._place(folder))
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
         facts = self.facts(year, self.language(language))
         told(_GATHERED)
-        target = out if out is not None else paths.free_path(self._place(folder), self._name(chosen, facts, form))
-        count = _xlsx(chosen, facts, target, told)
-        with target.open("rb") as stream:
-            return Made(target, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
+        if out is None:
+            place = self._place(folder)
+            place.mkdir(parents=True, exist_ok=True)
+            out = paths.free_path(place, self._name(chosen, facts, form))
+        count = _xlsx(chosen, facts, out, told)
+        with out.open("rb") as stream:
+            return Made(out, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
 
     def paper(self, report_id: str, *, year: int, language: str | None = "", progress: Progress | None = None) -> Paper:
         """One report as PDF in memory; LookupError for an unknown one, what `progress` raises ends the work."""
@@ -120,12 +133,6 @@ class Printing:
         told(_GATHERED)
         data, pages = _pdf(chosen, facts, told)
         return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
-
-    def keep(self, paper: Paper, *, out: Path | None = None, folder: Path | None = None) -> Made:
-        """Writes a paper's very bytes to `out`, else under its own name into a folder; OSError where that fails."""
-        target = out if out is not None else paths.free_path(self._place(folder), paper.name)
-        paths.replace_file(target, paper.data)
-        return Made(target, "pdf", paper.pages, paper.sha256)
 
     def facts(self, year: int, language: str) -> "Facts":
         """What the annual report of a year prints; gathered once for each state of the journal and each day."""
@@ -145,9 +152,7 @@ class Printing:
 
     def _place(self, folder: Path | None) -> Path:
         wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)
-        place = wanted or paths.documents_folder() / "P2I"
-        place.mkdir(parents=True, exist_ok=True)
-        return place
+        return wanted or paths.documents_folder() / "P2I"
 
     def _name(self, chosen: "Report", facts: "Facts", form: str) -> str:
         code = facts.centre.code if facts.centre else ""
