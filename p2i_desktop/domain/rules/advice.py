@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from p2i_desktop.domain import codes
 from p2i_desktop.domain.advice import (
     Action,
     Case,
@@ -12,7 +11,6 @@ from p2i_desktop.domain.advice import (
     CaseStatus,
     Consultation,
     ConsultationType,
-    Instrument,
     Phase,
     StaffTime,
 )
@@ -20,7 +18,7 @@ from p2i_desktop.domain.eforms import StrategicAim
 from p2i_desktop.domain.network import Programme, Transition
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import About
-from p2i_desktop.domain.rules import lifecycle
+from p2i_desktop.domain.rules import lifecycle, market
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
 
 WITHOUT_MINUTES = frozenset({ConsultationType.DOCUMENT_REVIEW, ConsultationType.ADMINISTRATIVE})
@@ -86,7 +84,9 @@ def case_problems(case: Case, around: Around, before: Case | None) -> Iterator[P
         yield hard("H12", "strategic_aims")
     if case.status in lifecycle.OPEN and case.follow_up_on is None and not _open_actions(case.id, around):
         yield warning("W05", "follow_up_on")
-    yield from _procurement_warnings(case, around)
+    yield from market.buying_warnings(case, around)
+    if case.eu_funded and case.double_funding_checked_on is None:
+        yield warning("W08", "double_funding_checked_on")
     if case.opened_on is not None:
         yield from _outside_programme(case.programme, "opened_on", case.opened_on, around)
 
@@ -115,28 +115,6 @@ def _number_taken(case: Case, around: Around) -> Iterator[Problem]:
                 return
 
 
-def _procurement_warnings(case: Case, around: Around) -> Iterator[Problem]:
-    if (
-        case.instrument is Instrument.PCP
-        and _valid_cpv(case.cpv_main)
-        and not codes.is_research(_valid_cpv(case.cpv_main))
-    ):
-        yield warning("W06", "cpv_main", cpv=codes.format_cpv(_valid_cpv(case.cpv_main)))
-    if StrategicAim.INN_PUR in case.strategic_aims and not case.innovative_acquisition:
-        yield warning("W07", "innovative_acquisition")
-    if case.eu_funded and case.double_funding_checked_on is None:
-        yield warning("W08", "double_funding_checked_on")
-    if (case.cpv_main or case.cpv_more) and around.knows_cpv is None:
-        yield warning("W11", "cpv_main" if case.cpv_main else "cpv_more")
-
-
-def _valid_cpv(text: str) -> str:
-    try:
-        return codes.parse_cpv(text)
-    except ValueError:
-        return ""
-
-
 def _lead_buyers(case_id: str, around: Around) -> int:
     return len(around.find(CaseParty, case=case_id, role=CaseRole.LEAD_BUYER))
 
@@ -158,6 +136,8 @@ def party_problems(party: CaseParty, around: Around, before: CaseParty | None) -
 
 def transition_problems(move: Transition, around: Around, before: Transition | None) -> Iterator[Problem]:
     """H08 and H09 on the move itself: it must be allowed, and going back must say why."""
+    if move.about is not None:
+        yield from market.move_problems(move, move.about)
     if move.about is None or move.about.type != "case" or move.field not in ("status", "phase") or not move.old:
         return
     known = CaseStatus if move.field == "status" else Phase

@@ -76,8 +76,17 @@ def _code(spec: FieldSpec, text: str) -> str:
                 return codes.parse_country(text)
             except ValueError:
                 return text
-        case "nuts" | "currency":
+        case "ted":
+            try:
+                return codes.parse_ted(text)
+            except ValueError:
+                return text
+        case "notice_version":
+            return text.zfill(2) if text.isdecimal() else text
+        case "nuts":
+            return codes.parse_nuts(text)
+        case "currency":
             return text.upper()
-        case "lang":
+        case "lang" | "notice_id":
             return text.lower()
     return text

@@ -1,5 +1,6 @@
 """Rules that follow from what is declared about a field: required, length, range, pattern, money, order of dates."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ MOST_MINUTES = 100_000  # 69 days: more is a slip of the hand, not a piece of wo
 MOST_MONEY = Decimal(10**13)
 DAYS = (date(1800, 1, 1), date(2200, 12, 31))
 CPV_VERSION = "2008"
+_OJS_ISSUE = re.compile(r"[1-9][0-9]{0,2}/(19|20)[0-9]{2}", re.ASCII)  # an issue of the journal, not a notice in it
 
 # Fields in the order in which their days follow one another.
 ORDERS = (
@@ -121,6 +123,12 @@ def pattern_problems(spec: FieldSpec, text: str, around: Around) -> list[Problem
             good = codes.is_language(text)
         case "currency":
             good = codes.is_currency(text)
+        case "ted":
+            return _ted(spec, text)
+        case "notice_id":
+            good = codes.is_notice_id(text)
+        case "notice_version":
+            good = codes.is_notice_version(text)
         case _:
             good = spec.name != "timezone" or is_zone(text)
     return [] if good else [hard("pattern", spec.name, text=text)]
@@ -135,6 +143,15 @@ def _cpv(spec: FieldSpec, text: str, around: Around) -> list[Problem]:
         return [hard("H14", spec.name, code=text, version=CPV_VERSION)]
     if around.knows_cpv is not None and not around.knows_cpv(code):
         return [hard("H14", spec.name, code=text, version=CPV_VERSION)]
+    return []
+
+
+def _ted(spec: FieldSpec, text: str) -> list[Problem]:
+    try:
+        codes.parse_ted(text)
+    except ValueError:
+        issue = _OJS_ISSUE.fullmatch(text.strip()) is not None
+        return [hard("H16_issue" if issue else "H16", spec.name, text=text)]
     return []
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from p2i_desktop.domain.advice import CaseStatus, Phase
+from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.network import CentreStatus, SetupStage
 
 _S = CaseStatus
@@ -42,6 +43,15 @@ CENTRE_STATUS: dict[CentreStatus, tuple[CentreStatus, ...]] = {
     _C.FORMER: (),
 }
 
+_P = ProcurementStatus
+_P_STEPS = tuple(step for step in _P if step is not _P.CANCELLED)
+# Forward only, steps may be skipped; what is completed or cancelled stays so.
+PROCUREMENT_STATUS: dict[ProcurementStatus, tuple[ProcurementStatus, ...]] = {
+    step: (*_P_STEPS[i + 1 :], *(() if step is _P.COMPLETED else (_P.CANCELLED,))) for i, step in enumerate(_P_STEPS)
+} | {_P.CANCELLED: ()}
+NEEDS_AWARD = frozenset({_P.AWARDED, _P.RUNNING, _P.COMPLETED})
+PROCUREMENT_ENDED = frozenset({_P.COMPLETED, _P.CANCELLED})
+
 
 def stage_of(phase: str) -> str:
     """The board column of a step: preparation, tendering, implementation or done."""
@@ -49,7 +59,7 @@ def stage_of(phase: str) -> str:
 
 
 def allowed(field: str, old: str) -> tuple[StrEnum, ...]:
-    """What may follow `old` in a case's `status` or `phase`, a centre's `setup_stage`, a member's `centre_status`."""
+    """What may follow `old` in a case's `status` or `phase`, a centre's `setup_stage`, a member's `centre_status`, a `procurement_status`."""
     match field:
         case "status":
             return CASE_STATUS[CaseStatus(old)]
@@ -59,6 +69,8 @@ def allowed(field: str, old: str) -> tuple[StrEnum, ...]:
             return SETUP_STAGE[SetupStage(old)]
         case "centre_status":
             return CENTRE_STATUS[CentreStatus(old)]
+        case "procurement_status":
+            return PROCUREMENT_STATUS[ProcurementStatus(old)]
     raise KeyError(field)
 
 
@@ -77,7 +89,9 @@ def goes_back(old: str, new: str) -> bool:
 
 
 def reason_needed(field: str, old: str, new: str) -> bool:
-    """A case that is taken up again, and a step backwards, need a reason."""
+    """A case that is taken up again, a step backwards and a procurement that is cancelled need a reason."""
+    if field == "procurement_status":
+        return new == ProcurementStatus.CANCELLED
     if field == "status":
         return CaseStatus(old) in ENDED
     return field == "phase" and goes_back(old, new)
