@@ -99,6 +99,12 @@ def is_nuts(text: str) -> bool:
     return _NUTS.fullmatch(text) is not None
 
 
+def parse_nuts(text: str) -> str:
+    """A NUTS code as it is kept, in capitals and with the EU's own country codes: `gr30` -> `EL30`; nothing is refused."""
+    code = "".join(text.split()).upper()
+    return TO_EU.get(code[:2], code[:2]) + code[2:]
+
+
 def nuts_level(code: str) -> int:
     """0 country to 3."""
     return len(code) - 2

@@ -23,12 +23,16 @@ from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.checklist import Checklist
+    from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
     from p2i_desktop.services.finding import Finding
     from p2i_desktop.services.handing_out import HandingOut
     from p2i_desktop.services.lists import Lists
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.printing import Printing
+    from p2i_desktop.services.silence import Silence
+    from p2i_desktop.services.templates import Templates
 
 __all__ = ["Changed", "Office", "create_office", "look_at", "open_office"]
 
@@ -47,6 +51,7 @@ class Office:
         self.centre = CentreVerbs(self.work)
         self.steps = Steps(self.work)
         self.drafts = Drafts(self.work)
+        self.codes = self.work.codes
 
     @property
     def read_only(self) -> bool:
@@ -82,6 +87,34 @@ class Office:
         from p2i_desktop.services.overview import Overview
 
         return Overview(self.store, self.clock)
+
+    @cached_property
+    def silence(self) -> "Silence":
+        """The ladder of silent cases."""
+        from p2i_desktop.services.silence import Silence
+
+        return Silence(self.work)
+
+    @cached_property
+    def checklist(self) -> "Checklist":
+        """The checklists of cases."""
+        from p2i_desktop.services.checklist import Checklist
+
+        return Checklist(self.work)
+
+    @cached_property
+    def templates(self) -> "Templates":
+        """What new cases of a kind start with."""
+        from p2i_desktop.services.templates import Templates
+
+        return Templates(self.work)
+
+    @cached_property
+    def feedback(self) -> "FeedbackVerbs":
+        """What clients say afterwards."""
+        from p2i_desktop.services.feedback import FeedbackVerbs
+
+        return FeedbackVerbs(self.work)
 
     @cached_property
     def figures(self) -> "Figures":

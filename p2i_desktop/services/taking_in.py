@@ -1,6 +1,6 @@
 """What is taken in from files of the outside world: the official code lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,13 +86,18 @@ def _changes(office: "Office", read: "ReadList", done: TakenIn) -> Iterator[Put]
 
 def _list_record(read: "ReadList", known: CodeList | None) -> CodeList:
     licence = next((one for one in _LICENCES if one in read.source), UNKNOWN)
-    texts = {"name": read.name, "version": read.version or UNKNOWN, "source": read.source or UNKNOWN, "licence": licence}
+    texts = {
+        "name": read.name,
+        "version": read.version or UNKNOWN,
+        "source": read.source or UNKNOWN,
+        "licence": licence,
+    }
     tidy = {name: one_line(text)[: _LONGEST_OF_LIST[name]] for name, text in texts.items()}
     return replace(known, **tidy) if known else CodeList(**tidy)  # type: ignore[arg-type]
 
 
 def _codes(read: "ReadList", owner: CodeList, before: dict[str, Code], done: TakenIn) -> Iterator[Code]:
-    fit = {code: labels for code, labels in _fitting(read, done)}
+    fit = dict(_fitting(read, done))
     parent_of = _parents(read.name, fit)
     for code, labels in fit.items():
         old = before.get(code)
@@ -137,7 +142,7 @@ def _is_cpv(code: str) -> bool:
         return False
 
 
-def _parents(name: str, known: dict[str, object]) -> Callable[[str], str]:
+def _parents(name: str, known: Collection[str]) -> Callable[[str], str]:
     """How the parent of a code is found: CPV walks up to the nearest code that exists, NUTS drops the last character."""
 
     def cpv(code: str) -> str:

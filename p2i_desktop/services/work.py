@@ -13,6 +13,7 @@ from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.domain.rules import Around, Problem, Severity, clean, problems
 from p2i_desktop.i18n import Texts, texts_for
+from p2i_desktop.services.codes import Codes
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.settings import Settings
@@ -30,6 +31,7 @@ class Work:
         self.store = store
         self.clock = clock
         self.settings = settings
+        self.codes = Codes(store)
         self.name_actor()
 
     def use_settings(self, settings: Settings) -> None:
@@ -97,7 +99,7 @@ class Work:
             more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
             return stored + more
 
-        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find)
+        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv())
 
     def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:
         """The cleaned record with its centre, and all its problems, hard ones first."""
