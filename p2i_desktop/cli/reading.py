@@ -41,13 +41,18 @@ def _explain(call: Call, office: Office) -> int:
         told = office.figures.explain(args.explain, args.year, args.until, texts.language)
     except KeyError:
         raise Failure(texts._("There is no indicator {code}.").format(code=args.explain)) from None
-    value = {"code": told.code, "definition": told.definition, "version": told.version, "records": list(told.records)}
+    hidden = texts.ngettext(
+        "{n} restricted record counts but is not listed",
+        "{n} restricted records count but are not listed",
+        told.restricted,
+    )
     call.answer(
-        value,
+        told.as_json(),
         texts._("{code}  {label}: {value}").format(code=told.code, label=told.label, value=told.printed),
         told.definition,
         texts.ngettext("{n} record", "{n} records", len(told.records)),
         *told.records,
+        *([hidden] if told.restricted else []),
     )
     return DONE
 

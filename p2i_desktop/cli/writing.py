@@ -37,5 +37,13 @@ def export(call: Call) -> int:
             done = office.handing_out.export_workbook(out, call.texts.language)
         counts = {key: n for key, n in done.counts.items() if n}
         line = call.texts.ngettext("{n} record", "{n} records", sum(counts.values()))
-        call.answer({"path": str(out), "counts": done.counts, "sha256": done.sha256}, f"{out}: {line}")
+        lines = [f"{out}: {line}"]
+        if form == ".json":
+            lines.append(call.texts._("The archive is whole: it holds restricted records and the bin as well."))
+        elif done.restricted:
+            left_out = call.texts.ngettext(
+                "{n} restricted record was left out.", "{n} restricted records were left out.", done.restricted
+            )
+            lines.append(left_out)
+        call.answer({"path": str(out), "counts": done.counts, "sha256": done.sha256}, *lines)
     return DONE

@@ -54,7 +54,7 @@ class CaseVerbs(Subject):
         return self.work.get(Case, case_id)
 
     def case_by_reference(self, reference: str) -> Case | None:
-        """The case of a number, a provisional number or an id, whatever the case of its letters; None."""
+        """The case of a number, a provisional number or an id, whatever the case of its letters; None, also for a hidden one."""
         wanted = reference.strip()
         if not wanted:
             return None
@@ -63,7 +63,7 @@ class CaseVerbs(Subject):
             or self.store.find(Case, provisional_number=wanted)
             or self.store.find(Case, id=wanted.lower())
         )
-        return found[0] if found else None
+        return next((case for case in found if sees_case(self.work, case)), None)
 
     def open_cases_of(self, organisation_id: str) -> list[Case]:
         """The open cases in which an organisation takes part and that the person at work may see, the latest first."""

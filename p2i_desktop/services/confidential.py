@@ -1,9 +1,21 @@
-"""Who sees restricted records: their own advisors and the managers; they count all the same (lists ask the same in SQL)."""
+"""Who sees restricted records, and what belongs to them: their own advisors and the managers; they count all the same.
 
-from p2i_desktop.domain.advice import Case, Confidentiality, Consultation, StaffTime
+One rule for every way out: lists, search and palette ask it in SQL (`storage.visible`), single records by `sees`,
+whole exports by `Hidden`. What anybody may read (a report) is made as nobody sees. Only the archive holds everything.
+"""
+
+from dataclasses import dataclass
+
+from p2i_desktop.domain.advice import Action, Case, Confidentiality, Consultation, StaffTime
+from p2i_desktop.domain.casework import CaseLink
 from p2i_desktop.domain.parties import StaffMember, StaffRole
-from p2i_desktop.domain.record import About
+from p2i_desktop.domain.record import About, Record, field_of
+from p2i_desktop.domain.records import BY_KEY, BY_NAME, PARENT
 from p2i_desktop.services.work import Work
+from p2i_desktop.storage.store import Store
+from p2i_desktop.storage.visible import hidden_ids
+
+NOBODY = ""
 
 
 def sees_case(work: Work, case: Case) -> bool:
@@ -24,6 +36,88 @@ def sees_consultation(work: Work, consultation: Consultation, case: Case | None)
     if consultation.advisor == me or _manages(work):
         return True
     return bool(work.store.find(StaffTime, about=About("consultation", consultation.id), staff=me))
+
+
+def sees(work: Work, record: Record) -> bool:
+    """Whether the person at work may see a record of any type: what belongs to a hidden one is hidden with it."""
+    match record:
+        case Case():
+            return sees_case(work, record)
+        case Consultation():
+            return sees_consultation(work, record, _got(work.store, Case, record.case))
+        case Action() if record.owner and record.owner == work.store.actor:
+            return True
+        case CaseLink():
+            ends = (_got(work.store, Case, end) for end in (record.case, record.other))
+            return all(end is None or sees_case(work, end) for end in ends)
+    parent = _parent(work.store, record)
+    return parent is None or sees(work, parent)
+
+
+def sees_key(work: Work, kind: str, record_id: str) -> bool:
+    """The same by type key and id; what is not there is no secret."""
+    record = work.store.get(BY_KEY[kind], record_id) if kind in BY_KEY else None
+    return record is None or sees(work, record)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What one person may not see, read once: for exports and lists of many records."""
+
+    store: Store
+    me: str
+    cases: frozenset[str]
+    consultations: frozenset[str]
+
+    def hides(self, record: Record) -> bool:
+        """Whether a record is left out for this person."""
+        match record:
+            case Case():
+                return record.id in self.cases
+            case Consultation():
+                binned = record.deleted_at is not None and record.case in self.cases and record.advisor != self.me
+                return record.id in self.consultations or binned
+            case Action() if record.owner and record.owner == self.me:
+                return False
+            case CaseLink():
+                return record.case in self.cases or record.other in self.cases
+        parent = self._parent_known(record)
+        return self.hides(parent) if isinstance(parent, Record) else parent
+
+    def hides_key(self, kind: str, record_id: str) -> bool:
+        """The same for a case or a consultation by its id alone."""
+        return record_id in (self.cases if kind == "case" else self.consultations if kind == "consultation" else ())
+
+    def _parent_known(self, record: Record) -> Record | bool:
+        """Without reading, where the parent is a case or a consultation."""
+        name = PARENT.get(type(record))
+        value = getattr(record, name) if name else None
+        if isinstance(value, About) and value.type in ("case", "consultation"):
+            return self.hides_key(value.type, value.id)
+        if isinstance(value, str) and name and field_of(type(record), name).target == "Case":
+            return value in self.cases
+        return _parent(self.store, record) or False
+
+
+def hidden_from(store: Store, me: str = NOBODY) -> Hidden:
+    """What a member of staff may not see; nobody sees nothing that is restricted."""
+    with store.connection() as connection:
+        cases, consultations = hidden_ids(connection, me)
+    return Hidden(store, me, cases, consultations)
+
+
+def _parent(store: Store, record: Record) -> Record | None:
+    name = PARENT.get(type(record))
+    value = getattr(record, name) if name else None
+    if isinstance(value, About):
+        return store.get(BY_KEY[value.type], value.id) if value.type in BY_KEY else None
+    if isinstance(value, str) and name:
+        return store.get(BY_NAME[field_of(type(record), name).target], value)
+    return None
+
+
+def _got(store: Store, record_type: type[Case], record_id: str | None) -> Case | None:
+    return store.get(record_type, record_id) if record_id else None
 
 
 def _manages(work: Work) -> bool:

@@ -79,7 +79,7 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a figure means and which records are behind it."""
+    """What a figure means and which records are behind it; `restricted` more are, which are not named."""
 
     code: str
     label: str
@@ -89,6 +89,7 @@ class Explained:
     value: Number | None
     printed: str
     by_type: Keys
+    restricted: int = 0
 
     @property
     def records(self) -> tuple[str, ...]:

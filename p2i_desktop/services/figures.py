@@ -27,7 +27,9 @@ from p2i_desktop.domain.figures.quality import cases_of_report, missing_in_case,
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.i18n import Texts, texts_for
 from p2i_desktop.services.collecting import without_collecting
+from p2i_desktop.services.confidential import hidden_from
 from p2i_desktop.services.figure_views import Explained, IndicatorRow, OpenPoint, Span, StaffMinutes
+from p2i_desktop.services.shown_figures import shown
 from p2i_desktop.storage.figure_rows import gather
 from p2i_desktop.storage.store import Store
 
@@ -80,18 +82,20 @@ class Figures:
         return StaffMinutes(staff_minutes(scope, by_person), staff_minutes(scope, by_month))
 
     def explain(self, code: str, year: int, until: date | None = None, language: str = "en") -> Explained:
-        """Definition, version and records of one figure; of an indicator with parts, all of them. KeyError."""
+        """Definition, version and records of one figure; of an indicator with parts, all of them. KeyError.
+
+        Records that the person at work may not see are counted in `restricted` and not named."""
         indicator, texts = indicator_of(code), texts_for(language)
         figures = self._counted(self.span(year, until))[0]
+        office = self.scope(year, until).office
         label, definition = texts.keyed("indicator", code), texts.keyed("definition", indicator.code)
         known = (code, label, definition, indicator.version, indicator.valid_from)
-        if code in figures:
-            figure = figures[code]
-            return Explained(
-                *known, figure.value, printing.printed(figure.value, indicator.unit, texts), figure.by_type
-            )
-        parts = [figures[part].by_type for part in indicator.codes]
-        return Explained(*known, None, printing.NO_VALUE, _joined(parts))
+        figure = figures.get(code)
+        behind = figure.by_type if figure else _joined([figures[part].by_type for part in indicator.codes])
+        named = shown(behind, office, hidden_from(self._store, self._store.actor))
+        printed = printing.printed(figure.value, indicator.unit, texts) if figure else printing.NO_VALUE
+        left_out = sum(len(ids) for _, ids in behind) - sum(len(ids) for _, ids in named)
+        return Explained(*known, figure.value if figure else None, printed, named, left_out)
 
     def open_points(self, year: int, until: date | None = None) -> list[OpenPoint]:
         """What is missing in the records of the year and so narrows or widens a figure, the most frequent first."""

@@ -13,6 +13,7 @@ from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.i18n import N_, Texts, texts_for
 from p2i_desktop.services.centre import CentreVerbs
+from p2i_desktop.services.confidential import hidden_from
 from p2i_desktop.services.work import Subject, Work
 from p2i_desktop.storage.tables import SCHEMA
 from p2i_desktop.storage.values import record_json
@@ -28,11 +29,12 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class HandedOut:
-    """A file that was written: where, how many records or rows it holds per type, its checksum."""
+    """A file that was written: where, how many records or rows it holds per type, its checksum, what it leaves out."""
 
     path: Path
     counts: dict[str, int]
     sha256: str
+    restricted: int = 0
 
 
 class HandingOut(Subject):
@@ -43,7 +45,9 @@ class HandingOut(Subject):
         self._lists = lists
 
     def export_json(self, path: Path, progress: Progress | None = None) -> HandedOut:
-        """Every record, binned ones too, with all its fields; equal files give equal bytes. OSError, Environment."""
+        """Every record, binned and restricted ones too, with all its fields: the archive, whole for whoever makes it.
+
+        Equal files give equal bytes. OSError, Environment."""
         counts: dict[str, int] = {}
         digest = hashlib.sha256()
         total = sum(self.store.count(record_type) for record_type in RECORD_TYPES) or 1
@@ -66,17 +70,30 @@ class HandingOut(Subject):
             yield self._default_rules()
 
     def export_workbook(self, path: Path, language: str = "", progress: Progress | None = None) -> HandedOut:
-        """Every record type as a sheet with the labels of its fields, and a data dictionary. OSError, Environment."""
+        """Every record type as a sheet with the labels of its fields, and a data dictionary. OSError, Environment.
+
+        A workbook is a list: what the person at work may not see is left out, and counted in `restricted`."""
         from p2i_desktop.reports.excel.tables import write_tables
         from p2i_desktop.services.record_sheets import record_sheets
 
         texts = texts_for(language or self.work.settings.language or "en")
         counts: dict[str, int] = {}
         total = sum(self.store.count(record_type) for record_type in RECORD_TYPES)
-        sheets = record_sheets(self.store, self.records, texts, counts)
+        hidden = hidden_from(self.store, self.store.actor)
+        left_out = 0
+
+        def shown(record_type: type[Record]) -> Iterator[Record]:
+            nonlocal left_out
+            for record in self.records(record_type):
+                if hidden.hides(record):
+                    left_out += 1
+                else:
+                    yield record
+
+        sheets = record_sheets(self.store, hidden, shown, texts, counts)
         title = texts._(TITLE).format(centre=CentreVerbs(self.work).name(texts.language))
         write_tables(path, sheets, self._properties(texts, title), progress=progress, total=total)
-        return HandedOut(path, counts, _checksum(path))
+        return HandedOut(path, counts, _checksum(path), left_out)
 
     def list_workbook(
         self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from p2i_desktop.domain.record import About, FieldKind, FieldSpec, Money, Record, fields_of, type_key
 from p2i_desktop.domain.records import BY_NAME, RECORD_TYPES
 from p2i_desktop.i18n import Texts
+from p2i_desktop.services.confidential import Hidden
 from p2i_desktop.services.naming import name_of
 from p2i_desktop.storage.store import Store
 
@@ -25,20 +26,24 @@ _UNITS = {FieldKind.MINUTES: "min"}
 class Names:
     """Names of records by id, each looked up once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, hidden: Hidden) -> None:
         self._store = store
+        self._hidden = hidden
         self._known: dict[str, str] = {}
 
     def of(self, kind: str, record_id: str) -> str:
-        """The name of a record; its id when it has none."""
+        """The name of a record; its id when it has none, or when it is hidden."""
         if record_id not in self._known:
-            self._known[record_id] = name_of(self._store, kind, record_id) or record_id
+            secret = self._hidden.hides_key(kind, record_id)
+            self._known[record_id] = ("" if secret else name_of(self._store, kind, record_id)) or record_id
         return self._known[record_id]
 
 
-def record_sheets(store: Store, records: Records, texts: Texts, counts: dict[str, int]) -> Iterator["TableSheet"]:
-    """One sheet for every record type that has records; `counts` is filled as rows are written."""
-    names = Names(store)
+def record_sheets(
+    store: Store, hidden: Hidden, records: Records, texts: Texts, counts: dict[str, int]
+) -> Iterator["TableSheet"]:
+    """One sheet for every record type that has records, without the hidden ones; `counts` is filled as rows are written."""
+    names = Names(store, hidden)
     for record_type in RECORD_TYPES:
         counts[type_key(record_type)] = 0
         if store.count(record_type) or type_key(record_type) == "rule_settings":

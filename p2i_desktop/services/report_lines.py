@@ -12,7 +12,6 @@ from p2i_desktop.domain.advice import (
     CaseStatus,
     Channel,
     ClosingReason,
-    Confidentiality,
     Consultation,
     ConsultationType,
     Instrument,
@@ -29,7 +28,9 @@ from p2i_desktop.domain.rules.counting import reportable, why_not
 from p2i_desktop.domain.rules.lifecycle import stage_of
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, OrganisationLine, Worth
-from p2i_desktop.services.figures import IndicatorRow
+from p2i_desktop.services.confidential import Hidden, hidden_from
+from p2i_desktop.services.figure_views import IndicatorRow
+from p2i_desktop.services.shown_figures import only_hidden
 from p2i_desktop.services.work import Work
 
 _HELPED = (CaseOutcome.HELPED, CaseOutcome.PARTLY_HELPED)
@@ -54,9 +55,20 @@ class Behind:
     @cached_property
     def restricted(self) -> dict[str, int]:
         """How many records of the year count but are not listed, by type."""
-        talks = sum(1 for c in self.scope.consultations if _hidden(c))
-        cases = sum(1 for key in self._case_ids if (row := self.scope.office.cases.get(key)) and _hidden(row))
-        return {key: n for key, n in (("consultation", talks), ("case", cases)) if n}
+        talks = sum(1 for c in self.scope.consultations if c.id in self._hidden.consultations)
+        cases = sum(1 for key in self._case_ids if key in self._hidden.cases)
+        places = sum(1 for key in self._ids("organisation") if key in self._unseen)
+        return {key: n for key, n in (("consultation", talks), ("case", cases), ("organisation", places)) if n}
+
+    @cached_property
+    def _hidden(self) -> Hidden:
+        """A report goes to anybody: it is made as nobody sees."""
+        return hidden_from(self.work.store)
+
+    @cached_property
+    def _unseen(self) -> frozenset[str]:
+        """The organisations that are known from hidden records only."""
+        return only_hidden(self.scope.office, self._hidden)
 
     @cached_property
     def _case_ids(self) -> list[str]:
@@ -110,14 +122,13 @@ class Behind:
     @cached_property
     def consultations(self) -> tuple[ConsultationLine, ...]:
         """The consultations of the year by day, without the restricted ones."""
-        return tuple(self._consultation(c) for c in self.scope.consultations if not _hidden(c))
+        shown = (c for c in self.scope.consultations if c.id not in self._hidden.consultations)
+        return tuple(self._consultation(c) for c in shown)
 
     def _consultation(self, c: ConsultationRow) -> ConsultationLine:
         clients = self.scope.office.clients(c)
         first = self._organisations.get(clients[0]) if clients else None
         case = self._cases.get(c.case or "")
-        if case is not None and case.confidentiality is Confidentiality.RESTRICTED:
-            case = None
         topics = sorted((self._label(Topic, topic) for topic in c.topics), key=self.texts.sort_key)
         return ConsultationLine(
             id=c.id, on=c.on,
@@ -149,7 +160,7 @@ class Behind:
         lines = [
             self._case(known[key], self._cases[key], talks.get(key, []))
             for key in self._case_ids
-            if key in known and key in self._cases and not _hidden(known[key])
+            if key in known and key in self._cases and key not in self._hidden.cases
         ]
         return tuple(sorted(lines, key=lambda line: (line.opened_on or date.min, line.number, line.id)))
 
@@ -174,13 +185,14 @@ class Behind:
     # -- organisations ---------------------------------------------------------------------------------------------
     @cached_property
     def organisations(self) -> tuple[OrganisationLine, ...]:
-        """The organisations behind the figures by name."""
+        """The organisations behind the figures by name, without those that only hidden records know."""
         new = set(next((row.records for row in self.rows if row.code == "CLI-02"), ()))
         lines = []
         for key in self._ids("organisation"):
             found = self._organisations.get(key)
-            if found is not None:
-                lines.append(self._organisation(found, self.scope.by_client.get(key, []), key in new))
+            if found is not None and key not in self._unseen:
+                talks = (c for c in self.scope.by_client.get(key, ()) if c.id not in self._hidden.consultations)
+                lines.append(self._organisation(found, list(talks), key in new))
         return tuple(sorted(lines, key=lambda line: (self.texts.sort_key(line.name), line.id)))
 
     def _organisation(self, found: Organisation, talks: list[ConsultationRow], new: bool) -> OrganisationLine:
@@ -246,10 +258,6 @@ class Behind:
 def number_of(case: Case | None) -> str:
     """The number by which a case is spoken of; the provisional one until it has its own."""
     return (case.number or case.provisional_number) if case else ""
-
-
-def _hidden(row: ConsultationRow | CaseRow) -> bool:
-    return row.confidentiality == Confidentiality.RESTRICTED
 
 
 def field_name(texts: Texts, type_key: str, name: str) -> str:

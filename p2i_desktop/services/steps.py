@@ -7,6 +7,7 @@ from typing import Any
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import COMMON_FIELDS, FieldKind, FieldSpec, Record, field_of, type_key
 from p2i_desktop.domain.records import BY_NAME, RECORD_TYPES
+from p2i_desktop.services.confidential import sees, sees_key
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.naming import name_of, name_of_key
 from p2i_desktop.services.work import Subject, Work
@@ -89,13 +90,21 @@ class Steps(Subject):
         return self.work.put("restore_value", replace(record, **values))
 
     def _named(self, label: str, args: tuple[str, ...]) -> StepName:
-        names = (name_of_key(self.store, key) for key in args)
+        names = (name_of_key(self.store, key) for key in args if sees_key(self.work, *_split(key)))
         return StepName(label, tuple(name for name in names if name))
 
 
+def _split(key: str) -> tuple[str, str]:
+    kind, _, record_id = key.partition(":")
+    return kind, record_id
+
+
 def history(work: Work, record_id: str) -> list[HistoryItem]:
-    """All changes of one record, oldest first; Missing."""
-    record_type = type(_record(work, record_id))
+    """All changes of one record, oldest first; Missing, also for what the person at work may not see."""
+    record = _record(work, record_id)
+    if not sees(work, record):
+        raise Missing(type_key(type(record)), record_id)
+    record_type = type(record)
     entries = work.store.history(record_id)
     first = entries[0].step if entries else ""
     staff = {member.id: member.initials for member in work.store.find(StaffMember)}
@@ -116,16 +125,17 @@ def _shown(work: Work, record_type: type[Record], name: str, value: Json) -> obj
         return value
     spec = field_of(record_type, name)
     if spec.kind is FieldKind.REF and isinstance(value, str):
-        return _name(work, spec.target, value)
+        return _name(work, type_key(BY_NAME[spec.target]), value)
     if spec.kind is FieldKind.REFS and isinstance(value, list):
-        return tuple(sorted(_name(work, spec.target, str(one)) for one in value))
+        return tuple(sorted(_name(work, type_key(BY_NAME[spec.target]), str(one)) for one in value))
     if spec.kind is FieldKind.ABOUT and isinstance(value, dict):
-        return name_of(work.store, str(value["type"]), str(value["id"]))
+        return _name(work, str(value["type"]), str(value["id"]))
     return from_json(spec, value)
 
 
-def _name(work: Work, target: str, record_id: str) -> str:
-    return name_of(work.store, type_key(BY_NAME[target]), record_id) or record_id
+def _name(work: Work, kind: str, record_id: str) -> str:
+    """The name of a record; its id where it has none, or where it is not for the person at work."""
+    return (sees_key(work, kind, record_id) and name_of(work.store, kind, record_id)) or record_id
 
 
 def _value(spec: FieldSpec, raw: Json) -> object:

@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, exists, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 
 from p2i_desktop.domain.parties import StaffRole
+from p2i_desktop.domain.record import FieldKind, field_of, fields_of
+from p2i_desktop.domain.records import BY_KEY, PARENT
 from p2i_desktop.storage.tables import table
 
 ME: BindParameter[str] = bindparam(
@@ -14,7 +26,7 @@ RESTRICTED: ColumnElement[str] = literal_column(
     "'restricted'"
 )  # as it stands in the partial indexes: a bound value would not use them
 
-_CASE, _CONSULTATION, _ACTION = table("case"), table("consultation"), table("action")
+_CASE, _CONSULTATION = table("case"), table("consultation")
 _CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
 _ROLES = table("staff_member__roles")
 _NO_MANAGER = ~exists().where(
@@ -50,19 +62,36 @@ def hidden_consultations(shown: str = "id") -> Select[Any]:
 
 
 def visible(name: str) -> list[ColumnElement[bool]]:
-    """The conditions under which rows of a table may be shown: not in the bin, not hidden."""
+    """The conditions under which rows of a table may be shown: not in the bin, not hidden, of nothing that is hidden."""
     of = table(name).c
     conditions: list[ColumnElement[bool]] = [of.deleted_at.is_(None)]
     if name == "case":
         conditions.append(of.n.not_in(hidden_cases("n")))
     elif name == "consultation":
         conditions.append(of.n.not_in(hidden_consultations("n")))
-    elif name == "action":
-        conditions.append(
-            or_(
-                of.owner == ME,
-                of.about_id.is_(None),
-                of.about_id.not_in(hidden_cases()) & of.about_id.not_in(hidden_consultations()),
-            )
-        )
+    else:
+        conditions += _of_shown(name)
     return conditions
+
+
+def _of_shown(name: str) -> list[ColumnElement[bool]]:
+    """A child is shown where its parent is; one's own action always."""
+    record_type = BY_KEY[name]
+    of = table(name).c
+    if field := PARENT.get(record_type):
+        spec = field_of(record_type, field)
+        if spec.kind is FieldKind.ABOUT:
+            about = of[f"{field}_id"]
+            shown = or_(about.is_(None), about.not_in(hidden_cases()) & about.not_in(hidden_consultations()))
+            return [or_(of.owner == ME, shown) if name == "action" else shown]
+        if spec.target == "Case":
+            names = [one.name for one in fields_of(record_type) if one.target == "Case"]  # a link has two
+            return [or_(of[one].is_(None), of[one].not_in(hidden_cases())) for one in names]
+    return []
+
+
+def hidden_ids(connection: Connection, me: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the cases and of the consultations that a member of staff ("" = nobody) may not see."""
+    read = (connection.execute(query(), {"me": me}).scalars() for query in (hidden_cases, hidden_consultations))
+    cases, consultations = map(frozenset, read)
+    return cases, consultations
