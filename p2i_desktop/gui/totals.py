@@ -14,13 +14,28 @@ def _cases(totals: Totals, texts: Texts) -> list[str]:
     parts = [texts.ngettext("{n} case", "{n} cases", totals.get("count", 0))]
     for currency, cents in totals.get("values", ()):
         parts.append(texts.money(Money((Decimal(cents) / 100).quantize(Decimal(1)), currency)))
+    if totals.get("open"):
+        days = _mean(totals["phase_days"], totals["open"])
+        parts.append(
+            texts.ngettext(
+                "{n} day in phase (mean of the open ones)", "{n} days in phase (mean of the open ones)", days
+            )
+        )
     return parts
+
+
+def _mean(whole: int, count: int) -> int:
+    """Rounded half up, as a worksheet does."""
+    return (2 * whole + count) // (2 * count)
 
 
 def _consultations(totals: Totals, texts: Texts) -> list[str]:
     return [
         texts.ngettext("{n} consultation", "{n} consultations", totals.get("count", 0)),
         texts._("contact {hours} h").format(hours=texts.hours(totals.get("contact_minutes", 0))),
+        texts._("{n} min. each (mean)").format(n=texts.number(_mean(totals["contact_minutes"], totals["count"])))
+        if totals.get("count")
+        else "",
         texts._("preparation {hours} h").format(hours=texts.hours(totals.get("preparation_minutes", 0))),
         texts._("travel {hours} h").format(hours=texts.hours(totals.get("travel_minutes", 0))),
         texts._("{number} reportable").format(number=texts.number(totals.get("reportable", 0))),

@@ -1,13 +1,28 @@
 """Rows for tables: the first ones at once, the numbers of all, then any block of rows."""
 
+from collections.abc import Iterable
+
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.storage import queries
 from p2i_desktop.storage.lists.model import Filter, Ids, Moment, Row, Sort, Totals
+from p2i_desktop.storage.lists.parts import MYSELF
 from p2i_desktop.storage.queries import COLUMNS, DEFAULT_SORT, SORTABLE
 from p2i_desktop.storage.store import Store
 
-__all__ = ["COLUMNS", "DEFAULT_SORT", "SORTABLE", "Filter", "Ids", "Lists", "Row", "Sort", "Totals", "silent_days"]
+__all__ = [
+    "COLUMNS",
+    "DEFAULT_SORT",
+    "MYSELF",
+    "SORTABLE",
+    "Filter",
+    "Ids",
+    "Lists",
+    "Row",
+    "Sort",
+    "Totals",
+    "silent_days",
+]
 
 EVERYTHING = Filter()
 
@@ -42,6 +57,12 @@ class Lists:
         moment = self._moment(filter_)
         with self._store.connection() as connection:
             return queries.totals(connection, name, filter_, moment)
+
+    def keys(self, name: str, ids: Ids, places: Iterable[int]) -> list[str]:
+        """The ids of the records at these places of a result, in this order; one that is gone meanwhile is left out."""
+        numbers = [ids.numbers[place] for place in places if 0 <= place < len(ids)]
+        with self._store.connection() as connection:
+            return queries.keys_of(connection, name, numbers)
 
     def place_of(self, name: str, ids: Ids, record_id: str) -> int | None:
         """At which place a record stands; None when it is not in the list."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, Select, and_, func, or_, select, type_coerce, union_all
+from sqlalchemy import Connection, ScalarSelect, Select, and_, bindparam, func, or_, select, type_coerce, union_all
 
 from p2i_desktop.domain.advice import CaseStatus, Instrument, Phase, Sector
 from p2i_desktop.storage.lists import parts
@@ -23,7 +23,7 @@ STAGES = {"preparation": "prep_", "tendering": "tender_", "implementation": "imp
 
 _T = table("case")
 _C = _T.c
-_PARTY, _ACTION, _TALK = table("case_party"), table("action"), table("consultation")
+_PARTY, _ACTION, _TALK, _MOVE = table("case_party"), table("action"), table("consultation"), table("transition")
 _TOPICS, _CO_ADVISORS = table("case__topics"), table("case__co_advisors")
 
 OPEN: Condition = _C.status.not_in(ENDED)
@@ -144,7 +144,24 @@ def _totals(conn: Connection, conditions: list[Condition], moment: Moment) -> To
         statement.where(*conditions).group_by(_C.estimated_value_currency), {"me": moment.me}
     ).fetchall()
     values = tuple(sorted((currency, int(cents)) for currency, _, cents in rows if currency))
-    return {"count": sum(row[1] for row in rows), "values": values}
+    days = conn.execute(_MEAN_DAYS.where(*conditions), {"me": moment.me, "today": moment.today.isoformat()}).one()
+    return {"count": sum(row[1] for row in rows), "values": values, "open": days[0], "phase_days": round(days[1] or 0)}
+
+
+def _in_phase_since() -> ScalarSelect[Any]:
+    of = _MOVE.c
+    moved = and_(of.about_type == "case", of.about_id == _C.id, of.field == "phase", of.deleted_at.is_(None))
+    return select(func.max(of.on)).where(moved).correlate(_T).scalar_subquery()
+
+
+# The days that open cases have been in their phase, as a sum: the mean is for those who show it.
+_MEAN_DAYS = select(
+    func.count(),
+    func.sum(
+        func.julianday(bindparam("today"))
+        - func.julianday(func.coalesce(_in_phase_since(), _C.opened_on, bindparam("today")))
+    ),
+).where(OPEN)
 
 
 LIST = ListSpec(

@@ -35,10 +35,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sort:
-    """By which column a list is ordered."""
+    """By which column a list is ordered, and by which one rows with equal values."""
 
     column: str
     descending: bool = False
+    then: "Sort | None" = None  # has no `then` of its own
 
 
 @dataclass(frozen=True)

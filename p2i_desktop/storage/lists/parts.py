@@ -6,17 +6,31 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, Table, bindparam, column, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    column,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy import table as bare_table
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.storage.lists.model import Condition, Key
 from p2i_desktop.storage.search import ROOM, base, number_typed
 from p2i_desktop.storage.tables import table
+from p2i_desktop.storage.visible import ME
 
 _WORDS = bare_table("search_words", column("rowid"), column("search_words"))
 _PHONES = bare_table("search_phone", column("n"), column("digits"))
 _STAFF = table("staff_member")
+MYSELF = "@me"  # among members of staff: the one at work
 _LISTED: BindParameter[str] = bindparam("listed")
 
 
@@ -65,10 +79,12 @@ def among_set(owner: ColumnElement[Any], links: Table, values: Collection[str]) 
 
 
 def among_staff(of: ColumnElement[Any], values: Collection[str]) -> Condition:
-    """The column names one of these members of staff, given by id or by initials."""
-    listed = sorted(value for value in values if value)
+    """The column names one of these members of staff, given by id, by initials or as `MYSELF`."""
+    listed = sorted(value for value in values if value and value != MYSELF)
     staff = select(_STAFF.c.id).where(or_(_STAFF.c.id.in_(listed), _STAFF.c.initials.in_(listed)))
     wanted = of.in_(staff)
+    if MYSELF in values:
+        wanted = or_(wanted, and_(ME != "", of == ME))
     return or_(wanted, of.is_(None)) if "" in values else wanted
 
 
