@@ -11,9 +11,10 @@ from p2i_desktop.domain.advice import Channel, Topic
 from p2i_desktop.i18n import Texts, languages
 
 COMMANDS = (
-    "demo", "log", "figures", "report", "search", "export", "history", "undo", "check", "screenshots", "self-check",
+    "demo", "log", "figures", "report", "search", "import", "export", "history", "undo", "check", "screenshots", "self-check",
 )  # fmt: skip
 FORMS = ("pdf", "xlsx")
+IMPORTS = ("code-lists",)
 THEMES = ("light", "dark", "contrast")
 _LONGEST_NUMBER = 12  # digits; more is not a number of anything we count
 
@@ -132,6 +133,10 @@ def _commands(texts: Texts) -> Parser:
     search = add("search", texts._("find what the search box finds"))
     search.add_argument("text")
     search.add_argument("--limit", type=whole, default=50)
+    taking = add("import", texts._("take in code lists"))
+    taking.add_argument("source", metavar="SOURCE", help=texts._("a file or a folder"))
+    taking.add_argument("--as", dest="kind", choices=IMPORTS, required=True, help=texts._("what is taken in"))
+    taking.add_argument("--dry-run", action="store_true", help=texts._("only count what would change"))
     export = add("export", texts._("write everything in open form"))
     export.add_argument("out", metavar="OUT.(xlsx|json)")
     history = add("history", texts._("print the changes of one record"))

@@ -56,6 +56,8 @@ def _command(name: str) -> Callable[[Call], int]:
             from p2i_desktop.cli.advice import log as command
         case "undo":
             from p2i_desktop.cli.writing import undo as command
+        case "import":
+            from p2i_desktop.cli.taking_in import take_in as command
         case "export":
             from p2i_desktop.cli.writing import export as command
         case "figures":

@@ -14,11 +14,13 @@ _OUT = {
 
 def sentence_of(error: Exception, texts: Texts) -> tuple[str, int] | None:
     """(sentences, exit code) of an error that is not our fault; None for one that is."""
-    from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable
+    from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable, Unreadable
 
     match error:
         case Environment():
             return filled(texts.keyed("error", error.kind), error.values), SURROUNDINGS
+        case Unreadable():
+            return filled(texts.keyed("error_in", error.kind), error.values), SURROUNDINGS
         case Refused():
             return " ".join(dict.fromkeys(texts.message(problem) for problem in error.problems)), USAGE
         case Missing():

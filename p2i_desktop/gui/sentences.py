@@ -1,7 +1,7 @@
 """Errors of the environment and of the rules as sentences: what happened, what is safe, what to do."""
 
 from p2i_desktop.i18n import N_, Texts
-from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable
+from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable, Unreadable
 
 _CONFLICT = N_("Somebody changed this record while you were working. Both versions are kept in the history.")
 _GONE = N_("This record is not in the file any more. It may lie in the bin.")
@@ -17,6 +17,11 @@ def sentence(error: Exception, texts: Texts) -> str | None:
             for name, value in error.values.items():
                 text = text.replace("{" + name + "}", str(value))
             return text.replace("{path}", error.path.name if error.path else "")
+        case Unreadable():
+            text = texts.keyed("error_in", error.kind)
+            for name, value in error.values.items():
+                text = text.replace("{" + name + "}", value)
+            return text
         case Refused():
             return " ".join(texts.message(problem) for problem in error.problems)
         case Conflict():

@@ -1,10 +1,11 @@
 """What can go wrong in a verb, as the window and the command line see it."""
 
 from p2i_desktop.domain.rules import Problem
+from p2i_desktop.exchange.errors import Unreadable
 from p2i_desktop.storage.errors import Conflict, Environment, Undoable
 from p2i_desktop.storage.store import Changed
 
-__all__ = ["Changed", "Conflict", "Environment", "Missing", "Refused", "Undoable"]
+__all__ = ["Changed", "Conflict", "Environment", "Missing", "Refused", "Undoable", "Unreadable"]
 
 
 class Refused(Exception):  # noqa: N818

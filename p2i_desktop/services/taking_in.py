@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TakenIn", "Unreadable", "read_code_lists", "take_in", "take_in_code_lists"]
 
-STEP = "take_in_code_lists"
 UNKNOWN = "–"  # a version, source or licence that the file does not say
 _LONGEST = {name: field_of(Code, name).length for name in ("code", "labels")}
 _LONGEST_OF_LIST = {name: field_of(CodeList, name).length for name in ("name", "version", "source", "licence")}
@@ -60,15 +59,15 @@ def read_code_lists(path: Path) -> "Reading":
     return read(path)
 
 
-def take_in(office: "Office", reading: "Reading") -> TakenIn:
-    """Compares lists with those in the file and writes what differs as one step; Environment."""
+def take_in(office: "Office", reading: "Reading", *, dry_run: bool = False) -> TakenIn:
+    """Compares lists with those in the file and writes what differs as one step, or only counts it; Environment."""
     done = TakenIn(rejected=[error.name for error in reading.rejected])
     changes: list[Put] = []
     with without_collecting():
         for read in reading.lists:
             changes += _changes(office, read, done)
-        if changes:
-            done.changed = office.store.apply(STEP, changes, kind="import")
+        if changes and not dry_run:
+            done.changed = office.store.apply("take_in_code_lists", changes, kind="import")
     return done
 
 

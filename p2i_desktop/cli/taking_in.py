@@ -1,0 +1,43 @@
+"""`import`: takes in what files of the outside world hold; at present the official code lists."""
+
+from pathlib import Path
+
+from p2i_desktop.cli.call import DONE, PROBLEMS, SURROUNDINGS, Call, Failure
+from p2i_desktop.services.errors import Environment
+from p2i_desktop.services.office import Office, look_at, open_office
+from p2i_desktop.services.taking_in import read_code_lists
+from p2i_desktop.services.taking_in import take_in as take_in_lists
+
+_MOST_NAMED = 10
+
+
+def take_in(call: Call) -> int:
+    """Takes code lists in as one step and prints the counts; 1 when a file or code was refused, 3 for an unreadable file."""
+    args, texts = call.args, call.texts
+    source = Path(args.source)
+    if not source.exists():
+        raise Failure(texts._("There is no file or folder {name}.").format(name=source), SURROUNDINGS)
+    with _office(call) as office:
+        if office.read_only and not args.dry_run:
+            raise Environment("read_only", call.file)
+        done = take_in_lists(office, read_code_lists(source), dry_run=args.dry_run)
+    value = {
+        "new": done.new, "updated": done.updated + done.retired, "skipped": done.skipped, "rejected": len(done.rejected),
+        "step": done.step,
+    }  # fmt: skip
+    lines = [
+        texts._("{new} new, {updated} changed, {retired} retired, {skipped} unchanged").format(
+            new=done.new, updated=done.updated, retired=done.retired, skipped=done.skipped
+        )
+    ]
+    if done.rejected:
+        named = ", ".join(done.rejected[:_MOST_NAMED]) + (" …" if len(done.rejected) > _MOST_NAMED else "")
+        lines.append(texts._("Refused: {list}").format(list=named))
+    call.answer(value, *lines)
+    return PROBLEMS if done.rejected else DONE
+
+
+def _office(call: Call) -> Office:
+    """The file for work, or only to look at when nothing is to be written."""
+    opener = look_at if call.args.dry_run else open_office
+    return opener(call.file, clock=call.clock, settings=call.settings)
