@@ -29,7 +29,7 @@ def test_one_more_press_writes_into_the_report_folder(
     assert made[0].read_bytes().startswith(start)
     assert made[0].name in bureau.window.toast_box.text()
     assert [button.text() for button in bureau.window.toast_box.buttons()] == ["Open", "Open folder"]
-    assert reports.bar.isHidden()
+    assert reports.choice.bar.isHidden()
 
 
 def test_a_cancelled_report_leaves_no_file(bureau: Bureau, reports: Reports, own_home: Path) -> None:
@@ -56,9 +56,9 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(bureau: Bureau, reports: 
 
 
 def test_what_is_open_is_named_and_opens_its_records(bureau: Bureau, reports: Reports) -> None:
-    assert reports.points.count() > 0
-    item = reports.points.item(0)
-    reports.points.itemActivated.emit(item)
+    assert reports.open_points.points.count() > 0
+    item = reports.open_points.points.item(0)
+    reports.open_points.points.itemActivated.emit(item)
     bureau.settle()
     page = bureau.window.stack.current()
     assert page is not None

@@ -1,4 +1,4 @@
-"""Reports: choose one, its year and its language, and write it as PDF or workbook into the report folder."""
+"""Reports: choose one, see its pages, and print or save what is seen; the workbook has the same figures."""
 
 from __future__ import annotations
 
@@ -7,42 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from p2i_desktop import paths
-from p2i_desktop.domain.records import BY_KEY
-from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command, key_name
-from p2i_desktop.gui.look.marks import ElidedLabel
-from p2i_desktop.gui.menus import menu_text
-from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
-from p2i_desktop.gui.window_commands import menu_letters
-from p2i_desktop.i18n import N_, languages
+from p2i_desktop.gui.low_window import LowPage, fold, low_scrolled
+from p2i_desktop.gui.paper import keep_paper, print_paper, report_folder, tell_made
+from p2i_desktop.gui.preview_pane import PreviewPane
+from p2i_desktop.gui.report_choices import ReportChoices
+from p2i_desktop.gui.report_points import ReportPoints
+from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.gui.desk import Progress, Ticket
     from p2i_desktop.services.figures import OpenPoint
     from p2i_desktop.services.office import Changed, Office
-    from p2i_desktop.services.printing import Made
+    from p2i_desktop.services.printing import Made, Paper, Printing
 
-YEARS_SHOWN = 10
 LIST_PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
-POINT_ROLE = Qt.ItemDataRole.UserRole
+_SOON = 250  # milliseconds without another choice before the pages are made
+_STACKED_BELOW = 900  # pixels at 100 %
+_LEFT, _PREVIEW_LEAST = 400, 360
 
 
 @dataclass(frozen=True)
@@ -55,7 +42,7 @@ class Choices:
 
 
 class Reports(Screen):
-    """Two keys make the year's report: Ctrl+R and Ctrl+S."""
+    """The pages appear by themselves; two keys make the year's report: Ctrl+R and Ctrl+S."""
 
     page_id = "reports"
     title = N_("Reports")
@@ -64,335 +51,250 @@ class Reports(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._choices: Choices | None = None
-        self._ticket: Ticket | None = None
-        self._making: Ticket | None = None
-        self.heading = self._text("h1")
-        self.choose, self.settle = self._text("h2"), self._text("h2")
-        self.hint, self.open_hint = self._text("body", "text2", wrap=True), self._text("body", "text2", wrap=True)
-        self.group = QButtonGroup(self)
-        self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
-        self.year, self.language = QComboBox(self), QComboBox(self)
-        self.year.setObjectName("year")
-        self.language.setObjectName("language")
-        self.year_label.setBuddy(self.year)
-        self.language_label.setBuddy(self.language)
-        self.folder = ElidedLabel(self)
-        self.pdf, self.excel, self.change, self.cancel = (QPushButton(self) for _ in range(4))
-        self.pdf.setProperty("kind", "primary")
-        for button, icon in (
-            (self.pdf, "file-text"),
-            (self.excel, "table-2"),
-            (self.change, "folder-open"),
-            (self.cancel, "x"),
-        ):
-            button.setProperty("icon_name", icon)
-        self.working = self._text("body", "text2")
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 100)
-        self.points = QListWidget(self)
-        self.points.setProperty("kind", "plain")
-        self.points.setWordWrap(True)
-        self.points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ticket: Ticket | None = None  # of what can be chosen
+        self._making: Ticket | None = None  # of a paper or a workbook
+        self._shown: tuple[str, int, str] | None = None  # what the paper in the preview is
+        self._with_paper: Callable[[Paper], object] | None = None  # what is done once the pages are there
+        self.heading = QLabel(self)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setProperty("font_role", "h1")
+        self.choice = ReportChoices(bench, self)
+        self.open_points = ReportPoints(bench, self)
+        self.preview = PreviewPane(bench, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._look)
         self._arrange()
         self._connect()
-        self._show_working(False)
         self.retranslate()
-
-    # -- building ------------------------------------------------------------------------------------------------------
-    def _text(self, role: str, tone: str = "", wrap: bool = False) -> QLabel:
-        made = QLabel(self)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setProperty("font_role", role)
-        made.setProperty("tone", tone)
-        made.setWordWrap(wrap)
-        return made
-
-    def _card(self) -> tuple[QFrame, QVBoxLayout]:
-        px = self.bench.look.px
-        card = QFrame(self)
-        card.setProperty("kind", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(px(20), px(16), px(20), px(18))
-        column.setSpacing(px(6))
-        return card, column
 
     def _arrange(self) -> None:
         px = self.bench.look.px
-        left, column = self._card()
-        column.addWidget(self.choose)
-        column.addWidget(self.hint)
-        self._reports = QVBoxLayout()
-        self._reports.setSpacing(px(2))
-        column.addLayout(self._reports)
-        column.addSpacing(px(8))
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(px(12))
-        fields.setVerticalSpacing(px(4))
-        for at, (label, field) in enumerate(((self.year_label, self.year), (self.language_label, self.language))):
-            fields.addWidget(label, 0, at)
-            fields.addWidget(field, 1, at)
-            fields.setColumnStretch(at, 1)
-        column.addLayout(fields)
-        column.addSpacing(px(8))
-        column.addWidget(self.folder_label)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.change)
-        column.addLayout(place)
-        column.addSpacing(px(14))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        buttons.addWidget(self.pdf)
-        buttons.addWidget(self.excel)
-        QWidget.setTabOrder(self.change, self.pdf)
-        QWidget.setTabOrder(self.pdf, self.excel)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        progress = QHBoxLayout()
-        progress.setSpacing(px(8))
-        for widget, stretch in ((self.working, 0), (self.bar, 1), (self.cancel, 0)):
-            progress.addWidget(widget, stretch)
-        column.addLayout(progress)
-        column.addStretch(1)
-        right, column = self._card()
-        column.addWidget(self.settle)
-        column.addWidget(self.open_hint)
-        column.addWidget(self.points, 1)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(left, 1)
-        row.addWidget(right, 1)
-        inner = Content(self)
-        whole = QVBoxLayout(inner)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.choice)
+        column.addWidget(self.open_points, 1)
+        left.setMinimumWidth(px(_LEFT))
+        self.preview.setMinimumSize(px(_PREVIEW_LEAST), px(_PREVIEW_LEAST))
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(px(12))
+        self._split.addWidget(left)
+        self._split.addWidget(self.preview)
+        self._split.setStretchFactor(0, 0)
+        self._split.setStretchFactor(1, 1)
+        inside = LowPage()
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(px(24), px(18), px(24), px(18))
         whole.setSpacing(px(12))
         whole.addWidget(self.heading)
-        whole.addLayout(row)
-        whole.addStretch(1)
-        scrolled(inner, self)
+        whole.addWidget(self._split, 1)
+        low_scrolled(inside, self)
 
     def _connect(self) -> None:
-        self.pdf.clicked.connect(lambda: self._make("pdf"))
-        self.excel.clicked.connect(lambda: self._make("xlsx"))
-        self.change.clicked.connect(self._choose_folder)
-        self.cancel.clicked.connect(self._stop)
-        self.year.activated.connect(lambda _: self.reload())
-        self.points.itemActivated.connect(self._open_point)
+        self.choice.pdf.clicked.connect(lambda: self._make("pdf"))
+        self.choice.excel.clicked.connect(lambda: self._make("xlsx"))
+        self.choice.printer.clicked.connect(self._print)
+        self.choice.cancel.clicked.connect(self._stop)
+        self.choice.chosen.connect(self._chosen)
+        self.open_points.asked.connect(self._open_point)
 
     def commands(self) -> list[Command]:
         return [
             Command(
-                "report_pdf",
-                N_("Make the PDF"),
-                lambda: self._make("pdf"),
-                "Ctrl+S",
-                "reports",
-                "file-text",
+                "report_pdf", N_("Save the PDF"), lambda: self._make("pdf"), "Ctrl+S", "reports", "file-text",
                 self._is_free,
             ),
             Command(
-                "report_xlsx",
-                N_("Make the workbook"),
-                lambda: self._make("xlsx"),
-                "Ctrl+E",
-                "reports",
-                "table-2",
+                "report_xlsx", N_("Make the workbook"), lambda: self._make("xlsx"), "Ctrl+E", "reports", "table-2",
                 self._is_free,
             ),
+            Command("report_print", N_("Print…"), self._print, "Ctrl+P", "reports", "printer", self._is_free),
             Command("report_stop", N_("Stop making"), self._stop, "Esc", "reports", "x", lambda: not self._is_free()),
-        ]
+        ]  # fmt: skip
 
     # -- the screen's life -----------------------------------------------------------------------------------------------
     def opened(self) -> None:
-        if not self.year.count():
-            now = self.bench.clock.today().year
-            for year in range(now, now - YEARS_SHOWN, -1):
-                self.year.addItem(str(year), year)
-            self.year.setCurrentIndex(1 if self.bench.clock.today().month <= 6 else 0)
-        self._show_folder()
+        self.choice.fill_years()
+        self.choice.show_folder()
         self.reload()
 
     def reload(self) -> None:
-        """Reads what can be chosen and what is open in the year."""
+        """Reads what can be chosen and what is open in the year; the pages follow."""
         if self._ticket is not None:
             self._ticket.cancel()
-        self._ticket = self.bench.desk.ask(_choices(self._year()), self._show, owner=self)
+        self._ticket = self.bench.desk.ask(_choices(self.choice.chosen_year()), self._show, owner=self)
 
     def refresh(self, changed: Changed) -> None:
+        self._shown = None  # the pages are of a state before
         if self.isVisible():
             self.reload()
 
     def show_record(self, key: str) -> None:
         """Chooses a report."""
-        for button in self.group.buttons():
-            if button.objectName() == f"report_{key}":
-                button.setChecked(True)
+        self.choice.choose_report(key)
+        self._chosen()
 
     def default_focus(self) -> QWidget:
-        return self.group.checkedButton() or self.year
+        return self.choice.group.checkedButton() or self.choice.year
 
     def panes(self) -> list[QWidget]:
-        return [self.default_focus(), self.points]
+        return [self.default_focus(), self.open_points.points, self.preview.view]
 
     def retranslate(self) -> None:
         texts, commands = self.bench.texts, {command.id: command for command in self.commands()}
         self.heading.setText(texts._(self.title))
-        self.choose.setText(texts._("Make a report"))
-        self.hint.setText(
-            texts._("The same figures on pages and in a workbook, each with its definition and its records.")
-        )
-        self.year_label.setText(texts._("&Year"))
-        self.language_label.setText(texts._("&Language of the report"))
-        self.folder_label.setText(texts._("Saved in"))
-        self.change.setText(texts._("Change &folder…"))
-        mnemonics.assign(self, menu_letters(texts))
-        self.cancel.setText(texts._("Cancel"))
-        self.settle.setText(texts._("To settle before the report"))
-        self.points.setAccessibleName(texts._("To settle before the report"))
-        for button, text, name in ((self.pdf, N_("PDF"), "report_pdf"), (self.excel, N_("Excel"), "report_xlsx")):
+        for part in (self.choice, self.open_points, self.preview):
+            part.retranslate()
+        for button, text, name in (
+            (self.choice.pdf, N_("PDF"), "report_pdf"),
+            (self.choice.excel, N_("Excel"), "report_xlsx"),
+            (self.choice.printer, N_("Print…"), "report_print"),
+        ):
             button.setText(f"{texts._(text)}  {key_name(commands[name].sequences()[0])}")
-        chosen = self.language.currentData()
-        self.language.clear()
-        for code in languages():
-            self.language.addItem(texts.language_name(code), code)
-        self.language.setCurrentIndex(max(0, self.language.findData(chosen or self.bench.settings.report_language)))
         if self._choices is not None:
             self._show(self._choices)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window puts the pages under the choices."""
+        super().resizeEvent(event)
+        fold(self._split, self.width() - 2 * self.bench.look.px(24), self.bench.look.px(_STACKED_BELOW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a choice moves into the pages."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.preview.paper is not None:
+            self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     # -- showing -----------------------------------------------------------------------------------------------------------
     def _show(self, choices: Choices) -> None:
-        texts, first = self.bench.texts, self._choices is None
-        self._choices = choices
-        if len(self.group.buttons()) != len(choices.reports):
-            for report_id, _ in choices.reports:
-                choice = QRadioButton(self)
-                choice.setObjectName(f"report_{report_id}")
-                self.group.addButton(choice)
-                self._reports.addWidget(choice)
-            self.group.buttons()[0].setChecked(True)
-        for button, (_, title) in zip(self.group.buttons(), choices.reports, strict=True):
-            button.setText(menu_text(texts._(title)))
-        if first:
-            self.language.setCurrentIndex(max(0, self.language.findData(choices.language)))
-            if self.year.hasFocus():
-                self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_points(choices.points)
+        first, self._choices = self._choices is None, choices
+        self.choice.fill(choices.reports, choices.language)
+        if first and self.choice.year.hasFocus():
+            self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_points.fill(choices.points)
+        if self._with_paper is not None and self._making is None:
+            self._begin("pdf")  # asked for before there was anything to choose from
+        elif self._wanted() != self._shown:
+            self._soon.start()
 
-    def _show_points(self, points: tuple[OpenPoint, ...]) -> None:
-        texts = self.bench.texts
-        self.points.clear()
-        for point in points:
-            record_type = BY_KEY[point.type]
-            words = texts._("{type} without “{field}”: {n}").format(
-                type=texts.type_name(record_type),
-                field=texts.field(record_type, point.field),
-                n=texts.number(len(point.ids)),
-            )
-            item = QListWidgetItem(self.bench.look.icon("triangle-alert", "warn"), words)
-            item.setData(POINT_ROLE, point)
-            item.setToolTip("")
-            self.points.addItem(item)
-        side = self.bench.look.px(16)
-        self.points.setIconSize(QSize(side, side))
-        self.points.setVisible(bool(points))
-        said = texts._("Enter opens the records. The report can be made all the same; it says what is missing.")
-        self.open_hint.setText(
-            said if points else texts._("All complete: every figure of this year has what it needs.")
-        )
+    def _chosen(self) -> None:
+        """Another choice: the pages on their way are not wanted any more."""
+        if self._making is not None and self._with_paper is None:
+            self._end(cancel=True)
+        self.reload()
 
-    def _show_folder(self) -> None:
-        self.folder.setText(str(self._folder()))
+    def _wanted(self) -> tuple[str, int, str]:
+        return (self.choice.report(), self.choice.chosen_year(), self.choice.chosen_language())
 
-    def _show_working(self, working: bool) -> None:
-        for widget in (self.working, self.bar, self.cancel):
-            widget.setVisible(working)
-        self.bar.setValue(0)
+    def _look(self) -> None:
+        """Makes the pages of what is chosen, unless they are there."""
+        if self._is_free() and self._choices is not None and self.isVisible() and self._wanted() != self._shown:
+            if self.preview.paper is None:
+                self.preview.say(self.bench.texts._("Making the pages…"))
+            self._begin("pdf")
 
     # -- making --------------------------------------------------------------------------------------------------------------
     def _is_free(self) -> bool:
-        return self._making is None
-
-    def _year(self) -> int:
-        return int(self.year.currentData() or self.bench.clock.today().year)
-
-    def _folder(self) -> Path:
-        kept = self.bench.settings.report_folder
-        return Path(kept) if kept else paths.documents_folder() / "P2I"
-
-    def _choose_folder(self) -> None:
-        folder = self.bench.doors.folder(self, self.bench.texts._("Folder of reports"), self._folder())
-        if folder is not None:
-            self.bench.update(report_folder=str(folder))
-            self._show_folder()
+        return self._making is None or (self._with_paper is None and not self.choice.bar.isVisibleTo(self.choice))
 
     def _make(self, form: str) -> None:
-        button, choices = self.group.checkedButton(), self._choices
-        if not self._is_free() or button is None or choices is None:
+        if form == "pdf":
+            self._use(lambda paper: keep_paper(self.bench, self, paper))
+        elif self._is_free() and self._choices is not None:
+            self._end(cancel=True)
+            self.bench.update(report_language=self.choice.chosen_language())
+            self.choice.show_working(True)
+            self._begin("xlsx")
+
+    def _print(self) -> None:
+        self._use(lambda paper: print_paper(self.bench, self, paper))
+
+    def _use(self, action: Callable[[Paper], object]) -> None:
+        """Does something with the pages that are shown; they are made first where they are of another choice or state."""
+        if not self._is_free():
             return
-        report_id = button.objectName().removeprefix("report_")
-        language = self.language.currentData()
-        self.bench.update(report_language=language)
-        self.working.setText(self.bench.texts._("Making the report…"))
-        self._show_working(True)
-        self.bench.desk.ask(
-            lambda office: office.path, lambda path: self._begin(path, report_id, form, language), owner=self
-        )
+        if self._choices is not None:
+            self.bench.update(report_language=self.choice.chosen_language())
+        if self.preview.paper is not None and self._shown == self._wanted():
+            action(self.preview.paper)
+            return
+        self._with_paper = action
+        self.choice.show_working(True)
+        if self._making is None and self._choices is not None:
+            self._begin("pdf")
 
-    def _begin(self, path: Path, report_id: str, form: str, language: str) -> None:
+    def _begin(self, form: str) -> None:
         """Made beside the open file, from a reading of its own, so that work goes on meanwhile."""
-        year, folder, clock, settings = self._year(), self._folder(), self.bench.clock, self.bench.settings
+        wanted, folder = self._wanted(), report_folder(self.bench)
+        clock, settings = self.bench.clock, self.bench.settings
+        report_id, year, language = wanted
 
-        def work(progress: Progress) -> Made:
+        def work(path: Path, progress: Progress) -> Paper | Made:
             from p2i_desktop.services.office import look_at
 
             office = look_at(path, clock=clock, settings=settings)
             try:
-                return office.printing.make(
+                printing: Printing = office.printing
+                if form == "pdf":
+                    return printing.paper(report_id, year=year, language=language, progress=progress)
+                return printing.make(
                     report_id, year=year, form=form, language=language, folder=folder, progress=progress
                 )
             finally:
                 office.close()
 
-        self._making = self.bench.desk.apart(
-            work, self._made, self._failed, owner=self, progress=lambda share: self.bar.setValue(round(100 * share))
-        )
+        def start(path: Path) -> None:
+            self._making = self.bench.desk.apart(
+                lambda progress: work(path, progress),
+                lambda made: self._made(wanted, made),
+                self._failed,
+                owner=self,
+                progress=lambda share: self.choice.bar.setValue(round(100 * share)),
+            )
 
-    def _made(self, made: Made) -> None:
-        texts, doors = self.bench.texts, self.bench.doors
+        self._making = self.bench.desk.ask(lambda office: office.path, start, self._failed, owner=self)
+
+    def _made(self, wanted: tuple[str, int, str], made: Paper | Made) -> None:
+        from p2i_desktop.services.printing import Made
+
+        action = self._with_paper
         self._end()
-        if made.form == "pdf":
-            words = texts.ngettext("{n} page", "{n} pages", made.count)
-        else:
-            words = texts.ngettext("{n} sheet", "{n} sheets", made.count)
-        said = texts._("Saved {file}, {size}").format(file=made.path.name, size=words)
-        actions = (
-            (texts._("Open"), lambda: _ignore(doors.show_file(made.path))),
-            (texts._("Open folder"), lambda: _ignore(doors.show_file(made.path.parent))),
-        )
-        self.bench.toast(said, actions=actions)
+        if isinstance(made, Made):
+            tell_made(self.bench, made)
+            self._look()
+            return
+        self.preview.show_paper(made)
+        self._shown = wanted
+        if action is not None:
+            action(made)
+        if wanted != self._wanted():
+            self._soon.start()
 
     def _failed(self, error: Exception) -> None:
         self._end()
+        self.preview.say(self.bench.texts._("The pages could not be made."))
         self.bench.fault(error)
 
     def _stop(self) -> None:
         if self._making is not None:
-            self._making.cancel()
-            self._end()
+            self._end(cancel=True)
             self.bench.toast(self.bench.texts._("Stopped. No file was written."))
 
-    def _end(self) -> None:
+    def _end(self, cancel: bool = False) -> None:
+        if cancel and self._making is not None:
+            self._making.cancel()
         self._making = None
-        self._show_working(False)
+        self._with_paper = None
+        self.choice.show_working(False)
 
-    def _open_point(self, item: QListWidgetItem) -> None:
-        point: OpenPoint = item.data(POINT_ROLE)
+    def _open_point(self, point: OpenPoint, words: str) -> None:
         if point.type in LIST_PAGES:
-            self.bench.go(LIST_PAGES[point.type], keys=frozenset(point.ids), title=item.text())
-
-
-def _ignore(answer: bool) -> None:
-    """The system says by itself when it has no program for a file."""
+            self.bench.go(LIST_PAGES[point.type], keys=frozenset(point.ids), title=words)
 
 
 def _choices(year: int) -> Callable[[Office], Choices]:

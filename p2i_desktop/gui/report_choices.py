@@ -1,0 +1,198 @@
+"""Which report, of which year, in which language, into which folder."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.look.marks import ElidedLabel
+from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.paper import report_folder
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.window_commands import menu_letters
+from p2i_desktop.i18n import languages
+
+YEARS_SHOWN = 10
+
+
+class ReportChoices(QFrame):
+    """The card on the left of the page; what was chosen last comes back."""
+
+    chosen = Signal()
+
+    def __init__(self, bench: Bench, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self.setProperty("kind", "card")
+        self._ready = False
+        self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
+        self.group = QButtonGroup(self)
+        self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
+        self.year, self.language = QComboBox(self), QComboBox(self)
+        self.year.setObjectName("year")
+        self.language.setObjectName("language")
+        self.year_label.setBuddy(self.year)
+        self.language_label.setBuddy(self.language)
+        self.folder = ElidedLabel(self)
+        self.pdf, self.excel, self.printer, self.change, self.cancel = (QPushButton(self) for _ in range(5))
+        self.pdf.setProperty("kind", "primary")
+        icons = ("file-text", "table-2", "printer", "folder-open", "x")
+        for button, icon in zip((self.pdf, self.excel, self.printer, self.change, self.cancel), icons, strict=True):
+            button.setProperty("icon_name", icon)
+        self.working = self._text("body", "text2")
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 100)
+        self._arrange()
+        for box in (self.year, self.language):
+            box.activated.connect(lambda _: self.chosen.emit())
+        self.group.buttonClicked.connect(lambda _: self.chosen.emit())
+        self.change.clicked.connect(self._choose_folder)
+        self.show_working(False)
+
+    def _text(self, role: str, tone: str = "", wrap: bool = False) -> QLabel:
+        made = QLabel(self)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setProperty("font_role", role)
+        made.setProperty("tone", tone)
+        made.setWordWrap(wrap)
+        return made
+
+    def _arrange(self) -> None:
+        px = self.bench.look.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(18))
+        column.setSpacing(px(6))
+        column.addWidget(self.choose)
+        column.addWidget(self.hint)
+        self._reports = QVBoxLayout()
+        self._reports.setSpacing(px(2))
+        column.addLayout(self._reports)
+        column.addSpacing(px(8))
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(px(12))
+        fields.setVerticalSpacing(px(4))
+        for at, (label, field) in enumerate(((self.year_label, self.year), (self.language_label, self.language))):
+            fields.addWidget(label, 0, at)
+            fields.addWidget(field, 1, at)
+            fields.setColumnStretch(at, 1)
+        column.addLayout(fields)
+        column.addSpacing(px(8))
+        column.addWidget(self.folder_label)
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(self.change)
+        column.addLayout(place)
+        column.addSpacing(px(14))
+        column.addLayout(self._buttons())
+        progress = QHBoxLayout()
+        progress.setSpacing(px(8))
+        for widget, stretch in ((self.working, 0), (self.bar, 1), (self.cancel, 0)):
+            progress.addWidget(widget, stretch)
+        column.addLayout(progress)
+
+    def _buttons(self) -> QGridLayout:
+        row = QGridLayout()
+        row.setSpacing(self.bench.look.px(8))
+        row.addWidget(self.pdf, 0, 0)
+        row.addWidget(self.excel, 0, 1)
+        row.addWidget(self.printer, 1, 0, 1, 2)
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(1, 1)
+        for first, second in ((self.change, self.pdf), (self.pdf, self.excel), (self.excel, self.printer)):
+            QWidget.setTabOrder(first, second)
+        return row
+
+    # -- what is chosen ------------------------------------------------------------------------------------------------
+    def fill(self, reports: tuple[tuple[str, str], ...], language: str) -> None:
+        """The reports (id, English title) there are, and the language where none was chosen yet."""
+        texts = self.bench.texts
+        if len(self.group.buttons()) != len(reports):
+            for report_id, _ in reports:
+                choice = QRadioButton(self)
+                choice.setObjectName(f"report_{report_id}")
+                self.group.addButton(choice)
+                self._reports.addWidget(choice)
+            self.group.buttons()[0].setChecked(True)
+        for button, (_, title) in zip(self.group.buttons(), reports, strict=True):
+            button.setText(menu_text(texts._(title)))
+        if not self._ready:
+            self._ready = True
+            self.language.setCurrentIndex(max(0, self.language.findData(language)))
+
+    def fill_years(self) -> None:
+        """This year and those before it; in the first half of a year the report is about the last one."""
+        if self.year.count():
+            return
+        today = self.bench.clock.today()
+        for year in range(today.year, today.year - YEARS_SHOWN, -1):
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(1 if today.month <= 6 else 0)
+
+    def report(self) -> str:
+        """The id of the report that is chosen; empty before there is one."""
+        button = self.group.checkedButton()
+        return button.objectName().removeprefix("report_") if button is not None else ""
+
+    def choose_report(self, report_id: str) -> None:
+        """Chooses a report by its id."""
+        for button in self.group.buttons():
+            if button.objectName() == f"report_{report_id}":
+                button.setChecked(True)
+
+    def chosen_year(self) -> int:
+        """The year of the report."""
+        return int(self.year.currentData() or self.bench.clock.today().year)
+
+    def chosen_language(self) -> str:
+        """The language of the report."""
+        return str(self.language.currentData())
+
+    def show_folder(self) -> None:
+        """Where the files will lie."""
+        self.folder.setText(str(report_folder(self.bench)))
+
+    def _choose_folder(self) -> None:
+        title = self.bench.texts._("Folder of reports")
+        folder = self.bench.doors.folder(self, title, report_folder(self.bench))
+        if folder is not None:
+            self.bench.update(report_folder=str(folder))
+            self.show_folder()
+
+    def show_working(self, working: bool) -> None:
+        """Shows or hides how far the making is."""
+        for widget in (self.working, self.bar, self.cancel):
+            widget.setVisible(working)
+        self.bar.setValue(0)
+
+    def retranslate(self) -> None:
+        """Words the card; the buttons that stand for commands are worded by the page."""
+        texts = self.bench.texts
+        self.choose.setText(texts._("Make a report"))
+        self.hint.setText(
+            texts._("The same figures on pages and in a workbook, each with its definition and its records.")
+        )
+        self.year_label.setText(texts._("&Year"))
+        self.language_label.setText(texts._("&Language of the report"))
+        self.folder_label.setText(texts._("Saved in"))
+        self.change.setText(texts._("Change &folder…"))
+        mnemonics.assign(self, menu_letters(texts))
+        self.cancel.setText(texts._("Cancel"))
+        self.working.setText(texts._("Making the report…"))
+        kept = self.language.currentData()
+        self.language.clear()
+        for code in languages():
+            self.language.addItem(texts.language_name(code), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(kept or self.bench.settings.report_language)))
