@@ -20,6 +20,7 @@ from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.services.confidential import sees_case
 from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.templates import Templates, planned
 from p2i_desktop.services.work import Subject, refuse
 from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Numbered, Put
@@ -78,10 +79,14 @@ class CaseVerbs(Subject):
 
     def open_case(
         self, case: Case, organisation_id: str | None = None, draft: tuple[str, str] | None = None,
-        new_organisation: str = "",
+        new_organisation: str = "", template: str = "",
     ) -> Changed:  # fmt: skip
-        """Saves a new case with its lead buyer; the number is given inside the saving transaction. Refused."""
-        made: list[Record] = [case]
+        """Saves a new case with its lead buyer, and with what a template (its id) brings; the number is given inside the
+        saving transaction. Refused, Missing."""
+        brought: list[Record] = []
+        if template:
+            case, brought = Templates(self.work).filled(template, case)
+        made: list[Record] = [case, *brought]
         if new_organisation and not organisation_id:
             client = self.new_organisation(new_organisation)
             organisation_id = client.id
@@ -112,9 +117,10 @@ class CaseVerbs(Subject):
         ]
         if any(move.field == "status" for move in moves):
             case = _dated(replace(case, status=before.status), case.status, self.work.today())
-        records, _ = self.work.examine_all([case, *moves])
-        puts = [Put(record) for record in records]
-        return self.store.apply("save_case", puts, args=(key_of(case),), stay=stay, drop_draft=draft)
+        due, gone = planned(self.work, before, case)
+        records, _ = self.work.examine_all([case, *moves, *due])
+        changes = [Put(record) for record in records]
+        return self.store.apply("save_case", [*changes, *gone], args=(key_of(case),), stay=stay, drop_draft=draft)
 
     def set_phase(self, case_id: str, phase: Phase, on: date | None = None, reason: str = "") -> Changed:
         """Moves a case to a step; going back needs a reason (H08), `done` a completed or closed case. Refused."""

@@ -1,11 +1,23 @@
 """What a record is called when it is shown: always looked up, never stored, so that an erased name is gone everywhere."""
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation
+from p2i_desktop.domain.casework import CaseLink, CaseTemplate, ChecklistItem, Escalation, TemplateStep
+from p2i_desktop.domain.knowledge import Attachment
+from p2i_desktop.domain.market import (
+    Award,
+    AwardSupplier,
+    CaseProcurement,
+    MarketConsultation,
+    Notice,
+    PcpPhase,
+    ProcurementBuyer,
+    ProcurementProject,
+)
 from p2i_desktop.domain.network import Centre, CentreName, Programme
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY
-from p2i_desktop.domain.reporting import Target
+from p2i_desktop.domain.reporting import ExchangeRate, Target
 from p2i_desktop.storage.store import Store
 
 
@@ -45,12 +57,30 @@ def name(store: Store, record: Record) -> str:
             return record.name
         case Programme():
             return record.code
-        case Action():
+        case Action() | ChecklistItem() | TemplateStep():
             return record.title
+        case CaseTemplate():
+            return record.name
+        case Escalation():
+            return name_of(store, "case", record.case)
+        case Attachment():
+            return record.name
+        case CaseLink():
+            return name_of(store, "case", record.other)
         case CaseParty():
             return name_of(store, "organisation", record.organisation)
         case Employment():
             return name_of(store, "contact", record.contact)
+        case ProcurementProject() | MarketConsultation():
+            return record.title
+        case Notice():
+            return record.publication_number or record.title or record.notice_id
+        case Award() | PcpPhase() | CaseProcurement():
+            return name_of(store, "procurement_project", record.procurement)
+        case ProcurementBuyer() | AwardSupplier():
+            return name_of(store, "organisation", record.organisation)
+        case ExchangeRate():
+            return f"{record.currency} {record.on or ''}".strip()
         case Target():
             return f"{record.indicator} {record.year}"
     return ""

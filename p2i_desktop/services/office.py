@@ -11,6 +11,7 @@ from p2i_desktop.clock import Clock
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.services.actions import Actions
 from p2i_desktop.services.advice import Advice
+from p2i_desktop.services.case_links import CaseLinks
 from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.drafts import Drafts
 from p2i_desktop.services.founding import founding
@@ -23,6 +24,7 @@ from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.attachments import Attachments
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from p2i_desktop.services.lists import Lists
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.printing import Printing
+    from p2i_desktop.services.procurements import Procurements
+    from p2i_desktop.services.rates import ExchangeRates
     from p2i_desktop.services.silence import Silence
     from p2i_desktop.services.templates import Templates
 
@@ -51,6 +55,7 @@ class Office:
         self.centre = CentreVerbs(self.work)
         self.steps = Steps(self.work)
         self.drafts = Drafts(self.work)
+        self.case_links = CaseLinks(self.work)
         self.codes = self.work.codes
 
     @property
@@ -67,6 +72,13 @@ class Office:
         self.work.use_settings(settings)
 
     # Loaded on first use: a command that only logs or undoes reads none of them.
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Files that were copied in."""
+        from p2i_desktop.services.attachments import Attachments
+
+        return Attachments(self.work)
+
     @cached_property
     def lists(self) -> "Lists":
         """Rows for tables."""
@@ -122,6 +134,20 @@ class Office:
         from p2i_desktop.services.figures import Figures
 
         return Figures(self.store, self.clock)
+
+    @cached_property
+    def procurements(self) -> "Procurements":
+        """What the advice is about: procurements with their notices and awards."""
+        from p2i_desktop.services.procurements import Procurements
+
+        return Procurements(self.work)
+
+    @cached_property
+    def rates(self) -> "ExchangeRates":
+        """Exchange rates."""
+        from p2i_desktop.services.rates import ExchangeRates
+
+        return ExchangeRates(self.work)
 
     @cached_property
     def printing(self) -> "Printing":

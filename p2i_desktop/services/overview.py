@@ -1,29 +1,33 @@
 """The first page of the day: what is due, what has gone quiet, and how the year runs beside the last one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from p2i_desktop.clock import Clock
+from p2i_desktop.domain.dated import BY_KIND
 from p2i_desktop.domain.figures.period import Period, add_months, cut, year_period
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.services.lists import silent_days
-from p2i_desktop.storage import due
-from p2i_desktop.storage.due import CaseRef, DueRow
+from p2i_desktop.storage import dated, due
+from p2i_desktop.storage.dated import CaseRef, DueRow
 from p2i_desktop.storage.lists.model import Moment
 from p2i_desktop.storage.store import Store
 
-__all__ = ["CaseRef", "Due", "MonthCount", "Overview", "Quiet", "Today", "TopicCount"]
+__all__ = ["CaseRef", "Due", "MonthCount", "Overview", "Quiet", "ToAsk", "Today", "TopicCount"]
 
 WEEK = timedelta(days=7)
+ASKED_WITHIN = timedelta(days=90)  # for so long after closing a client is worth asking
 MOST_SHOWN = 50  # quiet cases and cases without a next step; how many there are is told beside
 MOST_DUE = 200
+MOST_DAYS = 2000  # entries of a calendar page
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something due: `kind` action, follow_up or target; `days` from today, negative when overdue; `group` overdue,
-    today or week. `id` is the action's, else the case's; `case_id` is empty when it is not about a case."""
+    """Something due: `kind` names its declaration in domain/dated.py; `days` from today, negative when overdue; `group`
+    overdue, today or week. `id` is its own; `case_id` is empty when it is not about a case; `done` and `moves`: whether
+    one key marks it as done, and whether its day may be postponed."""
 
     kind: str
     id: str
@@ -38,16 +42,27 @@ class Due:
     owner: str
     about_type: str
     about_id: str
+    done: bool = False
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """An open case without a contact for `days`; `step` counts the steps of the rule settings, from 1."""
+    """An open case without a contact for `days`; `step` of `steps` of the rule settings, from 1; nobody handled it yet."""
 
     case: CaseRef
     days: int
     step: int
     last_on: date
+    steps: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """A case whose advice is over and whose client was not heard yet; without `closed_on` it is completed, not closed."""
+
+    case: CaseRef
+    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,8 @@ class Today:
     quiet_count: int
     no_next: list[CaseRef]
     no_next_count: int
+    to_ask: list[ToAsk]
+    to_ask_count: int
     months: list[MonthCount]
     topics: list[TopicCount]
     this_total: int
@@ -100,8 +117,16 @@ class Overview:
         self._store = store
         self._clock = clock
 
-    def today(self, today: date, year: int) -> Today:
-        """What is due around `today`, and the reporting year beside the same days of the year before."""
+    def days(self, since: date, until: date, mine: bool = False) -> list[Due]:
+        """All that is open and has its day in a period, both days included: the entries of a calendar."""
+        today, me = self._clock.today(), self._store.actor
+        with self._store.connection() as connection:
+            rows, _ = dated.days(connection, until, me, MOST_DAYS, since=since, mine=mine)
+        return [_due(row, today) for row in rows]
+
+    def today(self, today: date, year: int, mine: bool = False) -> Today:
+        """What is due around `today` (`mine`: only what is for the person at work), and the reporting year beside the
+        same days of the year before."""
         steps = silent_days(self._store)
         settings = next(iter(self._store.find(RuleSettings)), None) or RuleSettings()
         whole, before = year_period(year, settings.year_starts), year_period(year - 1, settings.year_starts)
@@ -110,23 +135,22 @@ class Overview:
         last = cut(before, whole, today) if running else before
         me = self._store.actor
         with self._store.connection() as connection:
-            to_do, to_do_counts = due.due_actions(connection, today + WEEK, me, MOST_DUE)
-            appointed, appointed_counts = due.due_cases(connection, today + WEEK, me, MOST_DUE)
-            silent, silent_count = due.quiet_cases(connection, Moment(me, today, steps[0]), MOST_SHOWN)
-            no_next, no_next_count = due.without_next_step(connection, me, MOST_SHOWN)
+            rows, counts = dated.days(connection, today + WEEK, me, MOST_DUE, passing_since=today, mine=mine)
+            silent, silent_count = due.quiet_cases(connection, Moment(me, today, steps[0]), steps, MOST_SHOWN, mine)
+            no_next, no_next_count = due.without_next_step(connection, me, MOST_SHOWN, mine)
+            asks, ask_count = due.to_ask(connection, me, today - ASKED_WITHIN, MOST_SHOWN, mine)
             days = due.per_day(connection, before.starts, whole.ends)
             topics = due.per_topic(connection, this.starts, this.ends)
             topics_last = due.per_topic(connection, last.starts, last.ends)
-        shown = sorted(
-            (_due(item, today) for item in to_do + appointed), key=lambda item: (item.on, item.kind, item.id)
-        )
         return Today(
-            due=shown[:MOST_DUE],
-            due_counts=_grouped((to_do_counts, appointed_counts), today),
+            due=[_due(row, today) for row in rows],
+            due_counts=_grouped(counts, today),
             quiet=[_quiet(case, since, today, steps) for case, since in silent],
             quiet_count=silent_count,
             no_next=no_next,
             no_next_count=no_next_count,
+            to_ask=[ToAsk(case, closed) for case, closed in asks],
+            to_ask_count=ask_count,
             months=_months(days, whole, before, today, running),
             topics=_ranked(topics, topics_last),
             this_total=_between(days, this),
@@ -140,7 +164,7 @@ def _due(item: DueRow, today: date) -> Due:
     case = item.case
     return Due(
         item.kind, item.id, item.on, (item.on - today).days, _group(item.on, today), item.title, case.id, case.number, case.title, case.organisation,
-        item.owner, item.about_type, item.about_id,
+        item.owner, item.about_type, item.about_id, BY_KIND[item.kind].done, BY_KIND[item.kind].moves,
     )  # fmt: skip
 
 
@@ -148,17 +172,16 @@ def _group(day: date, today: date) -> str:
     return "overdue" if day < today else "today" if day == today else "week"
 
 
-def _grouped(counts: Iterable[Mapping[date, int]], today: date) -> dict[str, int]:
+def _grouped(counts: Mapping[date, int], today: date) -> dict[str, int]:
     found = {"overdue": 0, "today": 0, "week": 0}
-    for per_day in counts:
-        for day, count in per_day.items():
-            found[_group(day, today)] += count
+    for day, count in counts.items():
+        found[_group(day, today)] += count
     return found
 
 
 def _quiet(case: CaseRef, since: date, today: date, steps: tuple[int, ...]) -> Quiet:
     days = (today - since).days
-    return Quiet(case, days, sum(days >= step for step in steps), since)
+    return Quiet(case, days, sum(days >= step for step in steps), since, len(steps))
 
 
 def _months(days: Mapping[date, int], whole: Period, before: Period, today: date, running: bool) -> list[MonthCount]:

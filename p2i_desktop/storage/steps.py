@@ -18,7 +18,9 @@ from p2i_desktop.storage.values import canonical, instant, instant_text
 from p2i_desktop.storage.writing import Step as Writing
 
 BARRIERS = frozenset({"migrate", "restore", "salvage", "merge", "erase"})
-KINDS = frozenset({"do", "undo", "redo", "import", "retire"}) | BARRIERS
+# What the program writes down by itself: it is in the history, but undo and redo step over it.
+ASIDE = "aside"
+KINDS = frozenset({"do", "undo", "redo", "import", "retire", ASIDE}) | BARRIERS
 _PAGE = 64
 
 
@@ -66,6 +68,8 @@ def to_undo(connection: Connection) -> list[Step]:
     found: list[Step] = []
     undone: set[str] = set()
     for step in newest_first(connection):
+        if step.kind == ASIDE:
+            continue
         if step.kind in BARRIERS:
             break
         if step.kind == "undo":
@@ -89,6 +93,8 @@ def to_redo(connection: Connection) -> Step | None:
     for step in newest_first(connection):
         if step.kind == "redo":
             redone |= set(step.undoes)
+        elif step.kind == ASIDE:
+            continue
         elif step.kind != "undo":
             return None
         elif step.id not in redone:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.market import (
     Award,
     AwardSupplier,
@@ -17,7 +18,7 @@ from p2i_desktop.domain.network import Centre, CentreHost, CentreName, Programme
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import ExchangeRate, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, market, network, parties
+from p2i_desktop.domain.rules import advice, casework, market, network, parties
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
@@ -40,6 +41,7 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     Transition: advice.transition_problems,
     StaffTime: advice.staff_time_problems,
     Action: advice.action_problems,
+    Feedback: casework.feedback_problems,
     ProcurementProject: market.procurement_problems,
     ProcurementBuyer: market.buyer_problems,
     Notice: market.notice_problems,

@@ -1,0 +1,54 @@
+"""What has a day that comes, declared once for each record type: Today and the calendar read it from here."""
+
+from dataclasses import dataclass
+
+from p2i_desktop.domain.advice import Action, Case
+from p2i_desktop.domain.market import MarketConsultation, PcpPhase, ProcurementProject, ProcurementStatus
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.rules.lifecycle import ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One day of a record type. `kind` is unique and the key of its name in the catalogues (context `dated`).
+
+    record, field   where the day stands
+    title           the field that names the record; "" = it is called as what it is about
+    about           fields that say what it is about, the first filled one counts; () = it stands for itself
+    owner           the field that names the person it is for; "" = whoever leads what it is about
+    filled          it is finished once one of these fields is filled
+    ended           it is finished while `status`, its own or that of what it is about, is one of these
+    passes          it takes place by itself on that day: never overdue
+    done, moves     whether one key marks it as done, and whether the day may be postponed
+    """
+
+    kind: str
+    record: type[Record]
+    field: str
+    title: str = "title"
+    about: tuple[str, ...] = ()
+    owner: str = ""
+    filled: tuple[str, ...] = ()
+    ended: frozenset[str] = frozenset()
+    passes: bool = False
+    done: bool = False
+    moves: bool = False
+
+
+_OVER = frozenset({ProcurementStatus.COMPLETED, ProcurementStatus.CANCELLED})
+_GONE = frozenset({ProcurementStatus.CANCELLED})
+_MARKET = ("case", "procurement")
+
+DATED: tuple[Dated, ...] = (
+    Dated("action", Action, "due_on", about=("about",), owner="owner", filled=("done_on", "dropped_on"), done=True, moves=True),
+    Dated("follow_up", Case, "follow_up_on", owner="lead_advisor", ended=ENDED, done=True, moves=True),
+    Dated("target", Case, "target_on", owner="lead_advisor", ended=ENDED, moves=True),
+    Dated("market_opens", MarketConsultation, "opens", about=_MARKET, passes=True),
+    Dated("market_closes", MarketConsultation, "closes", about=_MARKET, passes=True),
+    Dated("contract_from", ProcurementProject, "contract_from", ended=_GONE, passes=True),
+    Dated("contract_to", ProcurementProject, "contract_to", ended=_OVER, passes=True),
+    Dated("pcp_starts", PcpPhase, "starts", title="", about=("procurement",), ended=_GONE, passes=True),
+    Dated("pcp_ends", PcpPhase, "ends", title="", about=("procurement",), ended=_GONE, passes=True),
+)  # fmt: skip
+
+BY_KIND: dict[str, Dated] = {one.kind: one for one in DATED}

@@ -1,0 +1,188 @@
+"""The days that record types declare (domain/dated.py), read by one query: for the due list and for a calendar."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
+
+from p2i_desktop.domain.dated import DATED, Dated
+from p2i_desktop.domain.record import FieldKind, field_of, type_key
+from p2i_desktop.domain.records import BY_NAME
+from p2i_desktop.storage.lists import actions, parts
+from p2i_desktop.storage.tables import table
+from p2i_desktop.storage.visible import ME, visible
+
+_CASE, _LINK, _PROJECT = table("case"), table("case_procurement"), table("procurement_project")
+_CO_ADVISORS = table("case__co_advisors")
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRef:
+    """A case in a few words: organisation is its lead buyer, advisor the lead advisor's initials."""
+
+    id: str
+    number: str
+    title: str
+    organisation: str
+    advisor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A record with a day: `kind` names its declaration, `id` is its own; `case` says what it is about, with an empty
+    id where that is no case; `about_type` and `about_id` are the record that Enter opens."""
+
+    kind: str
+    id: str
+    on: date
+    title: str
+    case: CaseRef
+    about_type: str
+    about_id: str
+    owner: str
+
+
+def days(
+    conn: Connection,
+    until: date,
+    me: str,
+    limit: int,
+    *,
+    since: date | None = None,
+    passing_since: date | None = None,
+    mine: bool = False,
+    kinds: Sequence[Dated] = DATED,
+) -> tuple[list[DueRow], dict[date, int]]:
+    """(what is open and has its day between `since` and `until`, the oldest first; how much there is on each day).
+
+    `passing_since` is the first day for what passes by itself; `mine` keeps only what is for `me`."""
+    found: list[tuple[Dated, Row[Any]]] = []
+    counts: dict[date, int] = {}
+    for one in kinds:
+        first = passing_since if one.passes and passing_since else since
+        rows, per_day = _of(conn, one, first, until, me, limit, mine)
+        found += [(one, row) for row in rows]
+        for day, count in per_day.items():
+            counts[day] = counts.get(day, 0) + count
+    found.sort(key=lambda pair: (pair[1].on, pair[0].kind, pair[1].id))
+    return _named(conn, found[:limit]), counts
+
+
+def _of(
+    conn: Connection, one: Dated, since: date | None, until: date, me: str, limit: int, mine: bool
+) -> tuple[Sequence[Row[Any]], dict[date, int]]:
+    of = table(type_key(one.record)).c
+    day = of[one.field]
+    conditions = [*visible(type_key(one.record)), day <= until, *_open(one)]
+    if since is not None:
+        conditions.append(day >= since)
+    if mine:
+        conditions.append(_for_me(one))
+    columns = [of.id, day.label("on"), *(of[name].label(f"about_{at}") for at, name in enumerate(_about_columns(one)))]
+    columns += [of[name].label(label) for name, label in ((one.title, "title"), (one.owner, "owner")) if name]
+    rows = conn.execute(select(*columns).where(*conditions).order_by(day, of.n).limit(limit), {"me": me}).fetchall()
+    if not rows:
+        return (), {}
+    per_day = conn.execute(select(day, func.count()).where(*conditions).group_by(day), {"me": me})
+    counts: dict[date, int] = dict(per_day.all())
+    return rows, counts
+
+
+def _open(one: Dated) -> list[Condition]:
+    """What the declaration says of what is finished, as conditions of what is not."""
+    of = table(type_key(one.record)).c
+    conditions: list[Condition] = [of[name].is_(None) for name in one.filled]
+    if one.ended:
+        ended = sorted(one.ended)
+        if "status" in of:
+            conditions.append(of.status.not_in(ended))
+        for name, target in _references(one):
+            parent = table(target).c
+            if "status" in parent:
+                over = exists().where(parent.id == of[name], parent.status.in_(ended))
+                conditions.append(~over)
+    return conditions
+
+
+def _references(one: Dated) -> list[tuple[str, str]]:
+    """(field, type key) of the references that say what a record is about."""
+    specs = [field_of(one.record, name) for name in one.about]
+    return [(spec.name, type_key(BY_NAME[spec.target])) for spec in specs if spec.kind is FieldKind.REF]
+
+
+def _about_columns(one: Dated) -> list[str]:
+    names: list[str] = []
+    for name in one.about:
+        about = field_of(one.record, name).kind is FieldKind.ABOUT
+        names += (f"{name}_type", f"{name}_id") if about else (name,)
+    return names
+
+
+def _my_cases() -> Any:
+    helped = select(_CO_ADVISORS.c.owner).where(_CO_ADVISORS.c.value == ME, _CO_ADVISORS.c.deleted_at.is_(None))
+    return select(_CASE.c.id).where(or_(_CASE.c.lead_advisor == ME, _CASE.c.id.in_(helped)))
+
+
+def _for_me(one: Dated) -> Condition:
+    """It is mine, or of nobody, or of what I lead; a procurement is for all whose cases it is linked with."""
+    key, of = type_key(one.record), table(type_key(one.record)).c
+    if key == "case":
+        return of.id.in_(_my_cases())
+    if one.owner:
+        return or_(of[one.owner] == ME, of[one.owner].is_(None))
+    conditions: list[Condition] = []
+    for name, target in _references(one) or [("id", key)]:
+        if target == "case":
+            conditions.append(of[name].in_(_my_cases()))
+        elif target == "procurement_project":
+            live = _LINK.c.deleted_at.is_(None)
+            linked = exists().where(_LINK.c.procurement == of[name], live)
+            with_mine = exists().where(_LINK.c.procurement == of[name], live, _LINK.c.case.in_(_my_cases()))
+            conditions.append(of[name].is_not(None) & or_(with_mine, ~linked))
+    return or_(*conditions) if conditions else of.id.is_not(None)
+
+
+def _subject(one: Dated, row: Row[Any]) -> tuple[str, str]:
+    """(type key, id) of what a row is about."""
+    at = 0
+    for name in one.about:
+        spec = field_of(one.record, name)
+        if spec.kind is FieldKind.ABOUT:
+            kind, key = row._mapping[f"about_{at}"], row._mapping[f"about_{at + 1}"]
+            at += 2
+        else:
+            kind, key = type_key(BY_NAME[spec.target]), row._mapping[f"about_{at}"]
+            at += 1
+        if key:
+            return kind, key
+    return type_key(one.record), row.id
+
+
+def _named(conn: Connection, found: list[tuple[Dated, Row[Any]]]) -> list[DueRow]:
+    """The rows with the words of what they are about, looked up for all at once."""
+    subjects = [_subject(one, row) for one, row in found]
+    known = actions.subjects(conn, [pair for pair in subjects if pair[0] in ("case", "consultation", "organisation")])
+    known |= _procurements(conn, {key for kind, key in subjects if kind == "procurement_project"})
+    initials = parts.initials_of(conn)
+    made = []
+    for (one, row), (kind, key) in zip(found, subjects, strict=True):
+        number, title, organisation = known.get(key, ("", "", ""))
+        owner = initials.get(row.owner, "") if one.owner else ""
+        case = CaseRef(key if kind == "case" else "", number, title, organisation, owner)
+        made.append(DueRow(one.kind, row.id, row.on, (row.title if one.title else "") or title, case, kind, key, owner))
+    return made
+
+
+def _procurements(conn: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, str, str]]:
+    wanted = sorted(ids)
+    if not wanted:
+        return {}
+    of = _PROJECT.c
+    rows = conn.execute(
+        select(of.id, of.own_reference, of.title, of.lead_buyer).where(parts.listed(of.id)), parts.these(wanted)
+    ).fetchall()
+    names = parts.names_of(conn, (row.lead_buyer for row in rows))
+    return {row.id: (row.own_reference, row.title, names.get(row.lead_buyer, "")) for row in rows}
