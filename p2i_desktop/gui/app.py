@@ -58,24 +58,35 @@ def application() -> QApplication:
 
 
 class Collector(QObject):
-    """Garbage is collected in the window's thread only: a cycle that holds a widget must not end in the worker."""
+    """Garbage is collected in the window's thread only: a cycle that holds a widget must not end in the worker.
+
+    What is there once the first file is shown stays for good and is not looked at again: it took a quarter of a second.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         gc.disable()
+        self._window = window
+        self._frozen = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
     def _collect(self) -> None:
+        if self._window.bench.desk.waiting:
+            return  # what the worker is reading at this moment would be walked over too
+        if not self._frozen and self._window.has_file():
+            self._frozen = True
+            gc.freeze()
         for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
             if most and count > most:
                 gc.collect(generation)
 
     def stop(self) -> None:
-        """Python collects by itself again."""
+        """Python collects by itself again, and everything."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 

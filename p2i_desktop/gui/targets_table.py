@@ -84,6 +84,7 @@ class TargetsTable(QWidget):
         def work(office: Office) -> tuple[dict[str, Decimal | None], dict[str, tuple[str, str, str]]]:
             targets = {target.indicator: target.value for target in office.centre.targets(year)}
             rows = office.figures.year(year - 1, language=language)
+            office.figures.let_go()
             return targets, {row.code: (row.label, row.unit_label, row.printed) for row in rows}
 
         self._bench.desk.ask(work, lambda found: self._fill(*found), owner=self)

@@ -22,14 +22,15 @@ from p2i_desktop.domain.figures import (
     year_period,
 )
 from p2i_desktop.domain.figures.breakdowns import all_breakdowns, by_month, by_person, staff_minutes
-from p2i_desktop.domain.figures.figure import Keys, Number
-from p2i_desktop.domain.figures.quality import cases_of_report, missing_in_case, missing_in_consultation
+from p2i_desktop.domain.figures.figure import Keys
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.i18n import Texts, texts_for
 from p2i_desktop.services.collecting import without_collecting
 from p2i_desktop.services.confidential import hidden_from
 from p2i_desktop.services.figure_views import Explained, IndicatorRow, OpenPoint, Span, StaffMinutes
+from p2i_desktop.services.open_points import open_points
 from p2i_desktop.services.shown_figures import shown
+from p2i_desktop.services.working_hours import working_time
 from p2i_desktop.storage.figure_rows import gather
 from p2i_desktop.storage.store import Store
 
@@ -38,6 +39,7 @@ __all__ = ["Explained", "Figures", "IndicatorRow", "OpenPoint", "Span", "StaffMi
 T = TypeVar("T")
 YEARS_SHOWN = 3
 SPANS_KEPT = 8
+FEW_ROWS = 20_000  # that many may stay in memory after they were counted
 
 
 class Figures:
@@ -93,26 +95,29 @@ class Figures:
         figure = figures.get(code)
         behind = figure.by_type if figure else _joined([figures[part].by_type for part in indicator.codes])
         named = shown(behind, office, hidden_from(self._store, self._store.actor))
-        printed = printing.printed(figure.value, indicator.unit, texts) if figure else printing.NO_VALUE
+        small = figure is not None and _small(indicator, figure, office.settings)
+        printed = printing.printed_figure(figure, indicator, texts, small) if figure else printing.NO_VALUE
         left_out = sum(len(ids) for _, ids in behind) - sum(len(ids) for _, ids in named)
         return Explained(*known, figure.value if figure else None, printed, named, left_out)
 
     def open_points(self, year: int, until: date | None = None) -> list[OpenPoint]:
         """What is missing in the records of the year and so narrows or widens a figure, the most frequent first."""
-        scope = self.scope(year, until)
-        found: dict[tuple[str, str], list[str]] = {}
-        for c in scope.consultations:
-            for field in missing_in_consultation(c):
-                found.setdefault(("consultation", field), []).append(c.id)
-        for case in cases_of_report(scope):
-            for field in missing_in_case(case):
-                found.setdefault(("case", field), []).append(case.id)
-        points = [OpenPoint(_needed_by(key, field), key, field, tuple(ids)) for (key, field), ids in found.items()]
-        return sorted(points, key=lambda point: (-len(point.ids), point.type, point.field))
+        return open_points(self.scope(year, until))
 
     def scope(self, year: int, until: date | None = None) -> Scope:
         """The rows behind the year's figures, for reports that list them."""
         return self._scopes(self.span(year, until))[0]
+
+    def let_go(self, few: int = FEW_ROWS) -> None:
+        """Lets go the rows that were counted, where they are more than `few`; what came of them stays.
+
+        For a window that stays open: a hundred MB, and Python's collector walks over each of them time and again.
+        """
+        kept = self._kept.items()
+        many = [span for (what, span, *_), found in kept if what == "scopes" and _count(found) > few]
+        for span in many:
+            self._kept.pop(("scopes", span))
+            self._kept.pop(("counted", span), None)
 
     # -- how it is counted -----------------------------------------------------------------------------------------
     def _scopes(self, span: Span) -> tuple[Scope, ...]:
@@ -128,7 +133,7 @@ class Figures:
             until = max(period.ends for period in periods)
             with self._store.connection() as connection:
                 rows = gather(connection, since, until)
-            office = Office(rows, settings)
+            office = Office(rows, settings, working_time(self._store, settings, rows))
             return tuple(Scope(office, period) for period in periods)
 
         return self._once(("scopes", span), make)
@@ -137,10 +142,10 @@ class Figures:
         return self._once(("counted", span), lambda: [count(scope) for scope in self._scopes(span)])
 
     def _rows(self, span: Span, texts: Texts) -> list[IndicatorRow]:
-        years = self._counted(span)
+        years, settings = self._counted(span), self._scopes(span)[0].settings
         targets = self._targets(span.year)
         return [
-            self._row(span, indicator, [year[code] for year in years], targets.get(code), texts)
+            _row(span, indicator, [year[code] for year in years], targets.get(code), texts, settings)
             for indicator in INDICATORS
             for code in indicator.codes
         ]
@@ -148,54 +153,6 @@ class Figures:
     def _targets(self, year: int) -> dict[str, Decimal]:
         found = sorted(self._store.find(Target, year=year), key=lambda target: target.id)
         return {t.indicator: t.value for t in found if t.scope is None and t.value is not None}
-
-    def _row(
-        self, span: Span, indicator: Indicator, years: list[Figure], target: Decimal | None, texts: Texts
-    ) -> IndicatorRow:
-        this, last, before = years[:YEARS_SHOWN]
-        full = years[YEARS_SHOWN].value if span.running else None
-        change = compare.change(indicator, this.value, last.value)
-        reached = compare.reached(indicator, this.value, target)
-        due = compare.expected(indicator, target, span.days_elapsed, span.days_in_year)
-
-        def printed(value: Number | None) -> str:
-            return printing.printed(value, indicator.unit, texts)
-
-        return IndicatorRow(
-            code=this.code,
-            label=texts.keyed("indicator", this.code),
-            unit=indicator.unit,
-            kind=indicator.kind,
-            value=this.value,
-            printed=printed(this.value),
-            low=this.low,
-            high=this.high,
-            previous=last.value,
-            change=change.value,
-            target=target,
-            reached=reached,
-            unit_label=texts.keyed("unit", indicator.unit),
-            missing=this.missing,
-            base=this.base,
-            before_previous=before.value,
-            printed_previous=printed(last.value),
-            printed_before=printed(before.value),
-            full_previous=full,
-            printed_full_previous=printed(full),
-            change_printed=printing.printed_change(change, texts),
-            change_direction=change.direction,
-            printed_target=printing.printed_target(target, indicator.unit, texts),
-            printed_reached=texts.percent(reached, 1) if reached is not None else printing.NO_VALUE,
-            range_printed=printing.printed_range(this, indicator.unit, texts),
-            expected=due if span.running else None,
-            printed_expected=printed(due) if span.running else printing.NO_VALUE,
-            state=compare.state(indicator, this.value, target, due, span.running),
-            direction=indicator.direction,
-            version=indicator.version,
-            valid_from=indicator.valid_from,
-            definition=texts.keyed("definition", indicator.code),
-            by_type=this.by_type,
-        )
 
     def _once(self, what: tuple[object, ...], make: Callable[[], T]) -> T:
         """Counts once until the journal moves on; a few spans are kept, so that leafing through years is quick."""
@@ -212,6 +169,10 @@ class Figures:
         return found
 
 
+def _count(scopes: tuple[Scope, ...]) -> int:
+    return len(scopes[0].office.rows.consultations)
+
+
 def _joined(parts: list[Keys]) -> Keys:
     """The keys of several figures, each once."""
     joined: dict[str, dict[str, None]] = {}
@@ -221,6 +182,63 @@ def _joined(parts: list[Keys]) -> Keys:
     return tuple((type_key, tuple(ids)) for type_key, ids in joined.items())
 
 
-def _needed_by(type_key: str, field: str) -> str:
-    """The first indicator whose range a missing field widens, else the share of complete records."""
-    return next((i.code for i in INDICATORS if (type_key, field) in i.needs), "DQ-01")
+def _row(
+    span: Span, indicator: Indicator, years: list[Figure], target: Decimal | None, texts: Texts, settings: RuleSettings
+) -> IndicatorRow:
+    this, last, before = years[:YEARS_SHOWN]
+    full = years[YEARS_SHOWN] if span.running else None
+    change = compare.change(indicator, this.value, last.value)
+    reached = compare.reached(indicator, this.value, target)
+    due = compare.expected(indicator, target, span.days_elapsed, span.days_in_year)
+    state = compare.state(indicator, this.value, target, due, span.running)
+    if _small(indicator, this, settings):  # few answers are shown and compared with nothing (N17)
+        reached, state = None, "not_measured" if target is not None else state
+    if _small(indicator, this, settings) or _small(indicator, last, settings):
+        change = compare.NO_CHANGE
+
+    def printed(figure: Figure | None) -> str:
+        small = figure is not None and _small(indicator, figure, settings)
+        return printing.printed_figure(figure, indicator, texts, small) if figure else printing.NO_VALUE
+
+    return IndicatorRow(
+        code=this.code,
+        label=texts.keyed("indicator", this.code),
+        unit=indicator.unit,
+        kind=indicator.kind,
+        value=this.value,
+        printed=printed(this),
+        low=this.low,
+        high=this.high,
+        previous=last.value,
+        change=change.value,
+        target=target,
+        reached=reached,
+        unit_label=texts.keyed("unit", indicator.unit),
+        missing=this.missing,
+        base=this.base,
+        before_previous=before.value,
+        printed_previous=printed(last),
+        printed_before=printed(before),
+        full_previous=full.value if full else None,
+        printed_full_previous=printed(full),
+        change_printed=printing.printed_change(change, texts),
+        change_direction=change.direction,
+        printed_target=printing.printed_target(target, indicator.unit, texts),
+        printed_reached=texts.percent(reached, 1) if reached is not None else printing.NO_VALUE,
+        range_printed=printing.printed_range(this, indicator.unit, texts, indicator.places),
+        expected=due if span.running else None,
+        printed_expected=printing.printed(due if span.running else None, indicator.unit, texts, indicator.places),
+        state=state,
+        direction=indicator.direction,
+        version=indicator.version,
+        valid_from=indicator.valid_from,
+        definition=texts.keyed("definition", indicator.code),
+        by_type=this.by_type,
+        made=indicator.made,
+        places=indicator.places,
+    )
+
+
+def _small(indicator: Indicator, figure: Figure, settings: RuleSettings) -> bool:
+    """Whether so few answered that a value is only told with their number."""
+    return indicator.small_groups and figure.known < settings.min_group_for_means

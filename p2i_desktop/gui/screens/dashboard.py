@@ -63,7 +63,13 @@ def read(day: date, year: int) -> Callable[[Office], View]:
 
 def read_cards(year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
     """The work that counts the year: much longer in a big file, so nothing waits for it."""
-    return lambda office: {row.code: row for row in office.figures.year(year, language=language)}
+
+    def work(office: Office) -> dict[str, IndicatorRow]:
+        rows = {row.code: row for row in office.figures.year(year, language=language)}
+        office.figures.let_go()
+        return rows
+
+    return work
 
 
 class Dashboard(Screen):
@@ -358,7 +364,12 @@ class Dashboard(Screen):
             if keys:
                 self.bench.go("consultations", keys=frozenset(keys), title=words)
 
-        self.bench.desk.ask(lambda office: office.figures.breakdowns(year), found, owner=self)
+        def work(office: Office) -> dict[str, tuple[Breakdown, ...]]:
+            parts = office.figures.breakdowns(year)
+            office.figures.let_go()
+            return parts
+
+        self.bench.desk.ask(work, found, owner=self)
 
 
 def month_chart(view: View, texts: Texts) -> ChartData:
