@@ -40,7 +40,13 @@ def project(**fields: Any) -> ProcurementProject:
 
 
 def award(**fields: Any) -> Award:
-    good = {"id": "w1", "procurement": "r1", "awarded_on": TODAY, "value": Money(Decimal(100), "EUR"), "tenders": 5}
+    good: dict[str, Any] = {
+        "id": "w1",
+        "procurement": "r1",
+        "awarded_on": TODAY,
+        "value": Money(Decimal(100), "EUR"),
+        "tenders": 5,
+    }
     return Award(**good | fields)
 
 
@@ -55,11 +61,18 @@ def notice(**fields: Any) -> Notice:
 
 
 def phase(number: int, **fields: Any) -> PcpPhase:
-    return PcpPhase(**{"id": f"f{number}", "procurement": "r1", "phase": number} | fields)
+    good: dict[str, Any] = {"id": f"f{number}", "procurement": "r1", "phase": number}
+    return PcpPhase(**good | fields)
 
 
 def rate(**fields: Any) -> ExchangeRate:
-    good = {"id": "x1", "currency": "SEK", "on": date(2026, 1, 5), "eur_per_unit": Decimal("0.09"), "source": "ECB"}
+    good: dict[str, Any] = {
+        "id": "x1",
+        "currency": "SEK",
+        "on": date(2026, 1, 5),
+        "eur_per_unit": Decimal("0.09"),
+        "source": "ECB",
+    }
     return ExchangeRate(**good | fields)
 
 
@@ -69,8 +82,8 @@ def move(old: str, new: str, **fields: Any) -> Transition:
 
 ONE, OTHER = project(), project(id="r2", title="Other")
 SHARED = BuyerRole.PARTICIPATING_BUYER
-DATED = {"opens": TODAY, "title": "Market day"}
-SEK = {"value": Money(Decimal(100), "SEK")}
+DATED: dict[str, Any] = {"opens": TODAY, "title": "Market day"}
+SEK: dict[str, Any] = {"value": Money(Decimal(100), "SEK")}
 BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("H09", "status", project(status=S.CONSULTING), (), project(status=S.PUBLISHED)),
     ("H09", "status", project(status=S.CANCELLED), (), project(status=S.COMPLETED)),

@@ -22,7 +22,7 @@ def labels() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 first = node.args[0]
-                if node.func.attr in ("apply", "put", "_save_moves") and isinstance(first, ast.Constant):
+                if node.func.attr in ("apply", "put", "_save", "_save_moves") and isinstance(first, ast.Constant):
                     yield str(first.value)
 
 
