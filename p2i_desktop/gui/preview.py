@@ -90,6 +90,11 @@ class PageView(QAbstractScrollArea):
             page = min(max(page, 0), len(self._sizes) - 1)
             self.verticalScrollBar().setValue(self._tops()[page])
 
+    def complete(self) -> bool:
+        """Whether the pictures of all visible pages are there."""
+        scale = self._scale() * self.devicePixelRatioF()
+        return bool(self._sizes) and all((page, scale) in self._pictures for page, _ in self._visible())
+
     # -- geometry ------------------------------------------------------------------------------------------------------
     def _gap(self) -> int:
         return self._look.px(12)

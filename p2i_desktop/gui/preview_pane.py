@@ -72,6 +72,10 @@ class PreviewPane(QFrame):
         self.sentence.setText(sentence)
         self._show(False)
 
+    def complete(self) -> bool:
+        """Whether every page that is visible is painted."""
+        return self.paper is not None and self.view.complete()
+
     def retranslate(self) -> None:
         """Words everything anew."""
         self._words()

@@ -212,6 +212,10 @@ class Screen(QWidget):
         """The field that Ctrl+F goes to."""
         return None
 
+    def complete(self) -> bool:
+        """Whether all that appears by itself is there; pictures wait for it."""
+        return True
+
     def panes(self) -> list[QWidget]:
         """Where F6 stops in this page, in reading order."""
         return [self.default_focus()]

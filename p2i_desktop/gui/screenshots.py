@@ -1,13 +1,29 @@
 """Every page as a picture, offscreen: for the manual, and to look at."""
 
+import time
 from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.gui.app import open_window
+from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.services.office import look_at
 from p2i_desktop.settings import Settings
 
 SIZE = (1440, 900)  # at scale 1; the scale is Qt's own and set before the program starts (QT_SCALE_FACTOR)
+
+
+_LONGEST = 60.0  # seconds for a page to be complete
+
+
+def _wait(window: MainWindow) -> None:
+    """Until the worker is idle and the page that is shown has all that appears by itself."""
+    ends = time.monotonic() + _LONGEST
+    window.bench.desk.settle()
+    while (page := window.stack.current()) is not None and not page.complete() and time.monotonic() < ends:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        window.bench.desk.settle()
 
 
 def take(
@@ -30,7 +46,7 @@ def take(
         made = []
         for page in pages or window.pages():
             window.show_page(page)
-            window.bench.desk.settle()
+            _wait(window)
             suffix = (f"-{scale}x" if scale != 1 else "") + (f"-{text}" if text != 100 else "")
             target = out / f"{page}-{language or window.bench.texts.language}-{theme}{suffix}.png"
             if not window.grab().save(str(target)):

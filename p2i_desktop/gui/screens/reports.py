@@ -138,6 +138,9 @@ class Reports(Screen):
         self.choice.choose_report(key)
         self._chosen()
 
+    def complete(self) -> bool:
+        return self.preview.complete()
+
     def default_focus(self) -> QWidget:
         return self.choice.group.checkedButton() or self.choice.year
 
