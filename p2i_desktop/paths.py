@@ -50,7 +50,7 @@ def replace_file(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Gives a temporary file in the same folder; on a clean end it takes the place of `path`, else it is removed."""
-    temp = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.part")
+    temp = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
     try:
         yield temp
         _flush(temp)
@@ -91,6 +91,7 @@ def _flush_folder(folder: Path) -> None:
 _FORBIDDEN = set('<>:"/\\|?*') | {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{name}{n}" for name in ("COM", "LPT") for n in range(1, 10))}
 _LONGEST_NAME = 120
+_MOST_BYTES = 240  # file systems take 255; a number may be added
 
 
 def safe_name(name: str) -> str:
@@ -101,7 +102,10 @@ def safe_name(name: str) -> str:
         stem, dot, extension = base, "", ""
     if stem.split(".")[0].upper() in _DEVICES:
         stem = f"_{stem}"
-    return (stem[: _LONGEST_NAME - len(dot + extension)].rstrip(" .") or "file") + dot + extension
+    stem = stem[: _LONGEST_NAME - len(dot + extension)]
+    while len((stem + dot + extension).encode("utf-8", "replace")) > _MOST_BYTES:
+        stem = stem[:-1]
+    return (stem.rstrip(" .") or "file") + dot + extension
 
 
 def free_path(folder: Path, name: str) -> Path:

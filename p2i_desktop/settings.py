@@ -15,6 +15,7 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
     "theme": THEMES,
     "text_size": TEXT_SIZES,
     "start_page_role": ("", "advisor", "manager", "buddy"),
+    "attachment_mb": tuple(range(1, 501)),
 }
 
 
@@ -31,6 +32,7 @@ class Settings:
     last_file: str = ""
     recent_files: tuple[str, ...] = ()
     report_folder: str = ""
+    attachment_mb: int = 25  # the largest file that is attached
     sidebar: str = "auto"
     last_channel: str = ""
     last_topics: tuple[str, ...] = ()

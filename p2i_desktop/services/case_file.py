@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation
+from p2i_desktop.domain.casework import Feedback
+from p2i_desktop.domain.knowledge import Attachment
+from p2i_desktop.domain.market import CaseProcurement, Notice, ProcurementProject
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import About, fields_of
@@ -43,8 +46,11 @@ def case_file(work: Work, case_id: str) -> CaseFile:
     actions = work.store.find(Action, about=about)
     talks = work.store.find(Consultation, case=case_id)
     parties = _parties(work, case_id)
-    items = timeline.of_opening(case) + timeline.of_transitions(case, moves) + timeline.of_actions(work, actions)
+    items = timeline.of_opening(case) + timeline.of_transitions(case, moves)
+    items += timeline.of_actions(work, actions, waiting=True)
     items += timeline.of_consultations(work, talks) + _changes(work, case)
+    items += timeline.of_attachments(work.store.find(Attachment, about=about))
+    items += timeline.of_feedback(work.store.find(Feedback, about=about)) + _notices(work, case_id)
     waiting = [action for action in actions if action.done_on is None and action.dropped_on is None]
     return CaseFile(
         case=case,
@@ -93,6 +99,15 @@ def _contacts(work: Work, parties: list[tuple[CaseParty, Organisation]], talks: 
     return sorted(people, key=lambda one: (one.family_name.casefold(), one.given_name.casefold(), one.id))
 
 
+def _notices(work: Work, case_id: str) -> list[TimelineItem]:
+    links = work.store.find(CaseProcurement, case=case_id)
+    projects = work.store.many(ProcurementProject, [link.procurement for link in links if link.procurement])
+    kept = [project for project in projects.values() if project.deleted_at is None]
+    return timeline.of_notices(
+        kept, (one for project in kept for one in work.store.find(Notice, procurement=project.id))
+    )
+
+
 def _changes(work: Work, case: Case) -> list[TimelineItem]:
     """One item for each later step that changed facts of the case; moves have items of their own."""
     by_step: dict[str, list[HistoryItem]] = {}
@@ -103,7 +118,8 @@ def _changes(work: Work, case: Case) -> list[TimelineItem]:
         TimelineItem(
             on=items[-1].at.astimezone().date(), kind=timeline.CHANGED, icon="pencil", type="case", id=case.id,
             title=case.title, case_id=case.id, advisor=items[-1].actor, at=items[-1].at,
-            fields=tuple(dict.fromkeys(item.field for item in items)),
+            fields=tuple(dict.fromkeys(item.field for item in items)), order=items[-1].entry,
+            changes=tuple(timeline.FieldChange(item.field, item.old, item.new) for item in items),
         )
         for items in by_step.values()
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.office import Office
+from p2i_desktop.storage import attached_files
 from p2i_desktop.storage import check as deep
 
 
@@ -18,4 +19,5 @@ class Fault:
 
 def check(office: Office, texts: Texts) -> list[Fault]:
     """Everything that is wrong; empty when the file is whole. Environment when it cannot even be read."""
-    return [Fault(one.code, one.what, texts._(one.remedy)) for one in deep.check(office.store)]
+    found = deep.check(office.store) + attached_files.findings(office.store)
+    return [Fault(one.code, one.what, texts._(one.remedy)) for one in found]

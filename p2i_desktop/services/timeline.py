@@ -1,20 +1,28 @@
-"""What happened, newest first, as plain data: consultations, moves, actions done, creation and changes."""
+"""What happened, newest first, as plain data: consultations, moves, actions, files, notices, answers, changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
-from p2i_desktop.domain.advice import Action, Case, Channel, Consultation
+from p2i_desktop.domain.advice import Action, Case, Channel, Consultation, ConsultationType
+from p2i_desktop.domain.casework import Feedback
+from p2i_desktop.domain.eforms import NoticeType
+from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
+from p2i_desktop.domain.market import Notice, ProcurementProject
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.record import About
 from p2i_desktop.services.confidential import sees_consultation
 from p2i_desktop.services.work import Work
 
-CREATED, CONSULTATION, TRANSITION, ACTION_DONE, CHANGED = (
-    "created", "consultation", "transition", "action_done", "changed",
+CREATED, CONSULTATION, NOTE, TRANSITION, CHANGED = ("created", "consultation", "note", "transition", "changed")
+ACTION_DONE, ACTION_OPEN, ACTION_DROPPED = "action_done", "action_open", "action_dropped"
+DOCUMENT, NOTICE, FEEDBACK = "document", "notice", "feedback"
+_RANKS = (
+    CREATED, CHANGED, TRANSITION, NOTICE, FEEDBACK, DOCUMENT, ACTION_DROPPED, ACTION_DONE, ACTION_OPEN, NOTE,
+    CONSULTATION,
 )  # fmt: skip
-_RANKS = (CREATED, CHANGED, TRANSITION, ACTION_DONE, CONSULTATION)
 ICONS = {
     "phone": "phone", "email": "mail", "video": "video", "on_site_client": "map-pin", "at_centre": "landmark",
     "event": "users", "portal": "globe", "letter": "mail",
@@ -22,11 +30,20 @@ ICONS = {
 
 
 @dataclass(frozen=True)
+class FieldChange:
+    """One field of a changed record: what it held before and after, references by their names."""
+
+    field: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True)
 class TimelineItem:
     """One thing that happened; words are made where it is shown. `title`, `text` and `organisation` are users' text."""
 
     on: date
-    kind: str  # consultation | transition | action_done | created | changed
+    kind: str  # one of the constants above
     icon: str
     type: str  # type key of the record to open
     id: str
@@ -42,6 +59,12 @@ class TimelineItem:
     old: str = ""
     new: str = ""
     fields: tuple[str, ...] = ()  # of a change: names of the fields
+    changes: tuple[FieldChange, ...] = ()  # of a change: field by field
+    file_kind: AttachmentKind | None = None
+    size: int = 0  # of a file, in bytes
+    notice_type: NoticeType | None = None
+    rating: Decimal | None = None  # of an answer, 1 to 5
+    useful: bool | None = None
     at: datetime | None = None
     order: str = ""  # id of the record that tells it: ids grow with time
 
@@ -69,7 +92,8 @@ def of_consultations(work: Work, consultations: Iterable[Consultation]) -> list[
         case = cases.get(c.case or "")
         items.append(
             TimelineItem(
-                on=c.on or date.min, kind=CONSULTATION, icon=ICONS[c.channel], type="consultation", id=c.id,
+                on=c.on or date.min, kind=NOTE if _is_note(c) else CONSULTATION,
+                icon="pencil" if _is_note(c) else ICONS[c.channel], type="consultation", id=c.id,
                 title=c.subject, text=c.note, organisation=organisation.legal_name if organisation else "",
                 case_id=c.case or "", case_number=_number(case) if case else "", minutes=c.contact_minutes,
                 channel=c.channel, advisor=_initials(staff, c.advisor),
@@ -90,17 +114,63 @@ def of_transitions(case: Case, moves: Iterable[Transition]) -> list[TimelineItem
     ]  # fmt: skip
 
 
-def of_actions(work: Work, actions: Iterable[Action]) -> list[TimelineItem]:
-    """Actions that were done."""
+def of_actions(work: Work, actions: Iterable[Action], waiting: bool = False) -> list[TimelineItem]:
+    """Actions that were done; with `waiting` also those still to be done, at their day, and those given up."""
     staff = initials_of(work)
     return [
         TimelineItem(
-            on=action.done_on, kind=ACTION_DONE, icon="circle-check", type="action", id=action.id, title=action.title,
-            text=action.note, advisor=_initials(staff, action.owner),
+            on=on, kind=kind, icon=icon, type="action", id=action.id, title=action.title,
+            text=action.note or action.dropped_reason, advisor=_initials(staff, action.owner),
             case_id=action.about.id if action.about and action.about.type == "case" else "",
         )
         for action in actions
-        if action.done_on is not None
+        for on, kind, icon in _state(action)
+        if waiting or kind == ACTION_DONE
+    ]  # fmt: skip
+
+
+def _state(action: Action) -> list[tuple[date, str, str]]:
+    if action.done_on is not None:
+        return [(action.done_on, ACTION_DONE, "circle-check")]
+    if action.dropped_on is not None:
+        return [(action.dropped_on, ACTION_DROPPED, "x")]
+    return [(action.due_on, ACTION_OPEN, "clock")] if action.due_on is not None else []
+
+
+def of_attachments(attachments: Iterable[Attachment]) -> list[TimelineItem]:
+    """Files, at the day on which they were attached."""
+    return [
+        TimelineItem(
+            on=one.added_on or date.min, kind=DOCUMENT, icon="paperclip", type="attachment", id=one.id, title=one.name,
+            text=one.alt_text, file_kind=one.kind, size=one.size,
+        )
+        for one in attachments
+    ]  # fmt: skip
+
+
+def of_notices(procurements: Iterable[ProcurementProject], notices: Iterable[Notice]) -> list[TimelineItem]:
+    """Published notices of procurements; Enter leads to the procurement."""
+    known = {project.id: project for project in procurements}
+    return [
+        TimelineItem(
+            on=one.published_on, kind=NOTICE, icon="globe", type="procurement_project", id=one.procurement,
+            title=one.title or known[one.procurement].title, text=one.publication_number or one.notice_id,
+            notice_type=one.type, order=one.id,
+        )
+        for one in notices
+        if one.published_on is not None and one.procurement in known
+    ]  # fmt: skip
+
+
+def of_feedback(answers: Iterable[Feedback]) -> list[TimelineItem]:
+    """What clients answered."""
+    return [
+        TimelineItem(
+            on=one.on, kind=FEEDBACK, icon="circle-help", type="feedback", id=one.id, text=one.comment,
+            rating=one.rating, useful=one.useful,
+        )
+        for one in answers
+        if one.on is not None
     ]  # fmt: skip
 
 
@@ -125,6 +195,12 @@ def of_cases(work: Work, cases: Iterable[Case]) -> list[TimelineItem]:
         items += of_opening(case) + of_transitions(case, work.store.find(Transition, about=about))
         actions += work.store.find(Action, about=about)
     return items + of_actions(work, actions)
+
+
+def _is_note(consultation: Consultation) -> bool:
+    """A note that was added to a case: nobody was spoken with."""
+    administrative = consultation.type is ConsultationType.ADMINISTRATIVE
+    return administrative and not consultation.contact_minutes and not consultation.contact_made
 
 
 def _initials(staff: dict[str, StaffMember], staff_id: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -28,6 +28,9 @@ REMEDIES = {
     "reference": N_("A record points at one that is missing. Put back the last backup."),
     "chain": N_("The journal was changed by another program. Put back the last backup."),
     "row": N_("A record differs from its journal. Compare it with the last backup."),
+    "attachment_missing": N_("An attached file is not in the folder beside the casebook. Put that folder back beside it."),
+    "attachment_altered": N_("An attached file was changed by another program. Attach the right one again."),
+    "attachment_unused": N_("No record names this file. It is set aside after a day when the casebook is opened."),
     "search": N_("The search index is out of date. It is made anew when the file is opened next."),
 }
 _MOST = 100  # findings of one kind; a damaged file has thousands
@@ -81,40 +84,60 @@ def _references(connection: Connection) -> Iterator[Finding]:
 
 _JOURNAL = (
     "SELECT node, seq, hlc, centre_id, step, tbl, key, field, digest, deps, actor, time, schema, salt, old, new, hash "
-    "FROM journal WHERE node = ? AND seq > ? ORDER BY seq LIMIT 5000"
+    "FROM journal WHERE node = ? AND seq > ? ORDER BY seq LIMIT ?"
 )
 _SPAN = "SELECT id, first, last FROM step WHERE id >= ? AND id < ? AND last >= first"
 
 
 def _chains(connection: Connection) -> Iterator[Finding]:
-    nodes = set(connection.exec_driver_sql("SELECT DISTINCT node FROM journal").scalars())
-    nodes |= set(connection.exec_driver_sql("SELECT node FROM replica").scalars())
-    for node in sorted(nodes):
+    for node in nodes(connection):
         yield from _chain(connection, node)
-        yield from _tied(connection, node)
+        yield from tied(connection, node)
+
+
+class Chain:
+    """A walk along the chain of one node, as far at a time as the caller likes: entries are only ever added."""
+
+    def __init__(self, connection: Connection, node: str) -> None:
+        self._node = node
+        self._seq, self._previous, self._stamp = 0, GENESIS, ""
+        self._owners = {
+            s: step
+            for step, first, last in connection.exec_driver_sql(_SPAN, (f"{node}:", f"{node};"))
+            for s in (first, last)
+        }
+        self.read: Sequence[Row] = ()  # the entries of the last step, as `_JOURNAL` names them
+
+    def step(self, connection: Connection, most: int = 5000) -> Iterator[Finding]:
+        """What is wrong with the next entries; `read` is empty after the last one."""
+        self.read = connection.exec_driver_sql(_JOURNAL, (self._node, self._seq, most)).all()
+        for row in self.read:
+            covered = [*row[:8], row[8].hex(), *row[9:13]]
+            salt, old, new, link = row[13:]
+            whole = row[1] == self._seq + 1 and row[2] > self._stamp and hash_of(self._previous, covered) == link
+            same = salt is None or digest_of(salt, old, new) == row[8]
+            if not whole or not same or self._owners.get(row[1], row[4]) != row[4]:
+                yield Finding("chain", f"{self._node}:{row[1]}")
+            self._seq, self._stamp, self._previous = row[1], row[2], link
+        if not self.read and self._owners and max(self._owners) > self._seq:  # a cut tail: the steps know better
+            yield Finding("chain", f"{self._node}:{max(self._owners)}")
+
+
+def nodes(connection: Connection) -> list[str]:
+    """Everyone who ever wrote into the file."""
+    found = set(connection.exec_driver_sql("SELECT DISTINCT node FROM journal").scalars())
+    return sorted(found | set(connection.exec_driver_sql("SELECT node FROM replica").scalars()))
 
 
 def _chain(connection: Connection, node: str) -> Iterator[Finding]:
-    seq, previous, stamp = 0, GENESIS, ""
-    owners = {
-        s: step
-        for step, first, last in connection.exec_driver_sql(_SPAN, (f"{node}:", f"{node};"))
-        for s in (first, last)
-    }
-    while rows := connection.exec_driver_sql(_JOURNAL, (node, seq)).all():
-        for row in rows:
-            covered = [*row[:8], row[8].hex(), *row[9:13]]
-            salt, old, new, link = row[13:]
-            whole = row[1] == seq + 1 and row[2] > stamp and hash_of(previous, covered) == link
-            same = salt is None or digest_of(salt, old, new) == row[8]
-            if not whole or not same or owners.get(row[1], row[4]) != row[4]:
-                yield Finding("chain", f"{node}:{row[1]}")
-            seq, stamp, previous = row[1], row[2], link
-    if owners and max(owners) > seq:  # the tail was cut off: the steps know better
-        yield Finding("chain", f"{node}:{max(owners)}")
+    chain = Chain(connection, node)
+    while True:
+        yield from chain.step(connection)
+        if not chain.read:
+            return
 
 
-def _tied(connection: Connection, node: str) -> Iterator[Finding]:
+def tied(connection: Connection, node: str) -> Iterator[Finding]:
     """A later node wrote down how far it found this one: a cut tail shows."""
     query = "SELECT new FROM journal WHERE tbl = ? AND new IS NOT NULL"
     for text in connection.exec_driver_sql(query, (TABLE,)).scalars().all():
@@ -129,7 +152,7 @@ def _tied(connection: Connection, node: str) -> Iterator[Finding]:
 def _rows(connection: Connection, shape: Shape[Any]) -> Iterator[Finding]:
     keys = connection.execute(select(shape.table.c.id).order_by(shape.table.c.n)).scalars().all()
     for chunk in chunks(keys):
-        yield from _chunk(connection, shape, chunk)
+        yield from rows_of(connection, shape, chunk)
     journalled = "SELECT DISTINCT key FROM journal WHERE tbl = ? AND field = ?"
     known = set(keys)
     for key in connection.exec_driver_sql(journalled, (shape.key, CREATED)).scalars().all():
@@ -137,7 +160,8 @@ def _rows(connection: Connection, shape: Shape[Any]) -> Iterator[Finding]:
             yield Finding("row", f"{shape.key} {key}")
 
 
-def _chunk(connection: Connection, shape: Shape[Any], keys: Iterable[str]) -> Iterator[Finding]:
+def rows_of(connection: Connection, shape: Shape[Any], keys: Iterable[str]) -> Iterator[Finding]:
+    """Those of these records that differ from their journal."""
     wanted = list(keys)
     entries = _entries(connection, shape.key, wanted)
     for record in _readable(connection, shape, wanted):

@@ -13,6 +13,8 @@ from p2i_desktop.domain.record import Record
 KINDS = (
     "disk_full", "io_error", "busy", "read_only", "cannot_open", "file_moved", "damaged", "not_ours", "newer", "empty",
     "folder", "missing", "locked", "older", "hot_journal_read_only", "old_sqlite", "migration_failed", "exists",
+    "attachment_gone", "attachment_folder", "attachment_unreadable", "attachment_large", "attachment_changed",
+    "attachment_missing", "attachment_altered", "attachment_runs",
 )  # fmt: skip
 
 _BY_PREFIX = (
