@@ -13,6 +13,7 @@ from p2i_desktop.domain.record import FieldKind, FieldSpec
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.chips_entry import ChipsEntry
 from p2i_desktop.gui.fields.choice_box import Choice, ChoiceBox
+from p2i_desktop.gui.fields.code_entry import CodeEntry, CodesEntry
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.fields.more_entries import InstantEntry, LinesEntry, MoneyEntry, TimeEntry
 from p2i_desktop.gui.fields.number_entry import MOST_MINUTES, Limits, MinutesEntry, NumberEntry
@@ -31,6 +32,7 @@ class Surroundings:
     today: date
     currency: str
     sources: Sources
+    language: Callable[[], str]  # of the record shown
 
 
 class Adapter(Protocol):
@@ -256,8 +258,20 @@ class _Record(_Base):
             self.widget.name(key, title)
 
 
+class _Code(_Base):
+    """Official codes, found in the language of the record."""
+
+    def equip(self, around: Surroundings, _lean: Lean) -> None:
+        self.widget.equip_codes(around.texts, around.sources.codes(self.widget.kind, around.language))
+
+
+class _Codes(_Code):
+    def focus_parts(self) -> Sequence[QWidget]:
+        return (self.widget.line,)
+
+
 _BY_WIDGET: tuple[tuple[type[QWidget], type[_Base]], ...] = (
-    (RecordEntry, _Record), (DateEntry, _Date), (TimeEntry, _Time), (InstantEntry, _Instant), (MinutesEntry, _Number),
+    (CodeEntry, _Code), (CodesEntry, _Codes), (RecordEntry, _Record), (DateEntry, _Date), (TimeEntry, _Time), (InstantEntry, _Instant), (MinutesEntry, _Number),
     (NumberEntry, _Number), (MoneyEntry, _Money), (ChipsEntry, _Chips), (ChoiceBox, _Choice), (LinesEntry, _Base),
     (QCheckBox, _Check), (QLineEdit, _Line), (QPlainTextEdit, _Plain),
 )  # fmt: skip

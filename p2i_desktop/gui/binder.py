@@ -167,7 +167,7 @@ class Binder(QObject, Generic[R]):
     def retranslate(self) -> None:
         """Labels of lists, dates and numbers in the language shown now; called again when short lists arrive."""
         self._word_labels()
-        around = Surroundings(self._texts(), self._today(), self._currency, self.sources)
+        around = Surroundings(self._texts(), self._today(), self._currency, self.sources, self._language)
         for name, adapter in self._adapters.items():
             adapter.equip(around, Lean.FUTURE if name in self._future else Lean.PAST)
             self._say_name(adapter)
@@ -183,6 +183,11 @@ class Binder(QObject, Generic[R]):
                     part.setEnabled(not on)
 
     # -- inside ------------------------------------------------------------------------------------------------------
+    def _language(self) -> str:
+        """The language of the record on screen, else that of the window."""
+        shown = self.value("language") if "language" in self._adapters else getattr(self._base, "language", "")
+        return str(shown or "") or self._texts().language
+
     def _word_labels(self) -> None:
         """Labels and boxes without a text of their own bear the field's name from the catalogue."""
         texts = self._texts()

@@ -128,10 +128,9 @@ class Codes:
         above = self.ancestors(kind, code)
         return CodeHit(above[0], written(kind, above[0]), self.label(kind, above[0], language)) if above else None
 
-    def warm(self, language: str) -> None:
-        """Reads the lists now, so that the first letter is as quick as the second."""
-        for kind in (CPV, NUTS):
-            self._labels(kind, language)
+    def warm(self, kind: str, language: str) -> None:
+        """Reads a list now, so that the first letter is as quick as the second."""
+        self._labels(kind, language)
 
     # -- the lists ---------------------------------------------------------------------------------------------------
     def lists(self) -> list[ListInfo]:

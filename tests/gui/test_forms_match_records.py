@@ -52,14 +52,15 @@ EXTRA: dict[str, dict[str, str]] = {
 INPUTS = {
     "QLineEdit", "QPlainTextEdit", "QCheckBox", "DateEntry", "TimeEntry", "InstantEntry", "NumberEntry",
     "MinutesEntry", "MoneyEntry", "ChoiceBox", "ChipsEntry", "RecordEntry", "RecordsEntry", "LinesEntry",
+    "CpvEntry", "CpvsEntry", "NutsEntry", "NutsEntries",
 }  # fmt: skip
 WIDGETS: dict[FieldKind, set[str]] = {
-    FieldKind.TEXT: {"QLineEdit", "ChoiceBox"}, FieldKind.NOTE: {"QPlainTextEdit"}, FieldKind.DATE: {"DateEntry"},
+    FieldKind.TEXT: {"QLineEdit", "ChoiceBox", "CpvEntry", "NutsEntry"}, FieldKind.NOTE: {"QPlainTextEdit"}, FieldKind.DATE: {"DateEntry"},
     FieldKind.INSTANT: {"InstantEntry"}, FieldKind.TIME: {"TimeEntry"}, FieldKind.INT: {"NumberEntry"},
     FieldKind.MINUTES: {"MinutesEntry"}, FieldKind.DECIMAL: {"NumberEntry"}, FieldKind.MONEY: {"MoneyEntry"},
     FieldKind.BOOL: {"QCheckBox", "ChoiceBox"}, FieldKind.CHOICE: {"ChoiceBox"},
     FieldKind.REF: {"RecordEntry", "ChoiceBox"}, FieldKind.TEXTS: {"LinesEntry"}, FieldKind.CHOICES: {"ChipsEntry"},
-    FieldKind.REFS: {"RecordsEntry", "ChipsEntry"}, FieldKind.WORDS: {"ChipsEntry"},
+    FieldKind.REFS: {"RecordsEntry", "ChipsEntry"}, FieldKind.WORDS: {"ChipsEntry", "CpvsEntry", "NutsEntries"},
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Where fields find other records: short lists held ready, long ones searched and named by the desk."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +13,8 @@ from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.services.naming import name_of
 
 if TYPE_CHECKING:
+    from p2i_desktop.gui.fields.code_entry import CodeSource
+    from p2i_desktop.services.codes import CodeHit
     from p2i_desktop.services.office import Office
 
 Names = dict[str, str]
@@ -34,6 +38,9 @@ class Sources(Protocol):
     def names(self, target: str, ids: Iterable[str], then: Callable[[Names], None]) -> None:
         """What records are called."""
 
+    def codes(self, kind: str, language: Callable[[], str]) -> CodeSource:
+        """Official codes of a kind (cpv, nuts), in the language that the record has when one is asked for."""
+
 
 class NoSources:
     """For forms whose records name no others."""
@@ -46,6 +53,25 @@ class NoSources:
 
     def names(self, target: str, ids: Iterable[str], then: Callable[[Names], None]) -> None:
         then({})
+
+    def codes(self, kind: str, language: Callable[[], str]) -> CodeSource:
+        return _NoCodes()
+
+
+class _NoCodes:
+    """Finds nothing; codes may be written."""
+
+    def warm(self) -> None:
+        """Nothing to read."""
+
+    def find(self, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
+        then([])
+
+    def name(self, codes: Iterable[str], then: Callable[[Names], None]) -> None:
+        then({})
+
+    def above(self, code: str, then: Callable[[Hit | None], None]) -> None:
+        then(None)
 
 
 class DeskSources(QObject):
@@ -79,7 +105,7 @@ class DeskSources(QObject):
     def search(self, target: str, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
         kind = _KEYS[target]
 
-        def work(office: "Office") -> list[Hit]:
+        def work(office: Office) -> list[Hit]:
             found = office.finding.search(text, limit=60).hits
             return [Hit(hit.id, hit.title, hit.snippet) for hit in found if hit.type == kind][:_MOST_HITS]
 
@@ -90,8 +116,47 @@ class DeskSources(QObject):
         if wanted:
             self._desk.ask(lambda office: {key: name_of(office.store, kind, key) for key in wanted}, then, owner=self)
 
+    def codes(self, kind: str, language: Callable[[], str]) -> CodeSource:
+        return _DeskCodes(self._desk, self, kind, language)
 
-def short_lists(office: "Office") -> Short:
+
+class _DeskCodes:
+    """Asks the desk about the codes of one kind."""
+
+    def __init__(self, desk: Desk, owner: QObject, kind: str, language: Callable[[], str]) -> None:
+        self._desk, self._owner, self._kind, self._language = desk, owner, kind, language
+
+    def warm(self) -> None:
+        kind, language = self._kind, self._language()
+        self._desk.later(lambda office: office.codes.warm(kind, language), owner=self._owner)
+
+    def find(self, text: str, then: Callable[[Sequence[Hit]], None]) -> None:
+        kind, language = self._kind, self._language()
+
+        def work(office: Office) -> list[Hit]:
+            return [_hit(one) for one in office.codes.find(kind, text, language, _MOST_HITS)]
+
+        self._desk.ask(work, then, owner=self._owner)
+
+    def name(self, codes: Iterable[str], then: Callable[[Names], None]) -> None:
+        kind, language, wanted = self._kind, self._language(), list(codes)
+        self._desk.ask(lambda office: office.codes.labels(kind, wanted, language), then, owner=self._owner)
+
+    def above(self, code: str, then: Callable[[Hit | None], None]) -> None:
+        kind, language = self._kind, self._language()
+
+        def work(office: Office) -> Hit | None:
+            found = office.codes.up(kind, code, language)
+            return _hit(found) if found is not None else None
+
+        self._desk.ask(work, then, owner=self._owner)
+
+
+def _hit(found: CodeHit) -> Hit:
+    return Hit(found.code, f"{found.written}  {found.label}" if found.label else found.written)
+
+
+def short_lists(office: Office) -> Short:
     """Those who work here today (id -> initials, name) and the programmes as choices."""
     staff = {member.id: (member.initials, member.name) for member in office.centre.staff()}
     programmes: list[Choice] = [(one.id, one.code or one.name) for one in office.centre.programmes()]
