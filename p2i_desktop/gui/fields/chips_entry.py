@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from p2i_desktop.domain.folding import fold
@@ -14,13 +14,16 @@ from p2i_desktop.gui.fields.record_entry import Search
 from p2i_desktop.i18n import Texts, texts_for
 
 _MOST_SHOWN = 8
+_CROSS = "  ×"
 
 
 class Chip(QPushButton):
     """One value; pressing it takes it away."""
 
     def __init__(self, parent: QWidget, label: str, texts: Texts) -> None:
-        super().__init__(label.replace("&", "&&") + "  ×", parent)
+        super().__init__(parent)
+        self._label = label
+        self._word(label)
         self.setProperty("kind", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
@@ -30,6 +33,26 @@ class Chip(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A chip may be narrower than its text in a narrow field."""
         return QSize(self.fontMetrics().averageCharWidth() * 6, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole label, also while a shortened one is shown."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        missing = metrics.horizontalAdvance(self._label + _CROSS) - metrics.horizontalAdvance(self._shown)
+        return QSize(hint.width() + missing, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A label that is too long for the field ends in an ellipsis, so that its beginning can be read."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        missing = self.sizeHint().width() - self.width()
+        room = metrics.horizontalAdvance(self._label) - missing
+        label = self._label if missing <= 0 else metrics.elidedText(self._label, Qt.TextElideMode.ElideRight, room)
+        if label + _CROSS != self._shown:
+            self._word(label)
+
+    def _word(self, label: str) -> None:
+        self._shown = label + _CROSS
+        self.setText(self._shown.replace("&", "&&"))
 
 
 class ChipsEntry(QWidget):
@@ -44,6 +67,7 @@ class ChipsEntry(QWidget):
         super().__init__(parent)
         self.texts: Texts = texts_for("en")
         self.most_characters = 0
+        self.most_hit_letters = 0  # how wide the list of hits may grow beyond the field
         self._labels: dict[object, str] = {}
         self._choices: list[Choice] = []
         self._search: Search | None = None
@@ -192,6 +216,7 @@ class ChipsEntry(QWidget):
         if self._list is None:
             self._list = HitList(self.window())
             self._list.setAccessibleName(self.texts._("Hits"))
+            self._list.widest = self.most_hit_letters
             self._list.chosen.connect(self._take)
         self._list.fill(hits if self._search is None else hits[:_MOST_SHOWN])
         self._list.show_under(self)

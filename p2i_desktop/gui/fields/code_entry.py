@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from p2i_desktop.domain import codes as patterns
 from p2i_desktop.gui.fields.chips_entry import ChipsEntry
-from p2i_desktop.gui.fields.hit_list import Hit
+from p2i_desktop.gui.fields.hit_list import Hit, HitList
 from p2i_desktop.gui.fields.record_entry import Answer, RecordEntry
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.codes import CPV, NUTS, written
 
 _SHOWN = re.compile(r"([0-9A-Z-]+)  .*", re.DOTALL)  # a code with its label behind it
-_CHIP_LETTERS = 44  # of code and label on a chip
+_CHIP_LETTERS = 60  # of code and label on a chip
+_HIT_LETTERS = 64  # labels are longer than fields
 
 
 class CodeSource(Protocol):
@@ -92,6 +93,12 @@ class CodeEntry(RecordEntry):
         _dress(self, texts)
         self._ask_label()
 
+    def list(self) -> HitList:
+        """The list of hits, made at the first use; it may be wider than the field."""
+        found = super().list()
+        found.widest = _HIT_LETTERS
+        return found
+
     def value(self) -> str:
         """The code, else the text as it was typed."""
         return str(self._hit.key) if self._hit is not None else read(self.kind, self.text())
@@ -131,6 +138,7 @@ class CodeEntry(RecordEntry):
         for code, label in labels.items():
             if label:
                 self.name(code, shown(self.kind, code, label))
+                self.setToolTip(tooltip_text(label))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Up and event.modifiers() == Qt.KeyboardModifier.AltModifier:
@@ -166,6 +174,7 @@ class CodesEntry(ChipsEntry):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codes: CodeSource | None = None
+        self.most_hit_letters = _HIT_LETTERS
 
     def equip_codes(self, texts: Texts, source: CodeSource) -> None:
         """Sets the language and where codes are found; called again when the language changes."""

@@ -33,6 +33,7 @@ class HitList(QListView):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.hits: list[Hit] = []
+        self.widest = 0  # letters up to which the list may be wider than its field
         self._rows = QStandardItemModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_HitDelegate(self))
@@ -79,9 +80,19 @@ class HitList(QListView):
         frame = 2 * self.frameWidth() + 2
         wanted = row * len(self.hits) + frame
         room = window.height() - corner.y() - self.fontMetrics().height() // 2
-        self.setGeometry(QRect(corner, QSize(field.width(), max(row + frame, min(wanted, room)))))
+        self.setGeometry(QRect(corner, QSize(self._width(field, corner.x()), max(row + frame, min(wanted, room)))))
         self.raise_()
         self.show()
+
+    def _width(self, field: QWidget, left: int) -> int:
+        metrics = self.fontMetrics()
+        needed = max((metrics.horizontalAdvance(hit.title) for hit in self.hits), default=0)
+        needed = min(needed, self.widest * metrics.averageCharWidth()) + metrics.height() * 2
+        return (
+            max(field.width(), min(needed, field.window().width() - left - metrics.height()))
+            if self.widest
+            else field.width()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, then the frame over them so that no row cuts it."""

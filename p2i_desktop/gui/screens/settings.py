@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.centre_settings import CentreSettings, RulesSettings, StaffSettings
+from p2i_desktop.gui.code_settings import CodeListSettings
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.low_window import TallArea
@@ -44,9 +45,11 @@ _GROUPS = {
     "staff": N_("Staff"),
     "rules": N_("Rules"),
     "targets": N_("Targets"),
+    "codes": N_("Code lists"),
 }
 _ICONS = {
     "general": "settings", "look": "palette", "centre": "building-2", "staff": "users", "rules": "list", "targets": "target",
+    "codes": "tag",
 }  # fmt: skip
 _THEMES = {
     "system": N_("As the system"),
@@ -80,6 +83,7 @@ class SettingsScreen(Screen):
         self.nothing.setProperty("tone", "text2")
         self.centre, self.staff = CentreSettings(bench), StaffSettings(bench)
         self.rules, self.targets = RulesSettings(bench), TargetsTable(bench)
+        self.codes = CodeListSettings(bench)
         self._build()
         self.search.textChanged.connect(self._search)
         self.groups.currentRowChanged.connect(self.stack.setCurrentIndex)
@@ -103,10 +107,10 @@ class SettingsScreen(Screen):
         line.addLayout(left)
         line.addWidget(self.stack, 1)
         whole.addLayout(line, 1)
-        pages = (self._general(), self._appearance(), self.centre, self.staff, self.rules, self.targets)
+        pages = (self._general(), self._appearance(), self.centre, self.staff, self.rules, self.targets, self.codes)
         for name, page in zip(_GROUPS, pages, strict=True):
             self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
-            card = self._card(page, name not in ("staff", "targets"))
+            card = self._card(page, name not in ("staff", "targets", "codes"))
             self._pages.append(card)
             self.stack.addWidget(card)
 
@@ -189,7 +193,7 @@ class SettingsScreen(Screen):
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
-        for part in (self.centre, self.staff, self.rules, self.targets):
+        for part in (self.centre, self.staff, self.rules, self.targets, self.codes):
             part.reload()
         self.bench.desk.ask(
             lambda office: [(one.initials, f"{one.initials} · {one.name}") for one in office.centre.staff()],
@@ -204,6 +208,8 @@ class SettingsScreen(Screen):
             self.opened()
         elif kinds & {"target"}:
             self.targets.reload()
+        elif kinds & {"code_list"}:
+            self.codes.reload()
         elif kinds & {"centre", "centre_name", "rule_settings"}:
             self.centre.reload()
             self.rules.reload()
@@ -231,7 +237,7 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
-        for part in (self.centre, self.staff, self.rules, self.targets):
+        for part in (self.centre, self.staff, self.rules, self.targets, self.codes):
             part.retranslate()
         for page in self._pages[:2]:
             mnemonics.assign(page, menu_letters(texts))
