@@ -18,6 +18,7 @@ from p2i_desktop import paths
 from p2i_desktop.clock import Clock
 from p2i_desktop.gui import forms
 from p2i_desktop.gui.clipboard import leave_plain
+from p2i_desktop.gui.day_turn import DayTurn
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors, run_events
 from p2i_desktop.gui.faults import FaultDialogs, Faults
@@ -103,6 +104,9 @@ def build(
     window = MainWindow(bench, PAGES, Openers(case_file=_case_file, quick_log=_quick_log))
     opening = Opening(bench, window, lambda parent: _start(bench, opening))
     collector = Collector(window)
+    day = DayTurn(bench, window.has_file, window)
+    day.turned.connect(window.refresh_page)
+    opening.opened.connect(lambda _path: day.begin())
 
     def close() -> None:
         tongue.stop()

@@ -13,7 +13,7 @@ from p2i_desktop.gui.look.look import Look
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
-    from p2i_desktop.services.overview import CaseRef, Due, Quiet, Today
+    from p2i_desktop.services.overview import CaseRef, Due, Quiet, ToAsk, Today
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -24,24 +24,38 @@ ICONS = {
     "target": "flag",
     "quiet": "clock",
     "no_next": "circle-help",
+    "to_ask": "star",
 }
+OTHER_DAY = "calendar-days"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list: what it is about, when in words, and what can be done with it."""
+    """One line of the list: what it is about, when in words, and what can be done with it.
 
-    kind: str  # action, follow_up, target, quiet, no_next
+    `kind` is that of domain/dated.py, or quiet, no_next, to_ask (then `id` is the case's); `done`, `moves`: whether
+    Ctrl+D and Ctrl+T do something; `about_type` and `about_id` name the record that Enter opens."""
+
+    kind: str
     id: str
-    case_id: str
+    about_type: str
+    about_id: str
     title: str
     second: str
     when: str
     overdue: bool = False
+    done: bool = False
+    moves: bool = False
 
     @property
-    def can_be_done(self) -> bool:
-        return self.kind in ("action", "follow_up")
+    def case_id(self) -> str:
+        """The case that it is about; empty when it is about something else."""
+        return self.about_id if self.about_type == "case" else ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all others: a case may stand in several groups."""
+        return self.kind, self.id
 
     def spoken(self) -> str:
         """The line for screen readers."""
@@ -81,7 +95,7 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(box, look.color("sel"))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), look.color("accent_text"))
         side = look.px(18)
-        icon = "triangle-alert" if entry.overdue else ICONS[entry.kind]
+        icon = "triangle-alert" if entry.overdue else ICONS.get(entry.kind, OTHER_DAY)
         tone = "err" if entry.overdue else "text2"
         look.icon(icon, tone).paint(painter, QRect(inner.left(), box.center().y() - side // 2, side, side))
         self._words(painter, inner.adjusted(side + look.px(10), 0, 0, 0), entry, tone)
@@ -122,10 +136,14 @@ class DueList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self._open())
+        self._next: list[tuple[str, str]] = []  # where to go on once the current line is dealt with
 
     def fill(self, groups: list[tuple[str, list[Entry]]]) -> None:
-        """Shows groups; the current line stays, or the one that takes its place."""
-        before, row = self.current(), self.currentIndex().row()
+        """Shows groups; the current line stays. One that was dealt with gives its place to the line that followed, also
+        when it only moved to another day; else the line that takes its place is next."""
+        before, keys = self.current(), self._keys()
+        at = keys.index(before.key) if before is not None else 0
+        top = self.verticalScrollBar().value()
         self._model.clear()
         for heading, entries in groups:
             if not entries:
@@ -138,7 +156,23 @@ class DueList(QListView):
                 item.setData(entry, ENTRY_ROLE)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self._model.appendRow(item)
-        self._restore(before, row)
+        found = self._keys()
+        wanted = [key for key in self._next or [*keys[at:], *reversed(keys[:at])] if key in found]
+        self._next = []
+        self.verticalScrollBar().setValue(top)
+        if found:
+            self.setCurrentIndex(self._model.index(self._entry_rows()[found.index((wanted or found)[0])], 0))
+
+    def leave_current(self) -> None:
+        """The current line is being dealt with: when the list comes anew, the keys stand on the line that followed."""
+        entry, keys = self.current(), self._keys()
+        if entry is not None:
+            at = keys.index(entry.key)
+            self._next = [*keys[at + 1 :], *reversed(keys[:at])]
+
+    def stay(self) -> None:
+        """It could not be dealt with after all."""
+        self._next = []
 
     def current(self) -> Entry | None:
         """The line that the keys stand on."""
@@ -152,13 +186,8 @@ class DueList(QListView):
     def _entry_rows(self) -> list[int]:
         return [at for at in range(self._model.rowCount()) if self._model.item(at).data(ENTRY_ROLE) is not None]
 
-    def _restore(self, before: Entry | None, row: int) -> None:
-        rows = self._entry_rows()
-        if not rows:
-            return
-        same = [at for at in rows if before and self._model.item(at).data(ENTRY_ROLE).id == before.id]
-        later = [at for at in rows if at >= row]
-        self.setCurrentIndex(self._model.index((same or later or rows[-1:])[0], 0))
+    def _keys(self) -> list[tuple[str, str]]:
+        return [self._model.item(at).data(ENTRY_ROLE).key for at in self._entry_rows()]
 
     def _open(self) -> None:
         entry = self.current()
@@ -197,7 +226,17 @@ def due_groups(today: Today, texts: Texts) -> list[tuple[str, list[Entry]]]:
     groups.append(
         (texts._("Open cases without a next date ({n})").format(n=texts.number(today.no_next_count)), no_next)
     )
+    asks = [_to_ask(item, texts) for item in today.to_ask]
+    groups.append((texts._("Client not heard yet ({n})").format(n=texts.number(today.to_ask_count)), asks))
     return groups
+
+
+def counted(today: Today, texts: Texts) -> str:
+    """The heading of the list: how much is due, in words."""
+    counts = today.due_counts
+    whole = texts._("Due ({n}: {overdue} overdue, {today} today, {week} in 7 days)")
+    numbers = {name: texts.number(counts[name]) for name in ("overdue", "today", "week")}
+    return whole.format(n=texts.number(sum(counts.values())), **numbers)
 
 
 def _due(item: Due, texts: Texts) -> Entry:
@@ -207,18 +246,30 @@ def _due(item: Due, texts: Texts) -> Entry:
         when = texts._("today")
     else:
         when = texts.weekday_date(item.on)
-    second = " · ".join(part for part in (item.case_number, item.organisation, item.owner) if part)
-    return Entry(item.kind, item.id, item.case_id, item.title, second, when, item.days < 0)
+    kind = "" if item.kind == "action" else texts.keyed("dated", item.kind)
+    second = " · ".join(part for part in (kind, item.case_number, item.organisation, item.owner) if part)
+    return Entry(
+        item.kind, item.id, item.about_type, item.about_id, item.title, second, when, item.days < 0, item.done, item.moves
+    )  # fmt: skip
 
 
 def _quiet(item: Quiet, texts: Texts) -> Entry:
-    when = texts.ngettext("no contact for {n} day", "no contact for {n} days", item.days)
-    step = texts._("step {step} of 3").format(step=item.step)
-    return Entry("quiet", item.case.id, item.case.id, item.case.title, _about(item.case), f"{when} · {step}")
+    silent = texts.ngettext("no contact for {n} day", "no contact for {n} days", item.days)
+    step = texts._("step {step} of {steps}").format(step=item.step, steps=item.steps)
+    return _of_case("quiet", item.case, f"{silent} · {_about(item.case)}", step, done=True, moves=True)
 
 
 def _no_next(case: CaseRef, texts: Texts) -> Entry:
-    return Entry("no_next", case.id, case.id, case.title, _about(case), texts._("no next date"))
+    return _of_case("no_next", case, _about(case), texts._("no next date"), moves=True)
+
+
+def _to_ask(item: ToAsk, texts: Texts) -> Entry:
+    closed = texts._("closed {day}").format(day=texts.date(item.closed_on)) if item.closed_on else texts._("completed")
+    return _of_case("to_ask", item.case, _about(item.case), closed)
+
+
+def _of_case(kind: str, case: CaseRef, second: str, when: str, done: bool = False, moves: bool = False) -> Entry:
+    return Entry(kind, case.id, "case", case.id, case.title, second, when, done=done, moves=moves)
 
 
 def _about(case: CaseRef) -> str:

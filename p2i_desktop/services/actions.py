@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from p2i_desktop.domain.advice import Action, Case
+from p2i_desktop.domain.dated import BY_KIND
 from p2i_desktop.domain.record import About
 from p2i_desktop.services.work import Subject
 from p2i_desktop.storage.store import Changed
@@ -32,6 +34,20 @@ class Actions(Subject):
             case = self.work.get(Case, record_id)
             return self.work.put("follow_up_done", replace(case, follow_up_on=None))
         return self.work.put("action_done", replace(action, done_on=self.work.today()))
+
+    def due_done(self, kind: str, record_id: str) -> Changed:
+        """What is due (`kind` of domain/dated.py) is done: its first closing field gets the day, or its date goes. Missing."""
+        one = BY_KIND[kind]
+        if one.record in (Action, Case):
+            return self.done(record_id)
+        met: dict[str, Any] = {one.filled[0]: self.work.today()} if one.filled else {one.field: None}
+        return self.work.put("due_done", replace(self.work.get(one.record, record_id), **met))
+
+    def due_postpone(self, kind: str, record_id: str, day: date) -> Changed:
+        """Moves the day of something that is due (`kind` of domain/dated.py). Missing, Refused."""
+        one = BY_KIND[kind]
+        moved: dict[str, Any] = {one.field: day}
+        return self.work.put("postpone", replace(self.work.get(one.record, record_id), **moved))
 
     def not_done(self, action_id: str) -> Changed:
         """An action marked as done is open again."""

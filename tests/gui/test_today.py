@@ -1,5 +1,6 @@
 """Today: figures that open their records, what is due done and postponed by keys, charts that speak and copy."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.record import About
+from p2i_desktop.gui.day_turn import DayTurn
+from p2i_desktop.gui.due_list import ENTRY_ROLE, Entry
 from p2i_desktop.gui.look.chart_data import ChartData, Point, Series, nice_top
 from p2i_desktop.gui.screens.dashboard import CARDS, Dashboard
 from p2i_desktop.i18n import texts_for
+from p2i_desktop.services.office import Office
 from tests.gui.records_world import Bureau
 
 Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -23,8 +28,6 @@ def today(bureau: Bureau) -> Dashboard:
 
     def add(title: str, days: int):  # type: ignore[no-untyped-def]
         def work(office):  # type: ignore[no-untyped-def]
-            from dataclasses import replace
-
             action = office.actions.blank(About("case", case))
             return office.actions.save(replace(action, title=title, due_on=office.clock.today() + timedelta(days=days)))
 
@@ -60,7 +63,7 @@ def test_due_comes_in_groups_with_the_word_overdue(today: Dashboard) -> None:
     assert entry is not None
     assert entry.title == "Call back"
     assert entry.when == "! 3 days overdue"
-    assert today.due_title.text().startswith("Due (")
+    assert today.due_card.title.text().startswith("Due (")
 
 
 def test_done_by_one_key_and_back_by_undo(bureau: Bureau, today: Dashboard) -> None:
@@ -78,10 +81,10 @@ def test_done_by_one_key_and_back_by_undo(bureau: Bureau, today: Dashboard) -> N
 def test_postponed_by_four_presses(bureau: Bureau, today: Dashboard) -> None:
     today.due.setFocus()
     bureau.press(today.due, Qt.Key.Key_T, Ctrl)
-    assert QApplication.focusWidget() is today.postpone
-    bureau.press(today.postpone, Qt.Key.Key_Plus)
-    bureau.press(today.postpone, Qt.Key.Key_3)
-    bureau.press(today.postpone, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is today.due_card.postpone
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Plus)
+    bureau.press(today.due_card.postpone, Qt.Key.Key_3)
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Return)
     day = bureau.window.bench.clock.today()
     due = bureau.ask(lambda office: office.overview.today(day, day.year).due)
     assert ("Call back", day + timedelta(days=3)) in [(item.title, item.on) for item in due]
@@ -91,9 +94,137 @@ def test_postponed_by_four_presses(bureau: Bureau, today: Dashboard) -> None:
 def test_a_postponement_can_be_left(bureau: Bureau, today: Dashboard) -> None:
     today.due.setFocus()
     bureau.press(today.due, Qt.Key.Key_T, Ctrl)
-    bureau.press(today.postpone, Qt.Key.Key_Escape)
-    assert today.postpone.isHidden()
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Escape)
+    assert today.due_card.postpone.isHidden()
     assert QApplication.focusWidget() is today.due
+
+
+def add_action(bureau: Bureau, title: str, days: int, owner: str | None = None) -> None:
+    case, me = bureau.world.cases["Street lighting"], owner
+
+    def work(office: Office) -> object:
+        blank = office.actions.blank(About("case", case))
+        day = office.clock.today() + timedelta(days=days)
+        return office.actions.save(replace(blank, title=title, due_on=day, owner=me or blank.owner))
+
+    bureau.window.bench.desk.do(work)
+    bureau.settle()
+
+
+def titles(today: Dashboard, kind: str = "") -> list[str]:
+    model = today.due.model()
+    entries = [model.index(row, 0).data(ENTRY_ROLE) for row in range(model.rowCount())]
+    return [entry.title for entry in entries if entry is not None and kind in ("", entry.kind)]
+
+
+def current(today: Dashboard) -> Entry:
+    entry = today.due.current()
+    assert entry is not None
+    return entry
+
+
+def walk_to(bureau: Bureau, today: Dashboard, kind: str, title: str) -> None:
+    today.due.setFocus()
+    bureau.press(today.due, Qt.Key.Key_Home)
+    while (current(today).kind, current(today).title) != (kind, title):
+        bureau.press(today.due, Qt.Key.Key_Down)
+
+
+def test_the_counts_are_said_in_words(bureau: Bureau, today: Dashboard) -> None:
+    assert today.due_card.title.text() == "Due (2: 1 overdue, 1 today, 0 in 7 days)"
+    bureau.window.bench.update(language="de")
+    bureau.settle()
+    assert today.due_card.title.text() == "Fällig (2: 1 überfällig, 1 heute, 0 in 7 Tagen)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "echo"),
+    [
+        ("+3", date(2026, 11, 23), "→ Mon 23/11/2026"),
+        ("mo", date(2026, 11, 23), "→ Mon 23/11/2026"),
+        ("24.11.", date(2026, 11, 24), "→ Tue 24/11/2026"),
+    ],
+)
+def test_the_day_is_echoed_with_its_weekday_before_enter(
+    bureau: Bureau, today: Dashboard, typed: str, day: date, echo: str
+) -> None:
+    today.due.setFocus()
+    bureau.press(today.due, Qt.Key.Key_T, Ctrl)
+    bureau.write(today.due_card.postpone, typed)
+    assert today.due_card.postpone.echo() == echo
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Return)
+    due = bureau.ask(lambda office: office.overview.today(date(2026, 11, 20), 2026).due)
+    assert ("Call back", day) in [(item.title, item.on) for item in due]
+
+
+def test_the_keys_go_on_with_the_next_line_whatever_became_of_this_one(bureau: Bureau, today: Dashboard) -> None:
+    for number in range(4):
+        add_action(bureau, f"Late {number}", -2 + number // 3)
+    walk_to(bureau, today, "action", "Late 1")
+    bureau.press(today.due, Qt.Key.Key_T, Ctrl)
+    bureau.write(today.due_card.postpone, "+3")
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Return)
+    assert current(today).title == "Late 2", "not carried along to the day to come"
+    bureau.press(today.due, Qt.Key.Key_D, Ctrl)
+    assert current(today).title == "Late 3"
+    bureau.press(today.due, Qt.Key.Key_Z, Ctrl)
+    assert current(today).title == "Late 3", "undo brings a line back and moves nothing"
+    assert "Late 2" in titles(today)
+    add_action(bureau, "From elsewhere", -9)
+    assert current(today).title == "Late 3"
+
+
+def test_only_mine_leaves_out_what_is_for_others(bureau: Bureau, today: Dashboard) -> None:
+    add_action(bureau, "For a colleague", 0, bureau.world.staff["BM"])
+    assert "For a colleague" in titles(today)
+    today.due_card.whose.setFocus()
+    bureau.press(today.due_card.whose, Qt.Key.Key_Down)
+    assert titles(today, "action") == ["Call back", "Send the template"]
+    bureau.press(today.due_card.whose, Qt.Key.Key_Up)
+    assert "For a colleague" in titles(today)
+
+
+def test_a_case_without_a_next_date_gets_one_by_four_presses(bureau: Bureau, today: Dashboard) -> None:
+    walk_to(bureau, today, "no_next", "Digital building files")
+    bureau.press(today.due, Qt.Key.Key_T, Ctrl)
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Plus)
+    bureau.press(today.due_card.postpone, Qt.Key.Key_3)
+    bureau.press(today.due_card.postpone, Qt.Key.Key_Return)
+    assert "Digital building files" not in titles(today, "no_next")
+    assert "Digital building files" in titles(today, "follow_up")
+
+
+def test_a_silent_case_is_noted_at_midnight_and_handled_by_one_key(
+    bureau: Bureau, today: Dashboard, clock: FixedClock
+) -> None:
+    assert titles(today, "quiet") == []
+    clock.advance(days=21)
+    bureau.window.findChild(DayTurn).look()
+    bureau.settle()
+    assert len(titles(today, "quiet")) == 4
+    title = "Street lighting"
+    walk_to(bureau, today, "quiet", title)
+    assert current(today).when == "step 2 of 3"
+    assert current(today).second.startswith("no contact for 21 days · ")
+    case = bureau.world.cases[title]
+    assert [one.step for one in bureau.ask(lambda office: office.silence.steps(case))] == [2]
+    bureau.press(today.due, Qt.Key.Key_D, Ctrl)
+    assert title not in titles(today, "quiet")
+    assert f"Done: {title}" in bureau.window.toast_box.text()
+    bureau.press(today.due, Qt.Key.Key_Z, Ctrl)
+    assert title in titles(today, "quiet")
+
+
+def test_opening_the_file_notes_silence_and_leaves_undo_alone(bureau: Bureau, clock: FixedClock) -> None:
+    clock.advance(days=50)
+    before = bureau.ask(lambda office: office.steps.undo_label())
+    bureau.window.findChild(DayTurn).begin()
+    bureau.settle()
+    noted = bureau.ask(
+        lambda office: [one.step for case in bureau.world.cases.values() for one in office.silence.steps(case)]
+    )
+    assert noted == [3, 3, 3, 3]
+    assert bureau.ask(lambda office: office.steps.undo_label()) == before
 
 
 def test_the_month_chart_walks_opens_copies_and_becomes_a_table(bureau: Bureau, today: Dashboard) -> None:

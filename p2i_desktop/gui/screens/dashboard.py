@@ -11,11 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -25,13 +23,10 @@ from p2i_desktop.gui.cards import Card
 from p2i_desktop.gui.chart_card import ChartCard
 from p2i_desktop.gui.columns import label
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.due_list import DueList, Entry, due_groups
-from p2i_desktop.gui.look.chart_data import ChartData, Point, Series
+from p2i_desktop.gui.due_card import DueCard
 from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
-from p2i_desktop.gui.look.marks import FocusRing
-from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.postpone import Postpone
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
+from p2i_desktop.gui.today_charts import month_chart, topic_chart
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
 CARDS = ("ADV-01", "ADV-07", "CLI-01", "CLI-02", "ADV-05")
 YEARS_SHOWN = 5
 FULL_WIDTH, CARD_WIDTH, STACKED_BELOW = 1200, 180, 800  # pixels at 100 %
-MOST_TOPICS = 5
 PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
 
 
@@ -56,9 +50,9 @@ class View:
     span: Span
 
 
-def read(day: date, year: int) -> Callable[[Office], View]:
+def read(day: date, year: int, mine: bool) -> Callable[[Office], View]:
     """The work that reads what is due, months and topics."""
-    return lambda office: View(office.overview.today(day, year), office.figures.span(year))
+    return lambda office: View(office.overview.today(day, year, mine), office.figures.span(year))
 
 
 def read_cards(year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
@@ -93,10 +87,8 @@ class Dashboard(Screen):
         self.year.setObjectName("year")
         self.year_label.setBuddy(self.year)
         self.cards = [Card(look, self) for _ in CARDS]
-        self.due = DueList(look, self)
-        self.due_title = self._text("h2")
-        self.nothing = EmptyState(self)
-        self.postpone = Postpone(bench, self.due)
+        self.due_card = DueCard(bench, self)
+        self.due = self.due_card.list
         self.months = ChartCard(ColumnChart(self), look, self)
         self.topics = ChartCard(RankedBars(self), look, self)
         self._placed = (0, 0)
@@ -126,7 +118,6 @@ class Dashboard(Screen):
         self._row, self._lower = QGridLayout(), QGridLayout()
         self._row.setSpacing(px(12))
         self._lower.setSpacing(px(12))
-        self._due_frame = self._due_card()
         inner = Content(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(24), px(18), px(24), px(18))
@@ -148,7 +139,7 @@ class Dashboard(Screen):
             self._row.addWidget(card, at // across, at % across)
         for at in range(len(self.cards)):
             self._row.setColumnStretch(at, 1 if at < across else 0)
-        self._lower.addWidget(self._due_frame, 0, 0, columns, 1)
+        self._lower.addWidget(self.due_card, 0, 0, columns, 1)
         self._lower.addWidget(self.months, 0 if columns == 2 else 1, columns - 1)
         self._lower.addWidget(self.topics, 1 if columns == 2 else 2, columns - 1)
         for at in range(2):
@@ -159,28 +150,9 @@ class Dashboard(Screen):
         super().resizeEvent(event)
         self._place(self.width() * 100 // self.bench.look.px(100))
 
-    def _due_card(self) -> QFrame:
-        px = self.bench.look.px
-        card = QFrame(self)
-        card.setProperty("kind", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, px(12), 1, px(8))
-        column.setSpacing(px(4))
-        self.due_title.setContentsMargins(px(15), 0, px(15), 0)
-        column.addWidget(self.due_title)
-        self._due_stack = QStackedLayout()
-        self._due_stack.addWidget(self.due)
-        self._due_stack.addWidget(self.nothing)
-        column.addLayout(self._due_stack, 1)
-        card.setMinimumHeight(px(260))
-        self._ring = FocusRing(card)
-        return card
-
     def _connect(self) -> None:
         self.year.activated.connect(lambda _: self.reload())
-        self.due.opened.connect(self._open_entry)
-        self.due.focused.connect(self._show_ring)
-        self.nothing.pressed.connect(lambda: self.bench.log())
+        self.due_card.whose_changed.connect(self.reload)
         for card in self.cards:
             card.activated.connect(self._open_figure)
         self.months.activated.connect(lambda key, series: self._open_part("month", key, series))
@@ -188,27 +160,7 @@ class Dashboard(Screen):
 
     def commands(self) -> list[Command]:
         return [
-            Command("due_done", N_("Mark as done"), self._done, "Ctrl+D", "case", "check", self._can_be_done, group=1),
-            Command(
-                "due_postpone",
-                N_("Postpone…"),
-                self._postpone,
-                "Ctrl+T",
-                "case",
-                "calendar-days",
-                self._can_be_done,
-                group=1,
-            ),
-            Command(
-                "due_log",
-                N_("Log for the selected case…"),
-                self._log,
-                "Ctrl+Shift+L",
-                "case",
-                "phone-call",
-                self._has_case,
-                group=1,
-            ),
+            *self.due_card.commands(),
             Command(
                 "chart_table",
                 N_("Chart as a table, and back"),
@@ -233,7 +185,9 @@ class Dashboard(Screen):
         if self._ticket is not None:
             self._ticket.cancel()
         year = int(self.year.currentData() or self.bench.clock.today().year)
-        self._ticket = self.bench.desk.ask(read(self.bench.clock.today(), year), self._show, owner=self)
+        self._ticket = self.bench.desk.ask(
+            read(self.bench.clock.today(), year, self.due_card.mine), self._show, owner=self
+        )
 
     def refresh(self, changed: Changed) -> None:
         if self.isVisible():
@@ -243,12 +197,12 @@ class Dashboard(Screen):
         texts = self.bench.texts
         self.heading.setText(texts._(self.title))
         self.year_label.setText(texts._("&Year"))
-        self.due.setAccessibleName(texts._("Due"))
+        self.due_card.retranslate()
         if self._view is not None:
             self.reload()
 
     def default_focus(self) -> QWidget:
-        return self.due if self._due_stack.currentWidget() is self.due else self.nothing.button
+        return self.due_card.focus_part()
 
     def panes(self) -> list[QWidget]:
         return [self.year, self.cards[0], self.default_focus(), self.months.chart, self.topics.chart]
@@ -256,18 +210,15 @@ class Dashboard(Screen):
     # -- showing -----------------------------------------------------------------------------------------------------------
     def _show(self, view: View) -> None:
         texts = self.bench.texts
-        had_focus = self.nothing.button.hasFocus() or self.due.hasFocus()
         self._view = view
         year = view.span.year
         self._ticket = self.bench.desk.later(
             read_cards(year, texts.language), lambda rows: self._show_cards(rows, year), owner=self
         )
         self.period.setText(self._period_text(view, texts))
-        self._show_due(view.today, texts)
-        self.months.show_chart(month_chart(view, texts), texts)
-        self.topics.show_chart(topic_chart(view, texts), texts)
-        if had_focus:
-            self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.due_card.show_today(view.today)
+        self.months.show_chart(month_chart(view.today, year, texts), texts)
+        self.topics.show_chart(topic_chart(view.today, year, texts), texts)
 
     def _show_cards(self, rows: dict[str, IndicatorRow], year: int) -> None:
         self._rows = rows
@@ -282,62 +233,7 @@ class Dashboard(Screen):
             return texts._("{days}, compared with the same days of {year}").format(days=days, year=year - 1)
         return texts._("{days}, compared with {year}").format(days=days, year=year - 1)
 
-    def _show_due(self, today: Today, texts: Texts) -> None:
-        groups = due_groups(today, texts)
-        count = sum(today.due_counts.values())
-        self.due_title.setText(texts._("Due ({n})").format(n=texts.number(count)))
-        self.due.fill(groups)
-        empty = not any(entries for _, entries in groups)
-        if empty:
-            self.nothing.show_state("circle-check", texts._("Nothing due."), texts._("Log consultation"))
-        self._due_stack.setCurrentWidget(self.nothing if empty else self.due)
-
-    def _show_ring(self, shown: bool) -> None:
-        self._ring.setVisible(shown)
-
     # -- what keys do ---------------------------------------------------------------------------------------------------------
-    def _can_be_done(self) -> bool:
-        entry = self.due.current()
-        return entry is not None and entry.can_be_done and not self.bench.read_only
-
-    def _has_case(self) -> bool:
-        entry = self.due.current()
-        return entry is not None and bool(entry.case_id)
-
-    def _open_entry(self, entry: Entry) -> None:
-        if entry.case_id:
-            self.bench.open_case(entry.case_id)
-
-    def _log(self) -> None:
-        entry = self.due.current()
-        if entry is not None:
-            self.bench.log(case=entry.case_id)
-
-    def _done(self) -> None:
-        entry = self.due.current()
-        if entry is not None and entry.can_be_done:
-            key, said = entry.id, self.bench.texts._("Done: {title}").replace("{title}", entry.title)
-            self.bench.desk.do(
-                lambda office: office.actions.done(key), lambda _: self.bench.toast(said, undo=True), self, owner=self
-            )
-
-    def _postpone(self) -> None:
-        entry = self.due.current()
-        if entry is None or not entry.can_be_done:
-            return
-        key = entry.id
-
-        def take(day: date) -> None:
-            said = self.bench.texts._("Postponed to {day}").format(day=self.bench.texts.weekday_date(day))
-            self.bench.desk.do(
-                lambda office: office.actions.postpone(key, day),
-                lambda _: self.bench.toast(said, undo=True),
-                self,
-                owner=self,
-            )
-
-        self.postpone.ask(self.due.current_box(), take)
-
     def _switch(self) -> None:
         (self.topics if self.topics.has_focus() else self.months).switch()
 
@@ -370,25 +266,3 @@ class Dashboard(Screen):
             return parts
 
         self.bench.desk.ask(work, found, owner=self)
-
-
-def month_chart(view: View, texts: Texts) -> ChartData:
-    """Consultations per month of the year and of the one before; months to come have no value."""
-    months, year = view.today.months, view.span.year
-    this = tuple(Point(m.this, texts.number(m.this), f"{m.month:02d}") for m in months)
-    last = tuple(Point(m.last, texts.number(m.last), f"{m.month:02d}") for m in months)
-    return ChartData(
-        texts._("Consultations per month"),
-        tuple(texts.month_short(m.month) for m in months),
-        (Series(str(year), this), Series(str(year - 1), last)),
-        tuple(texts.month(m.starts.year, m.month) for m in months),
-    )
-
-
-def topic_chart(view: View, texts: Texts) -> ChartData:
-    """The topics with the most consultations."""
-    topics = [topic for topic in view.today.topics if topic.this][:MOST_TOPICS]
-    names = tuple(label(Topic, topic.topic, texts) or texts._("not given") for topic in topics)
-    this = tuple(Point(topic.this, texts.number(topic.this), topic.topic) for topic in topics)
-    title = texts._("Topics {year}").format(year=view.span.year)
-    return ChartData(title, names, (Series(str(view.span.year), this),) if names else ())
