@@ -23,7 +23,7 @@ from p2i_desktop.settings import Settings
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
-SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets")
+SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "codes")
 
 
 @dataclass
@@ -40,6 +40,10 @@ class Memory(Doors):
     def open_file(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
         self.files.append(title)
         return None
+
+    def open_files(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> list[Path]:
+        self.files.append(title)
+        return []
 
     def save_file(self, parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
         self.files.append(title)
