@@ -53,6 +53,11 @@ class Doors:
         name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
 
+    def open_files(self, parent: QWidget | None, title: str, folder: Path, kinds: str) -> list[Path]:
+        """One or several files that exist."""
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(name) for name in names]
+
     def save_file(self, parent: QWidget | None, title: str, proposal: Path, kinds: str) -> Path | None:
         """A name for a file to write; the dialog asks before an existing one is chosen."""
         name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds)

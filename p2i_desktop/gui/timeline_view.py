@@ -13,6 +13,7 @@ from p2i_desktop.i18n import Texts
 from p2i_desktop.services.timeline import TimelineItem
 
 Index = QModelIndex | QPersistentModelIndex
+_PAGE = 100  # items that are worded at once
 _MOST_TEXT = 4000  # characters that are looked at
 _MOST_LINES = 6  # of the text of one item; the record itself shows all
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -20,22 +21,41 @@ _LONGEST_WORD = 30  # longer ones get places to break: a line never runs out of 
 
 
 class TimelineModel(QAbstractListModel):
-    """Items with their words."""
+    """Items with their words; a long story is worded a hundred at a time, as it is scrolled."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.items: list[TimelineItem] = []
         self.words: list[Words] = []
+        self._texts: Texts | None = None
+        self._with_case = False
 
-    def fill(self, items: Sequence[TimelineItem], texts: Texts, with_case: bool) -> None:
-        """Shows other items."""
+    def fill(self, items: Sequence[TimelineItem], texts: Texts, with_case: bool, least: int = 0) -> None:
+        """Shows other items, at least `least` of them at once."""
         self.beginResetModel()
-        self.items = list(items)
-        self.words = [_breakable(words(item, texts, with_case)) for item in items]
+        self.items, self._texts, self._with_case = list(items), texts, with_case
+        self.words = []
+        self._word(max(_PAGE, least))
         self.endResetModel()
 
+    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
+        return not parent.isValid() and len(self.words) < len(self.items)
+
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008 - Qt's signature
+        first = len(self.words)
+        last = min(first + _PAGE, len(self.items)) - 1
+        if last >= first:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._word(_PAGE)
+            self.endInsertRows()
+
+    def fetch_all(self) -> None:
+        """Words what is left: the end was asked for."""
+        while self.canFetchMore():
+            self.fetchMore()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.items)
+        return 0 if parent.isValid() else len(self.words)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -43,6 +63,12 @@ class TimelineModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.words[index.row()].spoken
         return None
+
+    def _word(self, count: int) -> None:
+        if self._texts is not None:
+            first = len(self.words)
+            more = self.items[first : first + count]
+            self.words += [_breakable(words(item, self._texts, self._with_case)) for item in more]
 
 
 def _breakable(entry: Words) -> Words:
@@ -130,11 +156,13 @@ class TimelineView(QListView):
     """The list itself; `opened` carries the item whose record is to be opened."""
 
     opened = Signal(object)  # TimelineItem
+    typed = Signal(str)  # letters that were typed here: they belong into a filter, where there is one
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look: Look | None = None
         self.empty_text = ""
+        self.filters = False  # whether letters go to a filter
         self.shown = TimelineModel(self)
         self.setModel(self.shown)
         self.setItemDelegate(TimelineDelegate(self))
@@ -153,10 +181,13 @@ class TimelineView(QListView):
         """Shows other items; the place stays where it was."""
         self.empty_text = texts._("Nothing logged yet.")
         place = self.verticalScrollBar().value()
-        row = self.currentIndex().row()
-        self.shown.fill(items, texts, with_case)
-        if 0 <= row < len(items):
-            self.setCurrentIndex(self.shown.index(row))
+        at, loaded = self.current(), self.shown.rowCount()
+        self.shown.fill(items, texts, with_case, loaded)
+        if at is not None:
+            same = (row for row, item in enumerate(self.shown.items) if _same(item, at))
+            row = next(same, -1)
+            if 0 <= row < self.shown.rowCount():
+                self.setCurrentIndex(self.shown.index(row))
         self.verticalScrollBar().setValue(place)
 
     def current(self) -> TimelineItem | None:
@@ -181,12 +212,22 @@ class TimelineView(QListView):
         self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the marked item."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        """Enter opens the marked item, End goes to the oldest, letters go to the filter."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._open(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_End:
+            self.shown.fetch_all()
+        if self.filters and plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
 
     def _open(self, index: Index) -> None:
         if index.isValid():
             self.opened.emit(self.shown.items[index.row()])
+
+
+def _same(one: TimelineItem, other: TimelineItem) -> bool:
+    return (one.kind, one.type, one.id, one.order) == (other.kind, other.type, other.id, other.order)

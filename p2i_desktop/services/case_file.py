@@ -9,7 +9,7 @@ from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.market import CaseProcurement, Notice, ProcurementProject
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
-from p2i_desktop.domain.record import About, fields_of
+from p2i_desktop.domain.record import COMMON_FIELDS, About, fields_of
 from p2i_desktop.services import timeline
 from p2i_desktop.services.confidential import sees_case
 from p2i_desktop.services.errors import Missing
@@ -112,7 +112,7 @@ def _changes(work: Work, case: Case) -> list[TimelineItem]:
     """One item for each later step that changed facts of the case; moves have items of their own."""
     by_step: dict[str, list[HistoryItem]] = {}
     for item in history(work, case.id):
-        if not item.created and item.field not in _MOVES:
+        if not item.created and item.field not in _MOVES and item.field not in COMMON_FIELDS:
             by_step.setdefault(item.step, []).append(item)
     return [
         TimelineItem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from p2i_desktop.gui.screen import Bench
 if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
     from p2i_desktop.services.errors import Changed
+
+B = TypeVar("B", bound=CaseBox)
 
 
 class Drawers(QWidget):
@@ -47,7 +49,7 @@ class Drawers(QWidget):
             box.wanted.connect(lambda chosen=box: self.open(chosen))
         self.open(self.boxes[0])
 
-    def of(self, kind: type[CaseBox]) -> CaseBox:
+    def of(self, kind: type[B]) -> B:
         """The drawer of a kind; StopIteration when the case file has none."""
         return next(box for box in self.boxes if isinstance(box, kind))
 

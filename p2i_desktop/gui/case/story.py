@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.timeline_view import TimelineView
-from p2i_desktop.gui.timeline_words import FILTERS
+from p2i_desktop.gui.timeline_words import FILTERS, words
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.timeline import TimelineItem
 
 _TEXTS = {
     "all": N_("All"),
-    "talks": N_("Consultations"),
-    "moves": N_("Phases and status"),
-    "actions": N_("Done"),
-    "changes": N_("Changes"),
+    "talks": N_("Talks"),
+    "mails": N_("Mails"),
+    "documents": N_("Documents"),
+    "moves": N_("Phases"),
+    "actions": N_("Actions"),
+    "changes": N_("History"),
 }
 
 
 class Story(QWidget):
-    """`opened` carries the item whose record is to be opened."""
+    """`opened` carries the item whose record is to be opened. Letters typed in the list filter it, Esc clears."""
 
     opened = Signal(object)  # TimelineItem
 
@@ -32,18 +37,30 @@ class Story(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._items: Sequence[TimelineItem] = ()
+        self._folds: dict[int, str] = {}  # what is searched in an item, by its place in memory
         self._chosen = "all"
-        self.heading = QLabel(self)
+        self.heading, self.count = QLabel(self), QLabel(self)
         self.heading.setProperty("font_role", "h2")
+        self.count.setProperty("tone", "text2")
+        self.search = QLineEdit(self)
+        self.search.setObjectName("timeline_search")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
         self.view = TimelineView(self)
         self.view.setObjectName("timeline")
         self.view.setMinimumHeight(bench.look.px(96))
+        self.view.filters = True
         self.view.opened.connect(self.opened)
+        self.view.typed.connect(self._typed)
         self._buttons: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
-        column.addWidget(self.heading)
+        head = FilterLine(None, bench.look, 160)
+        for part in (self.heading, self.count, self.search):
+            head.addWidget(part)
+        column.addLayout(head)
         column.addLayout(self._filter_line())
         column.addWidget(self.view, 1)
 
@@ -66,16 +83,61 @@ class Story(QWidget):
         texts = self._bench.texts
         self.heading.setText(texts._("What happened"))
         self.view.setAccessibleName(texts._("What happened"))
+        self.search.setPlaceholderText(texts._("Filter"))
+        self.search.setAccessibleName(texts._("Filter what happened"))
         for name, button in self._buttons.items():
             button.setText(texts._(_TEXTS[name]))
+        self._folds = {}
 
     def fill(self, items: Sequence[TimelineItem]) -> None:
         """Shows other items, newest first; the filter stays."""
-        self._items = items
-        self.show_only(self._chosen)
+        self._items, self._folds = items, {}
+        self._filter()
 
     def show_only(self, name: str) -> None:
         """Shows the items of one filter."""
         self._chosen = name
-        kinds = FILTERS[name]
-        self.view.fill([item for item in self._items if item.kind in kinds], self._bench.texts)
+        self._buttons[name].setChecked(True)
+        self._filter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the filter Esc clears, Enter and Down go to the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                if not self.view.currentIndex().isValid():
+                    self.view.setCurrentIndex(self.view.shown.index(0))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(self.search.text() + text)
+
+    def _filter(self) -> None:
+        """Shows what the chosen filter and all typed words let through, and says how many those are."""
+        texts = self._bench.texts
+        wanted = fold(self.search.text()).split()
+        chosen = [item for item in self._items if FILTERS[self._chosen](item)]
+        shown = [item for item in chosen if all(word in self._folded(item) for word in wanted)] if wanted else chosen
+        self.view.fill(shown, texts)
+        if chosen and not shown:
+            self.view.empty_text = texts._("Nothing matches this filter. Esc in the filter clears it.")
+        elif self._items and not chosen:
+            self.view.empty_text = texts._("Nothing of this kind yet.")
+        whole = texts.ngettext("{n} entry", "{n} entries", len(chosen))
+        some = (
+            texts._("{n} of {all}").replace("{n}", texts.number(len(shown))).replace("{all}", texts.number(len(chosen)))
+        )
+        self.count.setText(some if wanted else whole)
+        if wanted:
+            self._bench.announce(self.count, some)
+
+    def _folded(self, item: TimelineItem) -> str:
+        if id(item) not in self._folds:
+            self._folds[id(item)] = fold(words(item, self._bench.texts).spoken)
+        return self._folds[id(item)]

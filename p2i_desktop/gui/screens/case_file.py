@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Case
@@ -13,7 +13,10 @@ from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.case.actions import ActionsDrawer
 from p2i_desktop.gui.case.boxes import BOXES
 from p2i_desktop.gui.case.drawers import Drawers
+from p2i_desktop.gui.case.drop import FileDrop
+from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.frame import CaseFrame
+from p2i_desktop.gui.case.links import LinksDrawer
 from p2i_desktop.gui.case.moves import Moves
 from p2i_desktop.gui.case.note import QuickNote
 from p2i_desktop.gui.columns import STATUS_TONES
@@ -67,6 +70,8 @@ class CaseFileWindow(QWidget):
             load=lambda office, record_id: office.advice.case(record_id),
         )
         self.note = QuickNote(bench, case_id, self.frame.note)
+        self._files = self.drawers.of(FilesDrawer)
+        self._drop = FileDrop(self, self._files.take)
         self.moves = Moves(bench, case_id, self.frame, self._saver.leave, self._saver.reread, self)
         self._connect()
         bench.commands.install(self, self._commands())
@@ -97,6 +102,10 @@ class CaseFileWindow(QWidget):
             Command("case_facts", N_("Facts"), self._go_facts, "Alt+1", "case"),
             Command("case_timeline", N_("Timeline"), self._go_timeline, "Alt+2", "case"),
             Command("case_actions", N_("Actions"), self._go_actions, "Alt+3", "case"),
+            Command("case_links", N_("Links"), self._go_links, "Alt+4", "case"),
+            Command("case_next_part", N_("Next part of the case"), lambda: self.drawers.walk(1), "Ctrl+PgDown", "case"),
+            Command("case_previous_part", N_("Previous part of the case"), lambda: self.drawers.walk(-1), "Ctrl+PgUp",
+                    "case"),
             Command("case_phase", N_("Move to another phase…"), self._go_phases, "Ctrl+Shift+M", "case", "milestone",
                     enabled=writable),
             *(command for box in self.drawers.boxes for command in box.commands()),
@@ -177,6 +186,8 @@ class CaseFileWindow(QWidget):
             self.bench.go("consultations", item.id)
         elif item.type == "action":
             self._go_actions()
+        elif item.type == "attachment":
+            self._files.open_by_id(item.id)
         elif item.kind == "transition":
             self._go_phases()
         else:
@@ -210,13 +221,18 @@ class CaseFileWindow(QWidget):
     def _go_actions(self) -> None:
         self.drawers.visit(self.drawers.of(ActionsDrawer))
 
+    def _go_links(self) -> None:
+        self.drawers.visit(self.drawers.of(LinksDrawer))
+
     def _go_phases(self) -> None:
         self.frame.phases.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the window; everything is saved."""
+        """Esc closes the window; everything is saved. Ctrl+V outside of texts attaches copied files."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._drop.paste():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
