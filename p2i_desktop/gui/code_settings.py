@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui import mnemonics
-from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
@@ -62,14 +62,17 @@ class CodeListSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
-        line = FilterLine(None, bench.look)
+        line = QHBoxLayout()
+        line.setSpacing(bench.look.px(8))
         line.addWidget(self.folder)
         line.addWidget(self.file)
+        line.addStretch(1)
         for part in (self.said, self.state):
             column.addWidget(part)
         column.addLayout(line)
         column.addWidget(self.table, 1)
         column.addWidget(self.attribution)
+        column.addStretch(0)
         self.folder.clicked.connect(self._choose_folder)
         self.file.clicked.connect(self._choose_file)
 
@@ -148,7 +151,7 @@ class CodeListSettings(QWidget):
     # -- showing -----------------------------------------------------------------------------------------------------
     def _fill(self, lists: list[ListInfo]) -> None:
         texts, look = self._bench.texts, self._bench.look
-        self._shown = lists
+        self._shown = lists = sorted(lists, key=lambda one: texts.sort_key(texts.keyed("code_list", one.name)))
         loaded = any(one.name == "cpv" for one in lists)
         self.said.setText(
             texts._("Fields for CPV and NUTS codes complete and name codes from these lists.")
