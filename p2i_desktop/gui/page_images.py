@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSizeF, Signal
@@ -91,45 +93,42 @@ class PageImages(QObject):
             self._thread.join()
 
     def _run(self) -> None:
-        document: PdfDocument | None = None
         while True:
             with self._wake:
                 while not (self._ending or self._new is not None or self._wanted or self._asked_words):
                     self._wake.wait()
                 if self._ending:
-                    break
-                new, self._new = self._new, None
-                page = self._wanted.popleft() if new is None and self._wanted else None
-                asked = self._asked_words.popleft() if new is None and page is None and self._asked_words else None
-            if new is not None:
-                document = self._open(new, document)
-            elif document is not None:
-                self._serve(document, page, asked)
-        with _ONE_AT_A_TIME:
-            if document is not None:
-                document.close()
+                    return
+                if self._new is not None:
+                    self._data, self._new = self._new, None
+                    work: Callable[[bytes], None] = self._open
+                elif self._wanted:
+                    work = partial(self._draw, *self._wanted.popleft())
+                else:
+                    work = partial(self._read, self._asked_words.popleft())
+                data = self._data
+            if data is not None:
+                work(data)
 
-    def _open(self, data: bytes, old: PdfDocument | None) -> PdfDocument | None:
+    # A document is open for one piece of work only: opening takes a millisecond, and nothing stays open at the end.
+    def _open(self, data: bytes) -> None:
         from pypdfium2 import PdfiumError
 
-        with _ONE_AT_A_TIME:
-            if old is not None:
-                old.close()
-            try:
-                document = open_pdf(data)
+        try:
+            with _ONE_AT_A_TIME, open_pdf(data) as document:
                 sizes = [QSizeF(*document.get_page_size(page)) for page in range(len(document))]
-            except PdfiumError:
-                self.failed.emit()
-                return None
-        self.opened.emit(sizes)
-        return document
+        except PdfiumError:
+            self._data = None
+            self.failed.emit()
+        else:
+            self.opened.emit(sizes)
 
-    def _serve(self, document: PdfDocument, page: tuple[int, float] | None, asked: int | None) -> None:
-        if page is not None:
-            with _ONE_AT_A_TIME:
-                made = picture(document, *page)
-            self.drawn.emit(page[0], page[1], made)
-        elif asked is not None:
-            with _ONE_AT_A_TIME:
-                text = document[asked].get_textpage().get_text_range()
-            self.words.emit(asked, text)
+    def _draw(self, page: int, scale: float, data: bytes) -> None:
+        with _ONE_AT_A_TIME, open_pdf(data) as document:
+            made = picture(document, page, scale)
+        self.drawn.emit(page, scale, made)
+
+    def _read(self, page: int, data: bytes) -> None:
+        with _ONE_AT_A_TIME, open_pdf(data) as document:
+            text = document[page].get_textpage().get_text_range()
+        self.words.emit(page, text)

@@ -12,6 +12,7 @@ from p2i_desktop.gui.page_images import PageImages
 _KEPT = 8  # pictures
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _DPI = 96 / 72  # pixels a point at 100 %
+_A4_WIDTH = 595  # points
 _PAPER = QColor("white")  # paper is white in every theme
 
 
@@ -61,13 +62,14 @@ class PageView(QAbstractScrollArea):
         """The page at the top, 0 = the first."""
         return self._page
 
-    def zoom(self) -> float:
-        """The size that is shown, 1 = as on paper."""
+    def zoom(self, page: int | None = None) -> float:
+        """The size of a page (None: the one at the top) as it is shown, 1 = as on paper."""
         if self._zoom is not None:
             return self._zoom
-        widest = max((size.width() for size in self._sizes), default=595)
+        page = self._page if page is None else page
+        width = self._sizes[page].width() if self._sizes else _A4_WIDTH
         room = self.viewport().width() - 2 * self._gap()
-        return max(0.1, room / (widest * _DPI))
+        return max(0.1, room / (width * _DPI))
 
     def set_zoom(self, zoom: float | None) -> None:
         """Another size, or None to let the width fit; the page at the top stays."""
@@ -92,18 +94,21 @@ class PageView(QAbstractScrollArea):
 
     def complete(self) -> bool:
         """Whether the pictures of all visible pages are there."""
-        scale = self._scale() * self.devicePixelRatioF()
-        return bool(self._sizes) and all((page, scale) in self._pictures for page, _ in self._visible())
+        return bool(self._sizes) and all((page, self._sharp(page)) in self._pictures for page, _ in self._visible())
 
     # -- geometry ------------------------------------------------------------------------------------------------------
     def _gap(self) -> int:
         return self._look.px(12)
 
-    def _scale(self) -> float:
-        return self.zoom() * _DPI
+    def _scale(self, page: int) -> float:
+        return self.zoom(page) * _DPI
+
+    def _sharp(self, page: int) -> float:
+        """The scale of a picture that has a pixel for each pixel of the screen."""
+        return self._scale(page) * self.devicePixelRatioF()
 
     def _height(self, page: int) -> int:
-        return round(self._sizes[page].height() * self._scale())
+        return round(self._sizes[page].height() * self._scale(page))
 
     def _tops(self) -> list[int]:
         tops, at = [], 0
@@ -113,7 +118,7 @@ class PageView(QAbstractScrollArea):
         return tops
 
     def _place(self, page: int, top: int) -> QRect:
-        width = round(self._sizes[page].width() * self._scale())
+        width = round(self._sizes[page].width() * self._scale(page))
         room = self.viewport().width()
         left = max(self._gap(), (room - width) // 2) - self.horizontalScrollBar().value()
         return QRect(left, self._gap() + top - self.verticalScrollBar().value(), width, self._height(page))
@@ -126,7 +131,8 @@ class PageView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         tops = self._tops()
         whole = (tops[-1] + self._height(len(tops) - 1) + 2 * self._gap()) if tops else 0
-        widest = max((round(size.width() * self._scale()) for size in self._sizes), default=0) + 2 * self._gap()
+        widths = (round(size.width() * self._scale(page)) for page, size in enumerate(self._sizes))
+        widest = max(widths, default=0) + 2 * self._gap()
         room = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, whole - room.height()))
         self.verticalScrollBar().setPageStep(room.height())
@@ -138,10 +144,10 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _ask(self) -> None:
-        scale = self._scale() * self.devicePixelRatioF()
         visible = [page for page, _ in self._visible()]
         ahead = [page for page in (visible[-1] + 1,) if page < len(self._sizes)] if visible else []
-        self.images.want([(page, scale) for page in (*visible, *ahead) if (page, scale) not in self._pictures])
+        wanted = [(page, self._sharp(page)) for page in (*visible, *ahead)]
+        self.images.want([one for one in wanted if one not in self._pictures])
 
     # -- answers -------------------------------------------------------------------------------------------------------
     def _opened(self, sizes: list[QSizeF]) -> None:
@@ -171,6 +177,7 @@ class PageView(QAbstractScrollArea):
             page = len(self._sizes) - 1
         self._page = page
         self.at_page.emit(page + 1, len(self._sizes))
+        self.zoomed.emit(round(100 * self.zoom()))
         if self.hasFocus():
             self.images.want_words(page)
         self._ask()
@@ -227,10 +234,9 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.viewport().rect(), self._look.color("surface2"))
-        wanted = self._scale() * self.devicePixelRatioF()
         for page, place in self._visible():
             painter.fillRect(place, _PAPER)
-            found = self._pictures.get((page, wanted)) or self._other_size(page)
+            found = self._pictures.get((page, self._sharp(page))) or self._other_size(page)
             if found is not None:
                 painter.drawImage(place, found)
             painter.setPen(self._look.color("border_strong"))
