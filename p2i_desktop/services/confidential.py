@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from p2i_desktop.domain.advice import Action, Case, Confidentiality, Consultation, StaffTime
 from p2i_desktop.domain.casework import CaseLink
+from p2i_desktop.domain.market import CaseProcurement, MarketConsultation, ProcurementProject
 from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import About, Record, field_of
 from p2i_desktop.domain.records import BY_KEY, BY_NAME, PARENT
@@ -38,6 +39,13 @@ def sees_consultation(work: Work, consultation: Consultation, case: Case | None)
     return bool(work.store.find(StaffTime, about=About("consultation", consultation.id), staff=me))
 
 
+def sees_procurement(work: Work, project: ProcurementProject) -> bool:
+    """Whether the person at work may see a procurement: hidden is one whose linked cases are all hidden."""
+    links = work.store.find(CaseProcurement, procurement=project.id)
+    cases = work.store.many(Case, [link.case for link in links if link.case]).values()
+    return not cases or any(sees_case(work, case) for case in cases)
+
+
 def sees(work: Work, record: Record) -> bool:
     """Whether the person at work may see a record of any type: what belongs to a hidden one is hidden with it."""
     match record:
@@ -50,6 +58,8 @@ def sees(work: Work, record: Record) -> bool:
         case CaseLink():
             ends = (_got(work.store, Case, end) for end in (record.case, record.other))
             return all(end is None or sees_case(work, end) for end in ends)
+        case ProcurementProject():
+            return sees_procurement(work, record)
     parent = _parent(work.store, record)
     return parent is None or sees(work, parent)
 
@@ -68,6 +78,7 @@ class Hidden:
     me: str
     cases: frozenset[str]
     consultations: frozenset[str]
+    procurements: frozenset[str]
 
     def hides(self, record: Record) -> bool:
         """Whether a record is left out for this person."""
@@ -81,32 +92,42 @@ class Hidden:
                 return False
             case CaseLink():
                 return record.case in self.cases or record.other in self.cases
+            case ProcurementProject():
+                return record.id in self.procurements
+            case MarketConsultation():
+                return record.procurement in self.procurements or record.case in self.cases
         parent = self._parent_known(record)
         return self.hides(parent) if isinstance(parent, Record) else parent
 
     def hides_key(self, kind: str, record_id: str) -> bool:
-        """The same for a case or a consultation by its id alone."""
-        return record_id in (self.cases if kind == "case" else self.consultations if kind == "consultation" else ())
+        """The same for a case, a consultation or a procurement by its id alone."""
+        known = {"case": self.cases, "consultation": self.consultations, "procurement_project": self.procurements}
+        return record_id in known.get(kind, ())
 
     def _parent_known(self, record: Record) -> Record | bool:
-        """Without reading, where the parent is a case or a consultation."""
+        """Without reading, where the parent is a case, a consultation or a procurement."""
         name = PARENT.get(type(record))
         value = getattr(record, name) if name else None
-        if isinstance(value, About) and value.type in ("case", "consultation"):
+        if isinstance(value, About) and value.type in ("case", "consultation", "procurement_project"):
             return self.hides_key(value.type, value.id)
         if isinstance(value, str) and name and field_of(type(record), name).target == "Case":
             return value in self.cases
+        if isinstance(value, str) and name == "procurement":
+            return value in self.procurements
         return _parent(self.store, record) or False
 
 
 def hidden_from(store: Store, me: str = NOBODY) -> Hidden:
     """What a member of staff may not see; nobody sees nothing that is restricted."""
     with store.connection() as connection:
-        cases, consultations = hidden_ids(connection, me)
-    return Hidden(store, me, cases, consultations)
+        cases, consultations, procurements = hidden_ids(connection, me)
+    return Hidden(store, me, cases, consultations, procurements)
 
 
 def _parent(store: Store, record: Record) -> Record | None:
+    if isinstance(record, MarketConsultation):
+        project = store.get(ProcurementProject, record.procurement) if record.procurement else None
+        return project or _got(store, Case, record.case)
     name = PARENT.get(type(record))
     value = getattr(record, name) if name else None
     if isinstance(value, About):

@@ -74,12 +74,6 @@ class ProcurementFile:
     problems: list[Problem]
 
 
-def sees(work: Work, project: ProcurementProject) -> bool:
-    """Whether the person at work may see a procurement: hidden is one whose linked cases are all hidden."""
-    cases = linked_cases(work, project.id)
-    return not cases or any(sees_case(work, case) for case in cases)
-
-
 def linked_cases(work: Work, procurement_id: str) -> list[Case]:
     """The cases of a procurement outside the bin, whoever may see them, by number."""
     links = work.store.find(CaseProcurement, procurement=procurement_id)

@@ -9,10 +9,10 @@ from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.record import About, Record, link_id
 from p2i_desktop.domain.rules.market import PROCUREMENT
-from p2i_desktop.services.confidential import sees_case
+from p2i_desktop.services.confidential import sees_case, sees_procurement
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.naming import key_of
-from p2i_desktop.services.procurement_file import ProcurementFile, ProcurementLine, lines_of, procurement_file, sees
+from p2i_desktop.services.procurement_file import ProcurementFile, ProcurementLine, lines_of, procurement_file
 from p2i_desktop.services.procurement_parts import PartVerbs
 from p2i_desktop.storage.binning import Bin, Unbin
 from p2i_desktop.storage.numbers import Put
@@ -64,7 +64,7 @@ class Procurements(PartVerbs):
     def procurement(self, procurement_id: str) -> ProcurementProject:
         """A procurement; Missing, also where it is only of cases that the person at work may not see."""
         project = self.work.get(ProcurementProject, procurement_id)
-        if not sees(self.work, project):
+        if not sees_procurement(self.work, project):
             raise Missing(PROCUREMENT, procurement_id)
         return project
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     bindparam,
     exists,
     literal_column,
@@ -27,6 +28,7 @@ RESTRICTED: ColumnElement[str] = literal_column(
 )  # as it stands in the partial indexes: a bound value would not use them
 
 _CASE, _CONSULTATION = table("case"), table("consultation")
+_PROCUREMENT, _LINK, _AWARD = table("procurement_project"), table("case_procurement"), table("award")
 _CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
 _ROLES = table("staff_member__roles")
 _NO_MANAGER = ~exists().where(
@@ -61,6 +63,16 @@ def hidden_consultations(shown: str = "id") -> Select[Any]:
     return select(both.c[shown])
 
 
+def hidden_procurements(shown: str = "id") -> Select[Any]:
+    """The procurements that are linked with hidden cases only."""
+    linked = select(_LINK.c.procurement).where(_LINK.c.deleted_at.is_(None), _LINK.c.case.in_(hidden_cases()))
+    other = _LINK.alias()
+    open_to_me = exists().where(
+        other.c.procurement == _PROCUREMENT.c.id, other.c.deleted_at.is_(None), other.c.case.not_in(hidden_cases())
+    )
+    return select(_PROCUREMENT.c[shown]).where(_PROCUREMENT.c.id.in_(linked), ~open_to_me)
+
+
 def visible(name: str) -> list[ColumnElement[bool]]:
     """The conditions under which rows of a table may be shown: not in the bin, not hidden, of nothing that is hidden."""
     of = table(name).c
@@ -69,9 +81,20 @@ def visible(name: str) -> list[ColumnElement[bool]]:
         conditions.append(of.n.not_in(hidden_cases("n")))
     elif name == "consultation":
         conditions.append(of.n.not_in(hidden_consultations("n")))
+    elif name == "procurement_project":
+        conditions.append(of.n.not_in(hidden_procurements("n")))
+    elif name == "market_consultation":
+        conditions += [_not_of(of.procurement, hidden_procurements()), _not_of(of.case, hidden_cases())]
+    elif name == "award_supplier":
+        hidden = select(_AWARD.c.id).where(_AWARD.c.procurement.in_(hidden_procurements()))
+        conditions.append(_not_of(of.award, hidden))
     else:
         conditions += _of_shown(name)
     return conditions
+
+
+def _not_of(of: ColumnElement[Any], hidden: Select[Any]) -> ColumnElement[bool]:
+    return or_(of.is_(None), of.not_in(hidden))
 
 
 def _of_shown(name: str) -> list[ColumnElement[bool]]:
@@ -82,16 +105,21 @@ def _of_shown(name: str) -> list[ColumnElement[bool]]:
         spec = field_of(record_type, field)
         if spec.kind is FieldKind.ABOUT:
             about = of[f"{field}_id"]
-            shown = or_(about.is_(None), about.not_in(hidden_cases()) & about.not_in(hidden_consultations()))
+            hidden = (hidden_cases(), hidden_consultations(), hidden_procurements())
+            shown = or_(about.is_(None), and_(*(about.not_in(ids) for ids in hidden)))
             return [or_(of.owner == ME, shown) if name == "action" else shown]
         if spec.target == "Case":
             names = [one.name for one in fields_of(record_type) if one.target == "Case"]  # a link has two
-            return [or_(of[one].is_(None), of[one].not_in(hidden_cases())) for one in names]
+            return [_not_of(of[one], hidden_cases()) for one in names]
+        if spec.target == "ProcurementProject":
+            return [_not_of(of[field], hidden_procurements())]
     return []
 
 
-def hidden_ids(connection: Connection, me: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the cases and of the consultations that a member of staff ("" = nobody) may not see."""
-    read = (connection.execute(query(), {"me": me}).scalars() for query in (hidden_cases, hidden_consultations))
-    cases, consultations = map(frozenset, read)
-    return cases, consultations
+def hidden_ids(connection: Connection, me: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The ids of the cases, consultations and procurements that a member of staff ("" = nobody) may not see."""
+    queries = (hidden_cases, hidden_consultations, hidden_procurements)
+    cases, consultations, procurements = (
+        frozenset(connection.execute(query(), {"me": me}).scalars()) for query in queries
+    )
+    return cases, consultations, procurements

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from p2i_desktop.cli import main
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Confidentiality, StaffTime
+from p2i_desktop.domain.market import CaseProcurement, Notice, ProcurementProject
 from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.paths import config_folder
@@ -37,6 +38,7 @@ class World:
     talk: str
     alone: str  # a restricted call without a case, with a client of its own
     action: str
+    procurement: str  # of the restricted case alone
 
 
 @pytest.fixture
@@ -53,7 +55,10 @@ def world(office: Office) -> World:
     action = Action(about=About("case", case), title="Brew Zaubertrank", due_on=today + timedelta(days=1))
     office.actions.save(action)
     office.advice.save_staff_time(StaffTime(about=About("case", case), staff=office.store.actor, on=today, note="x"))
-    return World(place, case, talk, alone, action.id)
+    project = replace(office.procurements.blank(case), title="Buying Zaubertrank")
+    office.procurements.create(project, case)
+    office.procurements.save_notice(Notice(procurement=project.id, publication_number="1-2026", title="Zaubertrank"))
+    return World(place, case, talk, alone, action.id, project.id)
 
 
 def be(office: Office, initials: str) -> None:
@@ -74,6 +79,13 @@ def _history(office: Office, record_id: str) -> str:
 def _case_file(office: Office, case_id: str) -> str:
     try:
         return repr(office.advice.case_file(case_id))
+    except Missing:
+        return ""
+
+
+def _procurement(office: Office, world: World) -> str:
+    try:
+        return repr(office.procurements.file(world.procurement))
     except Missing:
         return ""
 
@@ -110,6 +122,9 @@ WAYS: dict[str, Way] = {
     "history of the call": lambda office, world, path: _history(office, world.talk),
     "history of a call alone": lambda office, world, path: _history(office, world.alone),
     "history of an action": lambda office, world, path: _history(office, world.action),
+    "list of procurements": lambda office, world, path: _rows(office, "procurements"),
+    "procurement": lambda office, world, path: _procurement(office, world),
+    "history of the procurement": lambda office, world, path: _history(office, world.procurement),
     "workbook of all": lambda office, world, path: _workbook(office, path / "all.xlsx"),
 }
 
@@ -199,7 +214,8 @@ def test_the_rule_for_one_record_and_for_many_is_the_same(office: Office, world:
     office.store.apply("bin_consultation", [Bin(type(office.advice.consultation(binned)), binned)])
     be(office, initials)
     hidden = hidden_from(office.store, office.store.actor)
-    types: set[type[Record]] = {Case, CaseParty, Action, StaffTime, type(office.advice.consultation(world.talk))}
+    types: set[type[Record]] = {Case, CaseParty, Action, StaffTime, ProcurementProject, Notice, CaseProcurement}
+    types.add(type(office.advice.consultation(world.talk)))
     seen = {one.id: sees(office.work, one) for kind in types for one in office.store.stream(kind)}
     assert seen == {one.id: not hidden.hides(one) for kind in types for one in office.store.stream(kind)}
     assert seen[party.id] == seen[binned] == seen[world.action] == (initials != "OU")
