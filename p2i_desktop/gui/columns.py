@@ -9,7 +9,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from p2i_desktop.domain.advice import CaseStatus, Channel, ConsultationType, Instrument, Phase, Topic
+from p2i_desktop.domain.advice import (
+    CaseStatus,
+    Channel,
+    Confidentiality,
+    ConsultationType,
+    Instrument,
+    Phase,
+    Sector,
+    Topic,
+)
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.record import Money
 from p2i_desktop.i18n import N_, Texts
@@ -27,6 +36,7 @@ class Cell:
     tone: str = ""  # the colour of the text, or of the pill
     pill: bool = False
     icon: str = ""
+    second_tone: str = ""  # of the second line under a pill
 
     def spoken(self) -> str:
         """The cell as one line, for screen readers and the clipboard."""
@@ -46,6 +56,7 @@ class Column:
     share: int = 0  # how much of the room that is left it takes; such a column is never dropped
     most: int = 0  # at most so many characters wide, 0 = as needed
     drop: int = 0  # where room is short the column with the highest number goes first, 0 = never
+    extra: bool = False  # offered by the column chooser, not shown at first
 
 
 PHASE_TONES = {"prep": "info", "tender": "warn", "impl": "ok", "done": "neutral"}
@@ -68,6 +79,13 @@ def label(kind: type[StrEnum], value: Any, texts: Texts) -> str:
         return texts.label(kind(value))
     except ValueError:
         return str(value)
+
+
+def _state(values: Values, texts: Texts, today: date) -> Cell:
+    """The phase as a pill, below it the follow-up day with its word where it is due."""
+    phase, due = phase_cell(values["phase"], values["status"], texts), due_cell(values["next_on"], texts, today)
+    day = due.spoken() if values["next_on"] else ""
+    return Cell(phase.text, day, phase.tone, pill=True, second_tone=due.tone)
 
 
 def phase_cell(phase: str, status: str, texts: Texts) -> Cell:
@@ -167,12 +185,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "cases": (
         Column("number", N_("No."), _number, "number", number=True),
         Column("title", N_("Case / organisation"), _two("title", "organisation"), "title", share=4),
-        Column("phase", N_("Phase"), lambda v, t, d: phase_cell(v["phase"], v["status"], t), "phase"),
-        Column("next_on", N_("Follow-up"), lambda v, t, d: due_cell(v["next_on"], t, d), "next_on", number=True),
+        Column("state", N_("Phase / follow-up"), _state, "next_on"),
         Column("instrument", N_("Instrument"), _member(Instrument, "instrument"), "instrument", most=24, drop=3),
         Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=1),
         Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=4),
         Column("value", N_("Value"), _money, "value_cents", number=True, right=True, drop=2),
+        Column("phase", N_("Phase"), lambda v, t, d: phase_cell(v["phase"], v["status"], t), "phase", extra=True),
+        Column("next_on", N_("Follow-up"), lambda v, t, d: due_cell(v["next_on"], t, d), "next_on", number=True, extra=True),
+        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", most=40, extra=True),
+        Column("status", N_("Status"), _member(CaseStatus, "status"), "status", extra=True),
+        Column("sector", N_("Sector"), _member(Sector, "sector"), "sector", most=24, extra=True),
+        Column("opened_on", N_("Opened on"), _day("opened_on"), "opened_on", number=True, extra=True),
+        Column("closed_on", N_("Closed on"), _day("closed_on"), "closed_on", number=True, extra=True),
+        Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"),
+               "confidentiality", extra=True),
     ),
     "consultations": (
         Column("on", N_("Date"), _day("on"), "on", number=True),
@@ -184,6 +210,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("note", N_("Note"), _note, share=3),
         Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
         Column("counted", N_("Counted"), _counted, "reportable", drop=1),
+        Column("type", N_("Type"), _member(ConsultationType, "type"), "type", most=24, extra=True),
+        Column("preparation_minutes", N_("Prep. min."), _count("preparation_minutes"), "preparation_minutes",
+               number=True, right=True, extra=True),
+        Column("travel_minutes", N_("Travel min."), _count("travel_minutes"), "travel_minutes",
+               number=True, right=True, extra=True),
+        Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"), extra=True),
     ),
     "organisations": (
         Column("legal_name", N_("Name / kind"), _organisation_name, "legal_name", share=4),
@@ -192,6 +224,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("consultations", N_("Consultations"), _count("consultations"), "consultations", number=True, right=True, drop=2),
         Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True),
         Column("contacts", N_("Contacts"), _count("contacts"), "contacts", number=True, right=True, drop=1),
+        Column("short_name", N_("Short name"), _text("short_name"), "short_name", most=24, extra=True),
+        Column("kind", N_("Kind"), _member(OrganisationKind, "kind"), "kind", most=30, extra=True),
+        Column("city", N_("City"), _text("city"), "city", most=24, extra=True),
+        Column("nuts", N_("NUTS"), _text("nuts"), "nuts", number=True, extra=True),
     ),
     "contacts": (
         Column("family_name", N_("Name / function"), _contact_name, "family_name", share=2),
@@ -199,6 +235,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("phone", N_("Phone"), lambda v, t, d: Cell(v["phone"] or v["mobile"] or "–"), "phone", number=True),
         Column("email", N_("Email"), _text("email"), "email", most=34, drop=2),
         Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=1),
+        Column("function", N_("Function"), _text("function"), "function", most=30, extra=True),
+        Column("given_name", N_("Given name"), _text("given_name"), "given_name", most=24, extra=True),
+        Column("mobile", N_("Mobile"), _text("mobile"), "mobile", number=True, extra=True),
     ),
 }  # fmt: skip
 TWO_LINES = frozenset({"cases", "consultations", "organisations", "contacts"})

@@ -35,7 +35,8 @@ class CellDelegate(QStyledItemDelegate):
         look = self._look
         side = 2 * look.px(SIDE)
         if cell.pill:
-            return pill_size(cell.text, look).width() + side
+            below = look.metrics("small").horizontalAdvance(cell.second) if cell.second else 0
+            return max(pill_size(cell.text, look).width(), below) + side
         first = look.metrics(self._first_role(cell, column)).horizontalAdvance(cell.text)
         second = look.metrics("small").horizontalAdvance(cell.second) if cell.second else 0
         icon = look.px(18) + look.px(6) if cell.icon else 0
@@ -64,18 +65,25 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE)
         inner = box.adjusted(look.px(SIDE), 0, -look.px(SIDE), 0)
         if cell.pill:
-            self._paint_pill(painter, inner, cell)
+            self._paint_pill(painter, inner, cell, chosen)
         else:
             self._paint_lines(painter, inner, cell, model.columns[index.column()], chosen)
         painter.restore()
 
-    def _paint_pill(self, painter: QPainter, box: QRect, cell: Cell) -> None:
-        size = pill_size(cell.text, self._look)
-        place = QRectF(
-            box.left(), box.center().y() - size.height() / 2 + 0.5, min(size.width(), box.width()), size.height()
-        )
-        painter.setFont(self._look.font("small"))
-        paint_pill(painter, place, cell.text, cell.tone or "neutral", self._look)
+    def _paint_pill(self, painter: QPainter, box: QRect, cell: Cell, chosen: bool) -> None:
+        look = self._look
+        size = pill_size(cell.text, look)
+        middle = box.center().y() - (size.height() / 2 if not cell.second else size.height() + look.px(1))
+        place = QRectF(box.left(), middle + 0.5, min(size.width(), box.width()), size.height())
+        painter.setFont(look.font("small"))
+        paint_pill(painter, place, cell.text, cell.tone or "neutral", look)
+        if cell.second:
+            ink = look.color(_PLAIN_INK.get(cell.second_tone, "text") if cell.second_tone else "text2")
+            if chosen and not cell.second_tone:
+                ink = look.color("sel_text")
+            height = look.metrics("small").height()
+            below = QRect(box.left(), round(place.bottom()) + look.px(2), box.width(), height)
+            self._line(painter, below, cell.second, look.font("small"), ink, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_lines(self, painter: QPainter, box: QRect, cell: Cell, column: Column, chosen: bool) -> None:
         look = self._look

@@ -1,36 +1,31 @@
-"""The page of a list: title with its count, views, filter line, list on the left and detail on the right."""
+"""The page of a list: title with its count, views, filters as chips, list on the left and detail on the right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from p2i_desktop.gui.fields.choice_box import ChoiceBox
-from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.excel import copy_list
+from p2i_desktop.gui.filter_bar import FilterBar, Filtering
+from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.filter_line import FilterLine
+from p2i_desktop.gui.list_memory import Remembering
 from p2i_desktop.gui.list_view import ListView
 from p2i_desktop.gui.low_window import LowPage, fold, low_scrolled
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.views_bar import ShippedView, ViewsBar
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.lists import Filter
 
 STACKED_BELOW = 900  # pixels of content at 100 %: the detail goes under the list
 _LEAST_DETAIL = 260  # pixels at 100 %, where it stands under the list
 _LEAST_ROWS = 3  # of the list, before the page scrolls
-_WIDEST_CHOICE = 240  # pixels at 100 %
-_FILTER_AFTER = 120  # milliseconds after the last letter
 
 
 class ListDetail(QWidget):
@@ -47,26 +42,23 @@ class ListDetail(QWidget):
         self.count.setProperty("tone", "text2")
         for label in (self.title, self.count):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.search = QLineEdit(self)
-        self.search.setObjectName(f"{name}_filter")
-        self.search.setClearButtonEnabled(True)
-        self._search_icon = QAction(self.search)
-        self.search.addAction(self._search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self._inside = LowPage()
+        self._heads, self._filters = FilterLine(None, look, 0), FilterLine(None, look)
+        self.filters = FilterBar(bench, name, self._filters, self._inside)
+        self.search = self.filters.search
         self.list = ListView(self)
         self.list.setObjectName(f"{name}_list")
         self.list.filter_field = self.search
         self.detail = detail
-        self._choices: list[ChoiceBox] = []
         self._buttons: list[QPushButton] = []
-        self.views = QButtonGroup(self)
-        self._views_line = FlowLayout(None, look.px(4))
-        self._inside = LowPage()
-        self._heads, self._filters = FilterLine(None, look, 0), FilterLine(None, look)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_FILTER_AFTER)
-        self._soon.timeout.connect(self.filtered)
-        self.search.textChanged.connect(lambda _text: self._soon.start())
+        self._last: list[QWidget] = []
+        self.views_bar = ViewsBar(bench, name, self._inside)
+        self.views = self.views_bar.group
+        self._by_user = False  # whether the next count follows from a filter of the user
+        self.memory = Remembering(bench, name, self.filters, self.views_bar, self.list, self)
+        self.memory.filtered.connect(self.filtered)
+        self.memory.buttons_changed.connect(self.read_order)
+        self.filters.edited.connect(self._edited)
         self._build()
 
     def _build(self) -> None:
@@ -80,12 +72,8 @@ class ListDetail(QWidget):
         line.addStretch(1)
         self._heads.addWidget(named)
         whole.addLayout(self._heads)
-        views = QWidget(self)
-        views.setLayout(self._views_line)
-        self._views = views
-        views.hide()
-        whole.addWidget(views)
-        self._filters.addWidget(self.search)
+        self.views_bar.hide()
+        whole.addWidget(self.views_bar)
         whole.addLayout(self._filters)
         self.split = QSplitter(Qt.Orientation.Horizontal, self._inside)
         self.split.setChildrenCollapsible(False)
@@ -100,6 +88,7 @@ class ListDetail(QWidget):
         self.list.pane_wanted.connect(lambda: self.show_detail(not self.detail.isVisibleTo(self)))
         self.list.clear_wanted.connect(self.clear)
         self.list.counted.connect(lambda _shown, _total: self._counted())
+        self.list.copied.connect(lambda: copy_list(self._bench, self.list))
 
     def _fit(self) -> None:
         """Takes the lengths of the text size."""
@@ -111,32 +100,27 @@ class ListDetail(QWidget):
         self._named.setSpacing(look.px(12))
         self.split.setHandleWidth(look.px(12))
         self.list.setMinimumHeight((_LEAST_ROWS + 1) * look.row_height(2))
-        for box in self._choices:
-            box.setMaximumWidth(look.px(_WIDEST_CHOICE))
 
     # -- parts -------------------------------------------------------------------------------------------------------
     def add_view(self, name: str, run: Callable[[], None]) -> QPushButton:
-        """A named view: a filter that is one press away."""
-        button = QPushButton(self)
-        button.setObjectName(f"view_{name}")
-        button.setCheckable(True)
-        button.setProperty("kind", "quiet")
-        button.clicked.connect(run)
-        self.views.addButton(button)
-        self._views_line.addWidget(button)
-        self._views.show()
-        return button
+        """A button in the line of the views that is the screen's own."""
+        self.views_bar.show()
+        return self.views_bar.add_button(name, run)
 
-    def add_choice(self, name: str) -> ChoiceBox:
-        """A filter by one value of a closed list."""
-        box = ChoiceBox(self)
-        box.setObjectName(f"{name}_filter_choice")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setMaximumWidth(self._bench.look.px(_WIDEST_CHOICE))
-        box.edited.connect(self.filtered)
-        self._filters.addWidget(box)
-        self._choices.append(box)
-        return box
+    def use_views(self, shipped: Sequence[ShippedView], first: str = "") -> None:
+        """Views that the list comes with; `first` is shown where nothing is remembered. After all filters are added."""
+        self.views_bar.show()
+        self.views_bar.offer_views(shipped)
+        self.filtered.connect(self.memory.note)
+        self.memory.start(first or shipped[0].id)
+
+    def add_filter(self, wanted: Filtering) -> FilterChip:
+        """A filter as a chip."""
+        return self.filters.add(wanted)
+
+    def add_choice(self, name: str) -> FilterChip:
+        """A filter by values of a column; its title is its accessible name."""
+        return self.filters.add(Filtering(name, ""))
 
     def add_button(self, name: str, icon: str, run: Callable[[], None], kind: str = "") -> QPushButton:
         """A button at the right of the title."""
@@ -152,8 +136,9 @@ class ListDetail(QWidget):
 
     # -- what it does ------------------------------------------------------------------------------------------------
     def dress(self) -> None:
-        """Icons that are no buttons."""
-        self._search_icon.setIcon(self._bench.look.icon("search", "text3"))
+        """Words and icons of the filters and views."""
+        self.filters.retranslate()
+        self.views_bar.retranslate()
 
     def say(self, title: str, placeholder: str) -> None:
         """Title and what is searched."""
@@ -161,11 +146,24 @@ class ListDetail(QWidget):
         self.search.setPlaceholderText(placeholder)
         self.search.setAccessibleName(placeholder)
         self.list.table.setAccessibleName(title)
+        self.dress()
+
+    def wanted(self, more: Iterable[tuple[str, frozenset[str]]] = ()) -> Filter:
+        """What is filtered now, with what the screen adds: (column, values)."""
+        return self.filters.wanted(more)
+
+    def show_only(self, keys: frozenset[str], title: str) -> None:
+        """Only these records, with the reason on a chip; the screen hears `filtered`."""
+        self.filters.set_choices("", ())
+        self.filters.show_only(keys, title)
+        self.filtered.emit()
 
     def clear(self) -> None:
-        """Empties the search field; the screen hears `filtered`."""
-        self.search.clear()
-        self._soon.stop()
+        """Lets everything through; the screen hears `filtered`."""
+        self.filters.clear()
+
+    def _edited(self) -> None:
+        self._by_user = True
         self.filtered.emit()
 
     def show_detail(self, shown: bool) -> None:
@@ -180,12 +178,12 @@ class ListDetail(QWidget):
             self.split.restoreState(QByteArray.fromHex(state.encode()))
         self.detail.setVisible(self._bench.remembered(f"{self._name}.detail") != "0")
         self.split.splitterMoved.connect(self._keep_split)
-        self._read_order()
+        self.read_order()
 
-    def _read_order(self) -> None:
-        """Tab goes as the page is read: buttons, views, search, choices, list, detail."""
-        stops = [*self._buttons, *self.views.buttons(), self.search, *self._choices, self.list.table]
-        for one, other in pairwise(stops):
+    def read_order(self) -> None:
+        """Tab goes as the page is read: buttons, views, search, filters, list, detail."""
+        stops = [*self._buttons, *self.views_bar.stops(), *self.filters.stops(), self.list.table.header]
+        for one, other in pairwise([*stops, self.list.table]):
             QWidget.setTabOrder(one, other)
 
     def _keep_split(self) -> None:
@@ -193,7 +191,8 @@ class ListDetail(QWidget):
 
     def _counted(self) -> None:
         self.count.setText(self.list.counted_text())
-        if self.search.hasFocus():
+        if self._by_user and self.isVisible():
+            self._by_user = False
             self._bench.announce(self.search, self.count.text())
 
     def panes(self) -> Sequence[QWidget]:
@@ -210,7 +209,8 @@ class ListDetail(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the search; Down goes from the search into the list."""
         if event.key() == Qt.Key.Key_Escape and self.search.text():
-            self.clear()
+            self.search.clear()
+            self._edited()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -33,7 +33,9 @@ class ListModel(QAbstractTableModel):
         super().__init__()
         self._bench = bench
         self.list_name = list_name
-        self.columns = tuple(columns)
+        self.offered = tuple(columns)  # all that the list can show
+        self.columns = tuple(column for column in columns if not column.extra)
+        self.chosen = False  # whether somebody chose the columns: then none gives way where room is short
         self.first_shown = 0  # the column that carries the mark of a selected row
         self._names = tuple(names)
         self._count = 0
@@ -77,6 +79,25 @@ class ListModel(QAbstractTableModel):
             self.beginInsertRows(_NONE, self._count, len(ids) - 1)
             self._count = len(ids)
             self.endInsertRows()
+
+    def show_columns(self, ids: Sequence[str]) -> bool:
+        """Shows these columns in this order, () = as the list is delivered; the first one always stays.
+
+        False when nothing changed. Rows are formatted anew when they are asked for.
+        """
+        known = {column.id: column for column in self.offered}
+        first = self.offered[0]
+        wanted = [known[name] for name in ids if name in known and name != first.id]
+        usual = tuple(column for column in self.offered if not column.extra)
+        columns = (first, *wanted) if wanted else usual
+        self.chosen = columns != usual
+        if columns == self.columns:
+            return False
+        self.beginResetModel()
+        self.columns, self.first_shown = columns, 0
+        self._forget()
+        self.endResetModel()
+        return True
 
     def take_block(self, number: int, rows: Sequence[Row]) -> None:
         """A block that was wanted."""

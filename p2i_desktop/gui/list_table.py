@@ -1,20 +1,28 @@
-"""The table inside a list: keys, focus ring, widths of columns, rows to the clipboard."""
+"""The table inside a list: keys, focus ring, widths of columns, the first column that stays, what is selected."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from collections.abc import Mapping, Sequence
 
-from p2i_desktop.gui.clipboard import copy_rows
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
 from p2i_desktop.gui.delegates import CellDelegate
 from p2i_desktop.gui.list_header import ListHeader
-from p2i_desktop.gui.list_model import ListModel
+from p2i_desktop.gui.list_model import Index, ListModel
 from p2i_desktop.gui.look.look import Look
 
 MEASURED_ROWS = 200
 LEAST_SHARE = 120  # for each share in the rest a column has this room at 100 % if it needs it, else others go
-MOST_COPIED = 100_000
 
 
 class ListTable(QTableView):
@@ -25,6 +33,8 @@ class ListTable(QTableView):
     escape = Signal()
     space = Signal()
     focused = Signal(bool)
+    copy_wanted = Signal()
+    widths_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +65,8 @@ class ListTable(QTableView):
         self.setHorizontalHeader(header)
         header.setMinimumSectionSize(look.px(48))
         header.sectionResized.connect(self._resized)
+        header.width_wanted.connect(self._widen)
+        header.walked.connect(self.show_column)
         self.setItemDelegate(CellDelegate(look, self))
         self.refit()
 
@@ -87,51 +99,54 @@ class ListTable(QTableView):
             return
         model = self.rows
         self._fitting = True
-        if measure or not self._wanted:
+        if measure or len(self._wanted) != len(model.columns):
             self._wanted = [self._wanted_width(at) for at in range(len(model.columns))]
-        wanted = self._wanted
-        shown = self._shown_columns(wanted)
-        shares = sum(model.columns[at].share for at in shown)
-        floors = {at: self._floor(at, wanted) for at in shown}
+        shown = self._shown_columns()
+        floors = {at: self._floor(at) for at in shown}
         self._squeeze(floors)
+        sharing = [at for at in shown if model.columns[at].share and model.columns[at].id not in self._user_widths]
+        shares = sum(model.columns[at].share for at in sharing)
         rest = max(0, self.viewport().width() - sum(floors.values()))
         model.first_shown = shown[0]
         for at, column in enumerate(model.columns):
             self.setColumnHidden(at, at not in floors)
             if at in floors:
-                width = floors[at] + (rest * column.share // shares if shares else 0)
-                self.setColumnWidth(at, self._user_widths.get(column.id, width))
+                self.setColumnWidth(at, floors[at] + (rest * column.share // shares if at in sharing else 0))
         self._fitting = False
 
     def _squeeze(self, floors: dict[int, int]) -> None:
         """Where even the important columns do not fit, those that share the room give way, down to their titles."""
         for at in sorted(floors, key=lambda at: -floors[at]):
             over = sum(floors.values()) - self.viewport().width()
-            if over > 0 and self.rows.columns[at].share:
-                title = self.header.title_width(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
-                floors[at] = max(title, floors[at] - over)
+            column = self.rows.columns[at]
+            if over > 0 and column.share and column.id not in self._user_widths:
+                floors[at] = max(self._title_width(at), floors[at] - over)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns(measure=False)
 
-    def _floor(self, at: int, wanted: list[int]) -> int:
+    def _title_width(self, at: int) -> int:
+        return self.header.title_width(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+
+    def _floor(self, at: int) -> int:
         """The least width of a column: what it needs; one that shares the rest has its title and some letters."""
         column, look = self.rows.columns[at], self._look
-        if not column.share or look is None:
-            return wanted[at]
-        title = self.header.title_width(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
-        return min(wanted[at], max(title, look.px(LEAST_SHARE) * column.share))
+        if look is None:
+            return 0
+        if column.id in self._user_widths:
+            return max(look.px(self._user_widths[column.id]), self.header.minimumSectionSize())
+        if not column.share:
+            return self._wanted[at]
+        return min(self._wanted[at], max(self._title_width(at), look.px(LEAST_SHARE) * column.share))
 
-    def _shown_columns(self, wanted: list[int]) -> list[int]:
+    def _shown_columns(self) -> list[int]:
         model = self.rows
         shown = list(range(len(model.columns)))
+        if model.chosen:
+            return shown
         droppable = sorted((at for at in shown if model.columns[at].drop), key=lambda at: -model.columns[at].drop)
-
-        def needed() -> int:
-            return sum(self._floor(at, wanted) for at in shown)
-
-        while droppable and needed() > self.viewport().width():
+        while droppable and sum(self._floor(at) for at in shown) > self.viewport().width():
             shown.remove(droppable.pop(0))
         return shown
 
@@ -141,7 +156,7 @@ class ListTable(QTableView):
         delegate = self.itemDelegate()
         if look is None or not isinstance(delegate, CellDelegate):
             return 0
-        width = self.header.title_width(str(model.headerData(at, Qt.Orientation.Horizontal)))
+        width = self._title_width(at)
         for row in range(min(MEASURED_ROWS, model.rowCount())):
             if model.has_row(row):
                 width = max(width, delegate.cell_width(model.cell(row, at), column))
@@ -150,22 +165,91 @@ class ListTable(QTableView):
         return width
 
     def _resized(self, section: int, old: int, new: int) -> None:
-        if not self._fitting and old and new:
-            self._user_widths[self.rows.columns[section].id] = new
+        if not self._fitting and old and new and self._look is not None:
+            self._user_widths[self.rows.columns[section].id] = round(100 * new / self._look.px(100))
+            self.widths_changed.emit()
 
-    def forget_widths(self) -> None:
-        """All columns take the width that they need again."""
-        self._user_widths.clear()
+    def _widen(self, section: int, width: int) -> None:
+        self.setColumnWidth(section, max(width, self.header.minimumSectionSize()))
+
+    def widths(self) -> dict[str, int]:
+        """The widths that somebody gave to columns, in pixels at 100 %."""
+        return dict(self._user_widths)
+
+    def use_widths(self, widths: Mapping[str, int]) -> None:
+        """Columns take these widths, the others what they need."""
+        self._user_widths = dict(widths)
         self.fit_columns()
 
-    # -- clipboard ---------------------------------------------------------------------------------------------------
+    # -- the first column stays --------------------------------------------------------------------------------------
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()  # the first column was moved with the others
+            self.header.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first column is painted over those that were scrolled under it."""
+        super().paintEvent(event)
+        offset = self.horizontalOffset()
+        if offset <= 0 or self._look is None or not self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        width, bottom = self.columnWidth(0), self.viewport().height()
+        row = self.rowAt(0)
+        while 0 <= row < self.model().rowCount() and self.rowViewportPosition(row) < bottom:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            if self.selectionModel().isRowSelected(row, QModelIndex()):
+                option.state |= QStyle.StateFlag.State_Selected
+            self.itemDelegate().paint(painter, option, self.model().index(row, 0))
+            row += 1
+        painter.fillRect(QRect(width - 1, 0, 1, bottom), self._look.color("border_strong"))
+        painter.end()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Up and down only, where the index is in the column that stays; others come out from under it."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+        elif self.columnViewportPosition(index.column()) < self.columnWidth(0) and bar.value():
+            bar.setValue(bar.value() - self.columnWidth(0) + self.columnViewportPosition(index.column()))
+
+    def show_column(self, at: int) -> None:
+        """Scrolls sideways until a column is seen."""
+        row = max(self.rowAt(0), 0)
+        top = self.verticalScrollBar().value()
+        self.scrollTo(self.model().index(row, at))
+        self.verticalScrollBar().setValue(top)
+
+    # -- what is selected ----------------------------------------------------------------------------------------------
+    def selected_spans(self) -> list[range]:
+        """The selected rows from top to bottom as spans: a million rows are one of them."""
+        found = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection())
+        merged: list[range] = []
+        for first, end in found:
+            if merged and first <= merged[-1].stop:
+                merged[-1] = range(merged[-1].start, max(end, merged[-1].stop))
+            else:
+                merged.append(range(first, end))
+        return merged
+
+    def select_spans(self, spans: Sequence[range]) -> None:
+        """Selects these rows and no others; the current one stays current."""
+        model, wanted = self.model(), QItemSelection()
+        last = model.columnCount() - 1
+        for span in spans:
+            wanted.select(model.index(span.start, 0), model.index(span.stop - 1, last))
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def copy(self) -> None:
-        """The selected rows with the header, as tab-separated text and as HTML."""
-        model = self.rows
-        shown = [at for at in range(len(model.columns)) if not self.isColumnHidden(at)]
-        titles = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in shown]
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())[:MOST_COPIED]
-        copy_rows(titles, [[model.cell(row, at).spoken() for at in shown] for row in chosen if model.has_row(row)])
+        """The selected rows with the header go to the clipboard."""
+        self.copy_wanted.emit()
 
     # -- keys and painting ---------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
 from p2i_desktop.gui.desk import Ticket
 from p2i_desktop.gui.list_model import BLOCK, WHOLE, ListModel, fetch_all, fetch_block
+from p2i_desktop.gui.list_state import Layout, Order
 from p2i_desktop.gui.list_table import ListTable
 from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing
 from p2i_desktop.gui.look.states import EmptyState
@@ -20,7 +21,7 @@ from p2i_desktop.gui.totals import totals_text
 
 if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter, Ids, Sort
-    from p2i_desktop.services.office import Changed
+    from p2i_desktop.services.office import Changed, Office
 
 Whole = tuple["Ids", dict[int, Sequence[Row]], "int | None", dict[str, Any]]
 RECORD_TYPES = {
@@ -29,6 +30,7 @@ RECORD_TYPES = {
     "organisations": {"organisation", "case", "case_party", "consultation", "employment", "contact"},
     "contacts": {"contact", "employment", "organisation", "consultation"},
 }
+MOST_KEPT = 20_000  # rows of a selection that are found again after reading
 
 
 class ListView(QFrame):
@@ -40,7 +42,10 @@ class ListView(QFrame):
     wanted_action = Signal()
     clear_wanted = Signal()
     pane_wanted = Signal()
-    sorted = Signal(str, bool)
+    sorted = Signal()
+    layout_changed = Signal()
+    selected = Signal(int)  # how many rows
+    copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,16 +76,21 @@ class ListView(QFrame):
         self._total = 0
         self._empty = ("inbox", "", "")
         self._shown_totals: dict[str, Any] = {}
+        self._whole_known = False
+        self._wanted_key = ""  # marked when the rows come for the first time
         self.model = ListModel(bench, list_name, columns or COLUMNS[list_name], lists.COLUMNS[list_name])
         self.model.missing.connect(self._fetch_block)
         self.table.equip(bench.look, self.model)
         self.table.header.sort_wanted.connect(self._sort_section)
+        self.table.widths_changed.connect(self.layout_changed)
+        self.table.copy_wanted.connect(self.copied)
         self.table.enter.connect(self._open)
         self.table.letters.connect(self._type)
         self.table.escape.connect(self.clear_wanted)
         self.table.space.connect(self.pane_wanted)
         self.table.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self._fit_height())
         self.table.selectionModel().currentRowChanged.connect(self._current)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._selection())
         self.state.pressed.connect(self._pressed)
         bench.look.dress(self)
         bench.look.changed.connect(self.refit)
@@ -99,11 +109,49 @@ class ListView(QFrame):
         self._filter = wanted
         self._fetch()
 
-    def sort_by(self, column: str, descending: bool = False) -> None:
-        """Sorts by a column of the rows."""
-        self._sort = self._make_sort(column, descending)
+    def sort_by(self, column: str, descending: bool = False, then: tuple[str, bool] | None = None) -> None:
+        """Sorts by a column of the rows, and rows with equal values by a second one."""
+        self._sort = self._make_sort(column, descending, self._make_sort(*then) if then else None)
         self._show_sort()
         self._fetch()
+
+    def use_sort(self, order: Order) -> None:
+        """The next rows are sorted like this; () = as the list is delivered. Columns that there are not are left out."""
+        from p2i_desktop.services import lists
+
+        known = lists.SORTABLE[self._name]
+        keys = [(column, descending) for column, descending in order if column in known][:2]
+        usual = lists.DEFAULT_SORT.get(self._name)
+        then = self._make_sort(*keys[1]) if len(keys) > 1 else None
+        self._sort = self._make_sort(*keys[0], then) if keys else usual
+        self._show_sort()
+
+    def sort_keys(self) -> Order:
+        """How the rows are sorted: (column, descending), the first key first; () = as the list is delivered."""
+        from p2i_desktop.services import lists
+
+        sort = self._sort
+        if sort is None or sort == lists.DEFAULT_SORT.get(self._name):
+            return ()
+        keys = [(sort.column, sort.descending)]
+        return (*keys, (sort.then.column, sort.then.descending)) if sort.then else tuple(keys)
+
+    def use_layout(self, layout: Layout) -> None:
+        """Shows these columns at these widths; rows that are there already are read again."""
+        changed = self.model.show_columns(layout.columns)
+        self._show_sort()
+        self.table.use_widths(dict(layout.widths))
+        if changed and self.model.rowCount():
+            self.reload()
+
+    def layout_now(self) -> Layout:
+        """The columns and widths that are shown; () where nobody chose any."""
+        columns = tuple(column.id for column in self.model.columns) if self.model.chosen else ()
+        return Layout(columns, tuple(sorted(self.table.widths().items())))
+
+    def mark_first(self, key: str) -> None:
+        """This record is marked when the rows come for the first time, where it is among them."""
+        self._wanted_key = key
 
     def refresh(self, changed: Changed) -> None:
         """Reads again when the change touches what this list shows; selection and place are kept."""
@@ -122,10 +170,22 @@ class ListView(QFrame):
         index = self.table.currentIndex()
         return self.model.key_at(index.row()) if index.isValid() else ""
 
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(len(span) for span in self.table.selected_spans())
+
     def selected_keys(self) -> list[str]:
-        """The ids of the selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        """The ids of the selected rows that were read, from top to bottom; `selection` knows all of them."""
+        rows = (row for span in self.table.selected_spans() for row in span)
         return [key for key in (self.model.key_at(row) for row in rows) if key]
+
+    def selection(self) -> Callable[[Office], list[str]]:
+        """The work that names the selected records, from top to bottom, however many they are."""
+        ids, name, spans = self.model.ids, self._name, self.table.selected_spans()
+        if ids is None:  # only the first rows are there, and they are read
+            keys = self.selected_keys()
+            return lambda office: keys
+        return lambda office: office.lists.keys(name, ids, (place for span in spans for place in span))
 
     def select(self, key: str) -> None:
         """Makes a record current, wherever it stands in the list."""
@@ -162,12 +222,13 @@ class ListView(QFrame):
         with_focus = self.table.hasFocus()
         self._guarded(lambda: self.model.show_first(rows))
         self._show_state()
-        row = self.model.row_of(key) if key else None
+        wanted, self._wanted_key = self._wanted_key, ""
+        row = self.model.row_of(wanted or key) if wanted or key else None
         if rows:
             self._go_to(row or 0)
         if with_focus:
             self.table.setFocus()
-        self._ask_all(fetch_all(self._name, self._filter, self._sort, (), ""), self._grow)
+        self._ask_all(fetch_all(self._name, self._filter, self._sort, (), wanted if row is None else ""), self._grow)
 
     def _ask_all(self, work: Any, then: Any) -> None:
         if self._ticket is not None:
@@ -175,21 +236,37 @@ class ListView(QFrame):
         self._ticket = self._bench.desk.ask(work, then, owner=self)
 
     def _grow(self, found: Whole) -> None:
-        ids, _, _, totals = found
+        ids, _, place, totals = found
         self.model.grow(ids)
+        if place is not None and self.table.currentIndex().row() <= 0:
+            self._go_to(place)
         self._count(totals)
 
     def _show_again(self, found: Whole) -> None:
         ids, blocks, place, totals = found
         bar = self.table.verticalScrollBar()
         scroll, old = bar.value(), self.table.currentIndex().row()
+        chosen = self._chosen_numbers()
         self._guarded(lambda: self.model.show_all(ids, blocks))
         if self.model.rowCount():
             row = place if place is not None else min(max(old, 0), self.model.rowCount() - 1)
             self._go_to(row, scroll=False)
             bar.setValue(scroll)
             self.table.scrollTo(self.model.index(row, self.model.first_shown))
+            if chosen:
+                self.table.select_spans(_spans(place for place, n in enumerate(ids.numbers) if n in chosen))
+        self._selection()
         self._count(totals)
+
+    def _chosen_numbers(self) -> set[int]:
+        """The rows of a selection of several, to find them again after reading; of very many none are kept."""
+        ids, count = self.model.ids, self.selected_count()
+        if ids is None or not 1 < count <= MOST_KEPT:
+            return set()
+        return {ids.numbers[row] for span in self.table.selected_spans() for row in span if row < len(ids)}
+
+    def _selection(self) -> None:
+        self.selected.emit(self.selected_count())
 
     def _guarded(self, change: Any) -> None:
         """A reset of a deeply scrolled view repaints everything between; so nothing is painted meanwhile."""
@@ -211,7 +288,7 @@ class ListView(QFrame):
 
     def _count(self, totals: dict[str, Any]) -> None:
         self._shown_totals = totals
-        self._total = totals[WHOLE]
+        self._total, self._whole_known = totals[WHOLE], True
         self._show_state()
         self._say_totals()
         self.table.fit_columns()
@@ -226,7 +303,7 @@ class ListView(QFrame):
     def _show_state(self) -> None:
         texts = self._bench.texts
         rows = self.model.rowCount() > 0
-        if not rows and self._is_filtered():
+        if not rows and self._is_filtered() and (self._total or not self._whole_known):
             self.state.show_state("search", texts._("Nothing fits this filter."), texts._("Clear filter"))
         elif not rows:
             self.state.show_state(*self._empty)
@@ -235,25 +312,45 @@ class ListView(QFrame):
         self._fit_height()
 
     def _pressed(self) -> None:
-        (self.clear_wanted if self._is_filtered() else self.wanted_action).emit()
+        (self.clear_wanted if self._is_filtered() and self._total else self.wanted_action).emit()
 
     def _say_totals(self) -> None:
         self.totals.setText(totals_text(self._name, self._shown_totals, self._bench.texts))
         self._fit_height()
 
     def _show_sort(self) -> None:
-        at = -1
-        if self._sort is not None:
-            names = [column.sort for column in self.model.columns]
-            at = names.index(self._sort.column) if self._sort.column in names else -1
-        self.table.header.show_sort(at, bool(self._sort and self._sort.descending))
+        names = [column.sort for column in self.model.columns]
+        keys = [] if self._sort is None else [self._sort, *([self._sort.then] if self._sort.then else [])]
+        self.table.header.show_sort([(names.index(key.column), key.descending) for key in keys if key.column in names])
 
-    def _sort_section(self, section: int) -> None:
-        column = self.model.columns[section]
-        if column.sort:
-            same = self._sort is not None and self._sort.column == column.sort
-            self.sort_by(column.sort, bool(same and self._sort is not None and not self._sort.descending))
-            self.sorted.emit(column.sort, bool(self._sort and self._sort.descending))
+    def _sort_section(self, section: int, second: bool) -> None:
+        column = self.model.columns[section].sort
+        if not column:
+            return
+        now = self._sort
+        if second and now is not None and now.column != column:
+            old = now.then
+            self.sort_by(
+                now.column, now.descending, (column, bool(old and old.column == column and not old.descending))
+            )
+        else:
+            same = now is not None and now.column == column
+            then = (now.then.column, now.then.descending) if second and now is not None and now.then else None
+            self.sort_by(column, bool(same and now is not None and not now.descending), then)
+        self._bench.announce(self.table.header, self.sorted_text())
+        self.sorted.emit()
+
+    def sorted_text(self) -> str:
+        """How the rows are sorted, in words."""
+        texts = self._bench.texts
+        titles = {column.sort: texts._(column.title) for column in reversed(self.model.offered) if column.sort}
+        now = self._sort
+        parts = []
+        for key in (now, now.then if now else None):
+            if key is not None:
+                words = texts._("{column} descending") if key.descending else texts._("{column} ascending")
+                parts.append(words.replace("{column}", titles.get(key.column, key.column)))
+        return texts._("Sorted: {order}").replace("{order}", ", ".join(parts))
 
     def _go_to(self, row: int, scroll: bool = True) -> None:
         index = self.model.index(row, self.model.first_shown)
@@ -278,6 +375,7 @@ class ListView(QFrame):
 
     def _reword(self) -> None:
         self.model.reword()
+        self._show_sort()
         self._say_totals()
         self._show_state()
         self.table.fit_columns()
@@ -317,3 +415,14 @@ class ListView(QFrame):
         super().resizeEvent(event)
         if self._ready:
             self._fit_height()
+
+
+def _spans(places: Iterable[int]) -> list[range]:
+    """Places in rising order as spans."""
+    found: list[range] = []
+    for place in places:
+        if found and found[-1].stop == place:
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+    return found

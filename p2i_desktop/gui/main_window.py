@@ -219,5 +219,6 @@ class MainWindow(WindowFrame):
         for window in list(self._case_files.values()):
             window.close()
         self.bench.keep()
+        self.bench.keep_lists()
         self.closing.emit()
         event.accept()

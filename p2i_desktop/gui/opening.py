@@ -122,6 +122,7 @@ class Opening(QObject):
     def _show(self, office: Office) -> None:
         bench, path = self._bench, office.path
         bench.read_only = office.read_only
+        bench.lists.file_id = office.file_id
         recent = (str(path), *(name for name in bench.settings.recent_files if name != str(path)))[:RECENT]
         bench.update(last_file=str(path), recent_files=recent)
         self._window.show_file(path)

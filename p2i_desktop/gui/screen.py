@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from p2i_desktop.clock import Clock
-from p2i_desktop.gui import form_grid
+from p2i_desktop.gui import form_grid, list_state
 from p2i_desktop.gui.commands import Command, Commands
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors
@@ -63,6 +63,7 @@ class Bench(QObject):
         self.passing = False  # settings of this run are not kept (screenshots)
         self.timer = TalkTimer(clock)
         self.commands = Commands(look, lambda: self.texts)
+        self.lists = list_state.load(folder)
         self._host: Host | None = None
 
     def writable(self) -> bool:
@@ -103,6 +104,15 @@ class Bench(QObject):
             return
         try:
             save(self.folder, self.settings)
+        except OSError as error:
+            self.host.fault(error)
+
+    def keep_lists(self) -> None:
+        """Writes the views of the lists and the state they were left in; what cannot be written is shown as a sentence."""
+        if self.passing:
+            return
+        try:
+            self.lists.write()
         except OSError as error:
             self.host.fault(error)
 

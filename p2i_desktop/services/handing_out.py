@@ -104,14 +104,17 @@ class HandingOut(Subject):
         path: Path,
         language: str = "",
         title: str = "",
+        note: str = "",
     ) -> HandedOut:
-        """A list as it is seen: its filter, its order, its columns as (row column, title). OSError, Environment."""
+        """A list as it is seen: its filter, its order, its columns as (row column, title). OSError, Environment.
+
+        `note` stands above the rows: what is filtered, in words."""
         from p2i_desktop.reports.excel.tables import write_tables
         from p2i_desktop.services.list_sheets import list_sheet
 
         texts = texts_for(language or self.work.settings.language or "en")
         ids = self._lists.ids(name, filter, sort)
-        sheet = list_sheet(self._lists, name, ids, columns, texts, title)
+        sheet = list_sheet(self._lists, name, ids, columns, texts, title, note)
         write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(ids))
         return HandedOut(path, {name: len(ids)}, _checksum(path))
 

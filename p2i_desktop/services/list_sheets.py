@@ -1,6 +1,7 @@
 """A list of the window as a sheet: the columns that are seen, in the order that is seen, as typed cells."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,10 @@ from p2i_desktop.domain.advice import (
 )
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.i18n import N_, Texts
-from p2i_desktop.services.lists import COLUMNS, Ids, Lists
+from p2i_desktop.services.lists import COLUMNS, Ids, Lists, Row
 
 if TYPE_CHECKING:
-    from p2i_desktop.reports.excel.tables import Kind, Plain, TableSheet
+    from p2i_desktop.reports.excel.tables import Column, Kind, Plain, TableSheet
 
 TITLES = {
     "cases": N_("Cases"), "consultations": N_("Consultations"), "organisations": N_("Organisations"),
@@ -37,13 +38,20 @@ _TRUTHS = frozenset({"anonymous", "reportable"})
 _PAGE = 1000
 
 
-def list_sheet(
-    lists: Lists, name: str, ids: Ids, columns: Sequence[tuple[str, str]], texts: Texts, title: str = ""
-) -> "TableSheet":
-    """The rows of a list as one sheet; KeyError for a column that the list does not have."""
-    from p2i_desktop.reports.excel.tables import Column, TableSheet
+@dataclass(frozen=True)
+class ListCells:
+    """Rows of a list as typed values, with a head for each."""
 
-    places = [COLUMNS[name].index(column) for column, _ in columns]
+    heads: "tuple[Column, ...]"
+    rows: "Callable[[Sequence[Row]], Iterator[list[Plain]]]"  # rows of the list into rows of values
+
+
+def list_cells(name: str, columns: Sequence[tuple[str, str]], texts: Texts) -> ListCells:
+    """How the rows of a list become values; `columns` as (row column, title). KeyError: the list has no such column."""
+    from p2i_desktop.reports.excel.tables import Column
+
+    at = {column: place for place, column in enumerate(COLUMNS[name])}
+    places = [at[column] for column, _ in columns]
     money = COLUMNS[name].index("value_currency") if "value_currency" in COLUMNS[name] else -1
     heads: list[Column] = []
     for column, head in columns:
@@ -53,19 +61,40 @@ def list_sheet(
             heads.append(Column(texts._("Currency"), "word"))
     convert = [_converter(column, texts) for column, _ in columns]
 
+    def rows(block: Sequence[Row]) -> Iterator[list["Plain"]]:
+        for row in block:
+            cells: list[Plain] = []
+            for (column, _), place, change in zip(columns, places, convert, strict=True):
+                cells.append(change(row[place]))
+                if column == "value_cents":
+                    cells.append(row[money] or None)
+            yield cells
+
+    return ListCells(tuple(heads), rows)
+
+
+def list_sheet(
+    lists: Lists,
+    name: str,
+    ids: Ids,
+    columns: Sequence[tuple[str, str]],
+    texts: Texts,
+    title: str = "",
+    note: str = "",
+) -> "TableSheet":
+    """The rows of a list as one sheet, `note` (its filters and order) above them; KeyError for an unknown column."""
+    from p2i_desktop.reports.excel.tables import TableSheet
+
+    cells = list_cells(name, columns, texts)
+
     def rows() -> Iterator[Sequence["Plain"]]:
         for start in range(0, len(ids), _PAGE):
-            for row in lists.rows(name, ids, start, _PAGE):
-                cells: list[Plain] = []
-                for (column, _), place, change in zip(columns, places, convert, strict=True):
-                    cells.append(change(row[place]))
-                    if column == "value_cents":
-                        cells.append(row[money] or None)
-                yield cells
+            yield from cells.rows(lists.rows(name, ids, start, _PAGE))
 
     sheet_title = title or texts._(TITLES[name])
-    totals = any(head.total for head in heads) and len(ids) > 0
-    return TableSheet(sheet_title, tuple(heads), rows(), totals=totals)
+    totals = any(head.total for head in cells.heads) and len(ids) > 0
+    above = sheet_title if note else ""
+    return TableSheet(sheet_title, cells.heads, rows(), title=above, note=note, totals=totals)
 
 
 def _kind(column: str) -> "Kind":

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.figures import Figures
     from p2i_desktop.services.finding import Finding
     from p2i_desktop.services.handing_out import HandingOut
+    from p2i_desktop.services.line_entry import LineEntry
     from p2i_desktop.services.lists import Lists
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.printing import Printing
@@ -64,6 +65,11 @@ class Office:
         return self.store.read_only
 
     @property
+    def file_id(self) -> str:
+        """What tells this file from others; "" for a snapshot that is only looked at."""
+        return self.store.file_id
+
+    @property
     def settings(self) -> Settings:
         return self.work.settings
 
@@ -92,6 +98,13 @@ class Office:
         from p2i_desktop.services.finding import Finding
 
         return Finding(self.store, self.clock)
+
+    @cached_property
+    def line_entry(self) -> "LineEntry":
+        """Many consultations at once."""
+        from p2i_desktop.services.line_entry import LineEntry
+
+        return LineEntry(self.work, self.advice, self.finding)
 
     @cached_property
     def overview(self) -> "Overview":

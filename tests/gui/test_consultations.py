@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Channel, Confidentiality, Consultation, Topic
 from p2i_desktop.domain.parties import StaffMember, StaffRole
-from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.history_dialog import HistoryDialog
 from p2i_desktop.gui.periods import span
 from p2i_desktop.gui.screens.consultations import ConsultationsScreen
@@ -71,14 +70,12 @@ def test_rows_sums_and_hits(advisor: Advisor, page: ConsultationsScreen) -> None
 @pytest.mark.parametrize(
     ("box", "value", "hits"),
     [("channel", Channel.EMAIL, 1), ("topics", Topic.IPR, 2), ("period", "last_month", 1),
-     ("reportable", "not_reportable", 1)],
+     ("counted", "not_reportable", 1)],
 )  # fmt: skip
 def test_each_filter(advisor: Advisor, page: ConsultationsScreen, box: str, value: object, hits: int) -> None:
     add(advisor, channel=Channel.EMAIL)
     add(advisor, specific=False)
-    combo = page.findChild(ChoiceBox, f"{box}_filter_choice")
-    assert combo is not None
-    combo.set_value(value)
+    page.chips[box].set_value(value)
     page.page.filtered.emit()
     advisor.settle()
     assert len(keys(page)) == hits
@@ -86,9 +83,7 @@ def test_each_filter(advisor: Advisor, page: ConsultationsScreen, box: str, valu
 
 def test_by_advisor(advisor: Advisor, page: ConsultationsScreen) -> None:
     wanted = add(advisor, advisor=advisor.world.staff["BM"])
-    combo = page.findChild(ChoiceBox, "advisor_filter_choice")
-    assert combo is not None
-    combo.set_value(advisor.world.staff["BM"])
+    page.chips["advisor"].set_value(advisor.world.staff["BM"])
     page.page.filtered.emit()
     advisor.settle()
     assert keys(page) == [wanted]
@@ -107,8 +102,10 @@ def test_periods_are_counted_from_today() -> None:
 def test_the_inbox_is_walked_by_tab_alone(advisor: Advisor, page: ConsultationsScreen) -> None:
     first = add(advisor, topics=frozenset(), on=date(2026, 11, 19))
     second = add(advisor, topics=frozenset(), on=date(2026, 11, 18))
-    assert page._views["to_complete"].text() == "To complete (2)"
-    page._views["to_complete"].click()
+    to_complete = page.page.views_bar.button("to_complete")
+    assert to_complete is not None
+    assert to_complete.text() == "To complete (2)"
+    to_complete.click()
     advisor.settle()
     assert keys(page) == [first, second]
     advisor.key(TAB)
@@ -125,7 +122,7 @@ def test_the_inbox_is_walked_by_tab_alone(advisor: Advisor, page: ConsultationsS
     talks = {talk.id: talk for talk in advisor.talks()}
     assert talks[first].topics == {Topic.STATE_AID}
     assert talks[second].topics == {Topic.LEGAL}
-    assert page._views["to_complete"].text() == "To complete (0)"
+    assert to_complete.text() == "To complete (0)"
     label = page.page.list.state.findChild(QLabel)
     assert page.page.list.state.isVisible()
     assert label is not None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.parties import Organisation
+from p2i_desktop.gui.excel import copy_list
 from p2i_desktop.gui.list_model import BLOCK, KEPT_BLOCKS
 from p2i_desktop.gui.list_view import ListView
 from p2i_desktop.services.lists import Filter
@@ -124,13 +125,14 @@ def test_letters_go_to_the_filter_and_no_hit_offers_to_clear(listed: tuple[Burea
 
 def test_rows_go_to_the_clipboard_with_their_header(listed: tuple[Bureau, ListView]) -> None:
     bureau, view = listed
+    view.copied.connect(lambda: copy_list(bureau.window.bench, view))
     view.table.setFocus()
     view._go_to(3)
     bureau.press(view.table, Qt.Key.Key_C, Ctrl)
     data = QGuiApplication.clipboard().mimeData()
     lines = data.text().splitlines()
     assert len(lines) == 2
-    assert lines[0].startswith("Name / kind\t")
+    assert lines[0].startswith("Name\tKind\t")
     assert "<th>" in data.html()
 
 

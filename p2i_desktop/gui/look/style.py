@@ -12,7 +12,7 @@ def _focused(names: str) -> str:
 
 
 _SHEET = """
-QWidget#pageArea, QDialog, QWidget[kind="window"] { background: @window; }
+QDialog, QWidget[kind="window"] { background: @window; }
 QToolTip { background: @surface2; color: @text; border: 1px solid @border_strong; padding: 0.25em 0.4em; }
 QMenuBar { background: @surface; border-bottom: 1px solid @border; padding: 0.1em 0.4em; }
 QMenuBar::item { padding: 0.3em 0.65em; border-radius: 4px; background: transparent; }
@@ -58,6 +58,7 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: @surface2; color: @text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="quiet"]:checked { background: @accent_soft; color: @accent_text; }
+QPushButton[narrow="true"] { padding: 0.25em 0.5em; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: @accent_text; padding: 0.25em 0.4em; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; }
@@ -65,6 +66,15 @@ QPushButton[kind="chip"] { background: @neutral_soft; color: @text; border: 1px 
   padding: 0.14em 0.5em; margin: 1px; min-height: 1.1em; }
 QPushButton[kind="chip"]:hover { background: @surface2; }
 QPushButton[kind="chip"]:focus { border: 2px solid @focus; margin: 0; }
+QPushButton[kind="filter"] { border-radius: 0.9em; color: @text2; padding: 0.25em 0.7em; }
+QPushButton[kind="filter"]:hover { color: @text; }
+QPushButton[kind="filter"][on="true"], QPushButton[kind="filter_remove"] { background: @accent_soft; color: @accent_text;
+  border-color: @accent_text; }
+QPushButton[kind="filter"][on="true"] { border-top-right-radius: 0; border-bottom-right-radius: 0; margin-right: 0; }
+QPushButton[kind="filter_remove"] { border-radius: 0.9em; border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: 0;
+  margin-left: 0; padding: 0.25em 0.4em; }
+QPushButton[kind="filter"]:focus, QPushButton[kind="filter_remove"]:focus { border: 2px solid @focus; margin: 0; }
+QFrame#filter_values { background: @surface; border: 1px solid @border_strong; border-radius: 8px; }
 QPushButton[kind="field"] { text-align: left; font-weight: 400; color: @text3; }
 QPushButton::menu-indicator { image: url(@file_chevron); width: 0.85em; height: 0.85em;
   subcontrol-origin: padding; subcontrol-position: center right; right: 0.5em; }

@@ -3,41 +3,66 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from p2i_desktop.domain.advice import Case, CaseRole
+from p2i_desktop.domain.advice import (
+    Case,
+    CaseRole,
+    CaseStatus,
+    Confidentiality,
+    Instrument,
+    Sector,
+    Topic,
+)
 from p2i_desktop.domain.rules.lifecycle import STAGES
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.excel import save_list
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.timeline_view import TimelineView
+from p2i_desktop.gui.views_bar import ShippedView
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.errors import Changed
 
 if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
-    from p2i_desktop.services.lists import Filter
     from p2i_desktop.services.office import Office
 
-_VIEWS = {
-    "mine": N_("My open cases"),
-    "open": N_("All open"),
-    "overdue": N_("Overdue"),
-    "quiet": N_("Quiet"),
-    "closed": N_("Closed"),
-    "all": N_("All"),
-}
+_FILTERS = (
+    Filtering("state", N_("State"), "flag", many=False),
+    Filtering("stage", N_("Stage")),
+    Filtering("advisor", N_("Advisor")),
+    Filtering("period", N_("Period"), "period", many=False),
+    Filtering("topics", N_("Topic"), pinned=False),
+    Filtering("sector", N_("Sector"), pinned=False),
+    Filtering("instrument", N_("Instrument"), pinned=False),
+    Filtering("status", N_("Status"), pinned=False),
+    Filtering("confidentiality", N_("Confidentiality"), pinned=False),
+)
+_LISTS: dict[str, type[StrEnum]] = {
+    "topics": Topic, "sector": Sector, "instrument": Instrument, "status": CaseStatus,
+    "confidentiality": Confidentiality,
+}  # fmt: skip
+_STATES = {"open": N_("Open"), "overdue": N_("Overdue"), "quiet": N_("Quiet"), "closed": N_("Closed")}
+_VIEWS = (
+    ShippedView("mine", N_("My open cases"), (("advisor", (MYSELF,)), ("state", ("open",)))),
+    ShippedView("open", N_("All open"), (("state", ("open",)),)),
+    ShippedView("overdue", N_("Overdue"), (("state", ("overdue",)),)),
+    ShippedView("quiet", N_("Quiet"), (("state", ("quiet",)),)),
+    ShippedView("closed", N_("Closed {year}"), (("period", ("year",)), ("state", ("closed",)))),
+    ShippedView("all", N_("All")),
+)
 
 
 class CaseDetail(QFrame):
@@ -104,20 +129,17 @@ class CasesScreen(Screen):
         super().__init__(bench)
         self._detail = CaseDetail(bench)
         self._sources = DeskSources(bench.desk, self)
-        self._me = ""
-        self._keys: frozenset[str] | None = None
-        self._keys_title = ""
-        self._view = bench.remembered("cases.view") or "open"
         self.page = ListDetail(bench, "cases", self._detail, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
-        self._excel = self.page.add_button("cases_excel", "table-2", self._save_excel)
+        self._excel = self.page.add_button(
+            "cases_excel", "table-2", lambda: self.bench.commands.action("cases_excel").trigger()
+        )
         self._new = self.page.add_button("cases_new", "plus", self.new_case)
-        self._views = {name: self.page.add_view(name, partial(self._show_view, name)) for name in _VIEWS}
-        self._stage = self.page.add_choice("stage")
-        self._advisor = self.page.add_choice("advisor")
+        self.chips = {one.id: self.page.add_filter(one) for one in _FILTERS}
         self.page.list.start(bench, "cases")
+        self.page.use_views(_VIEWS, "open")
         self.page.restore()
         self.page.filtered.connect(self._apply)
         self.page.list.opened.connect(bench.open_case)
@@ -128,7 +150,7 @@ class CasesScreen(Screen):
         self._detail.timeline.opened.connect(lambda item: bench.open_case(self.page.list.current_key()))
         self._show_case(None)
         self.retranslate()
-        self._sources.load(self._take_staff)
+        self._sources.load(self.retranslate)
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
@@ -141,22 +163,21 @@ class CasesScreen(Screen):
         if {"case", "consultation", "action", "transition"} & set(changed.keys):
             self._show_detail(self.page.list.current_key())
         if "staff_member" in changed.keys:
-            self._sources.load(self._take_staff)
+            self._sources.load(self.retranslate)
 
     def retranslate(self) -> None:
         """Words the page in the language that is shown."""
         texts = self.bench.texts
         self.page.say(texts._(self.title), texts._("Search in cases"))
-        self.page.dress()
-        for name, text in _VIEWS.items():
-            self._views[name].setText(texts._(text))
-            self._views[name].setChecked(name == self._view and self._keys is None)
         self._excel.setText(texts._("Excel"))
         self._new.setText(texts._("New case"))
-        self._stage.setAccessibleName(texts._("Stage"))
-        self._stage.set_choices([(stage, texts.keyed("stage", stage)) for stage in STAGES], texts._("All stages"))
-        self._advisor.setAccessibleName(texts._("Advisor"))
-        self._advisor.set_choices(list(self._sources.choices("StaffMember") or ()), texts._("All advisors"))
+        chips = self.chips
+        chips["state"].set_choices([(state, texts._(words)) for state, words in _STATES.items()])
+        chips["stage"].set_choices([(stage, texts.keyed("stage", stage)) for stage in STAGES])
+        staff = self._sources.choices("StaffMember") or ()
+        chips["advisor"].set_choices([(MYSELF, texts._("Me")), *staff])
+        for name, kind in _LISTS.items():
+            chips[name].set_choices([(one, texts.label(one)) for one in kind])
         self._detail.log.setText(texts._("Log consultation"))
         self._detail.open.setText(texts._("Open case file"))
         self._detail.happened.setText(texts._("What happened"))
@@ -176,13 +197,12 @@ class CasesScreen(Screen):
 
     def show_record(self, key: str) -> None:
         """Marks one case, whatever the view."""
-        self._show_view("all")
+        self.page.memory.show_view("all")
         self.page.list.select(key)
 
     def show_records(self, keys: frozenset[str], title: str) -> None:
         """Only the cases behind a figure."""
-        self._keys, self._keys_title = keys, title
-        self._apply()
+        self.page.show_only(keys, title)
 
     def commands(self) -> list[Command]:
         return [
@@ -197,7 +217,7 @@ class CasesScreen(Screen):
                 "phone-call",
             ),
             Command("case_row_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
-            Command("cases_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            *list_commands(self.bench, "cases", lambda: self.page),
             Command(
                 "bin_case",
                 N_("Move case to the bin"),
@@ -210,45 +230,8 @@ class CasesScreen(Screen):
         ]
 
     # -- filter ------------------------------------------------------------------------------------------------------
-    def _take_staff(self) -> None:
-        self.bench.desk.ask(lambda office: office.centre.me(), self._take_me, owner=self)
-
-    def _take_me(self, me: object) -> None:
-        self._me = getattr(me, "id", "")
-        self.retranslate()
-        if self._view == "mine":
-            self._apply()
-
-    def _show_view(self, name: str) -> None:
-        self._view, self._keys = name, None
-        self.bench.remember("cases.view", name)
-        self._apply()
-
     def _apply(self) -> None:
-        self.page.list.show_filter(self._wanted())
-        texts = self.bench.texts
-        self.page.title.setText(self._keys_title if self._keys is not None else texts._(self.title))
-        for name, button in self._views.items():
-            button.setChecked(name == self._view and self._keys is None)
-
-    def _wanted(self) -> Filter:
-        from p2i_desktop.services.lists import Filter
-
-        flags = {"mine": "open", "open": "open", "overdue": "overdue", "quiet": "quiet", "closed": "closed"}
-        among = []
-        if self._view == "mine" and self._me and self._keys is None:
-            among.append(("advisor", frozenset({self._me})))
-        for name, box in (("stage", self._stage), ("advisor", self._advisor)):
-            value = box.value()
-            if value is not None:
-                among.append((name, frozenset({str(value)})))
-        flag = flags.get(self._view) if self._keys is None else None
-        return Filter(
-            text=self.page.search.text(),
-            among=tuple(among),
-            flags=frozenset({flag} if flag else ()),
-            keys=self._keys,
-        )
+        self.page.list.show_filter(self.page.wanted())
 
     # -- detail ------------------------------------------------------------------------------------------------------
     def _show_detail(self, key: str) -> None:
@@ -294,9 +277,6 @@ class CasesScreen(Screen):
             self.bench.desk.do(
                 lambda office: office.advice.bin("case", key), lambda _: self.bench.toast(words, undo=True), self
             )
-
-    def _save_excel(self) -> None:
-        save_list(self.bench, self.page.list, self._wanted(), self.page.title.text())
 
     def new_case(self) -> None:
         """Asks title and client, and opens the file of the new case."""

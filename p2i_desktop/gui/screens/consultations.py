@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from p2i_desktop.domain.advice import Channel, Consultation, Topic
+from p2i_desktop.domain.advice import Channel, Confidentiality, Consultation, ConsultationType, Topic
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
-from p2i_desktop.gui.periods import PERIODS, span
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.talk.form import TalkForm
 from p2i_desktop.gui.talk.window import TalkWindow
+from p2i_desktop.gui.views_bar import ShippedView
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.errors import Changed
 
-if TYPE_CHECKING:
-    from p2i_desktop.services.lists import Filter
-
 _PANE = "consultations.detail"
 _ALL, _TO_COMPLETE = "all", "to_complete"
+_FILTERS = (
+    Filtering("channel", N_("Channel")),
+    Filtering("topics", N_("Topic")),
+    Filtering("advisor", N_("Advisor")),
+    Filtering("period", N_("Period"), "period", many=False),
+    Filtering("counted", N_("Reportable"), "flag", many=False),
+    Filtering("complete", N_("To complete"), "flag", many=False, pinned=False),
+    Filtering("type", N_("Type"), pinned=False),
+    Filtering("confidentiality", N_("Confidentiality"), pinned=False),
+)
+_VIEWS = (
+    ShippedView(_ALL, N_("All")),
+    ShippedView("mine", N_("Mine this month"), (("advisor", (MYSELF,)), ("period", ("month",)))),
+    ShippedView("year", N_("Counted {year}"), (("counted", ("reportable",)), ("period", ("year",)))),
+    ShippedView(_TO_COMPLETE, N_("To complete"), (("complete", (_TO_COMPLETE,)),)),
+)
+
+
+_LISTS: dict[str, type[StrEnum]] = {
+    "channel": Channel, "topics": Topic, "type": ConsultationType, "confidentiality": Confidentiality,
+}  # fmt: skip
 
 
 class ConsultationsScreen(Screen):
@@ -37,9 +57,6 @@ class ConsultationsScreen(Screen):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._keys: frozenset[str] | None = None
-        self._keys_title = ""
-        self._view = _ALL
         self._waiting = 0  # how many are to complete
         self._go_on = False  # the next record shown gets the focus in its first missing field
         self._windows: dict[str, TalkWindow] = {}
@@ -53,19 +70,17 @@ class ConsultationsScreen(Screen):
 
     def _build(self) -> None:
         page, bench = self.page, self.bench
-        self._excel = page.add_button("consultations_excel", "table-2", self._save_excel)
-        self._views: dict[str, QPushButton] = {
-            name: page.add_view(f"consultations_{name}", partial(self._show_view, name))
-            for name in (_ALL, _TO_COMPLETE)
-        }
-        self._boxes = {name: page.add_choice(name) for name in ("channel", "topics", "advisor", "period", "reportable")}
+        self._excel = page.add_button(
+            "consultations_excel", "table-2", lambda: self.bench.commands.action("consultations_excel").trigger()
+        )
+        self.chips = {one.id: page.add_filter(one) for one in _FILTERS}
         page.list.start(bench, "consultations")
+        page.use_views(_VIEWS, _ALL)
+        page.memory.shown.connect(self._view_shown)
         if not bench.remembered(_PANE):
             bench.remember(_PANE, "0")  # the register has many columns: Space or F2 opens the form beside it
         page.restore()
         page.filtered.connect(self._apply)
-        page.list.clear_wanted.disconnect(page.clear)
-        page.list.clear_wanted.connect(self._clear_filters)
         page.list.current_changed.connect(self._show)
         page.list.opened.connect(self._open)
         page.list.wanted_action.connect(lambda: bench.log())
@@ -97,23 +112,15 @@ class ConsultationsScreen(Screen):
     def retranslate(self) -> None:
         texts = self.bench.texts
         self.page.say(texts._(self.title), texts._("Search in consultations"))
-        self.page.dress()
         self._excel.setText(texts._("Excel"))
-        self._views[_ALL].setText(texts._("All"))
         self._say_waiting()
-        boxes = self._boxes
-        boxes["channel"].set_choices([(one, texts.label(one)) for one in Channel], texts._("All channels"))
-        boxes["topics"].set_choices([(one, texts.label(one)) for one in Topic], texts._("All topics"))
+        chips = self.chips
+        for name, kind in _LISTS.items():
+            chips[name].set_choices([(one, texts.label(one)) for one in kind])
         staff = self._form.sources.choices("StaffMember") or ()
-        boxes["advisor"].set_choices(list(staff), texts._("All advisors"))
-        boxes["period"].set_choices([(key, texts._(words)) for key, words in PERIODS.items()], texts._("Any time"))
-        boxes["reportable"].set_choices(
-            [("reportable", texts._("Counts")), ("not_reportable", texts._("Does not count"))],
-            texts._("Counted or not"),
-        )
-        spoken = (texts._("Channel"), texts._("Topic"), texts._("Advisor"), texts._("Period"), texts._("Reportable"))
-        for box, name in zip(boxes.values(), spoken, strict=True):
-            box.setAccessibleName(name)
+        chips["advisor"].set_choices([(MYSELF, texts._("Me")), *staff])
+        chips["counted"].set_choices([("reportable", texts._("Counts")), ("not_reportable", texts._("Does not count"))])
+        chips["complete"].set_choices([(_TO_COMPLETE, texts._("Something is missing"))])
         self._form.retranslate()
         self._say_empty()
 
@@ -128,13 +135,12 @@ class ConsultationsScreen(Screen):
 
     def show_record(self, key: str) -> None:
         """Marks one consultation, whatever the filter."""
-        self._clear_filters()
+        self.page.memory.show_view(_ALL)
         self.page.list.select(key)
 
     def show_records(self, keys: frozenset[str], title: str) -> None:
         """Only the consultations behind a figure."""
-        self._keys, self._keys_title, self._view = keys, title, _ALL
-        self._apply()
+        self.page.show_only(keys, title)
 
     def commands(self) -> list[Command]:
         return [
@@ -143,7 +149,7 @@ class ConsultationsScreen(Screen):
             Command(
                 "to_complete",
                 N_("Show what is to complete"),
-                partial(self._show_view, _TO_COMPLETE),
+                partial(self.page.memory.show_view, _TO_COMPLETE),
                 "",
                 "case",
                 "inbox",
@@ -159,55 +165,24 @@ class ConsultationsScreen(Screen):
             Command(
                 "consultation_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"
             ),
-            Command("consultations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            *list_commands(self.bench, "consultations", lambda: self.page),
             Command("bin_consultation", N_("Move consultation to the bin"), self._bin, "Del", "case", "trash-2"),
         ]
 
     # -- filter ------------------------------------------------------------------------------------------------------
-    def _show_view(self, name: str) -> None:
-        self._view, self._keys = name, None
-        self._apply()
-        if name == _TO_COMPLETE:
+    @property
+    def _completing(self) -> bool:
+        """Whether the list shows what is to complete."""
+        return self.page.memory.view == _TO_COMPLETE
+
+    def _view_shown(self, view: str) -> None:
+        if view == _TO_COMPLETE:
             self.page.show_detail(True)
             self.page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _clear_filters(self) -> None:
-        self._forget_filters()
-        self.page.clear()
-
-    def _forget_filters(self) -> None:
-        self._view, self._keys = _ALL, None
-        for box in self._boxes.values():
-            box.set_value(None)
-
     def _apply(self) -> None:
-        self.page.list.show_filter(self._wanted())
-        texts = self.bench.texts
-        self.page.title.setText(self._keys_title if self._keys is not None else texts._(self.title))
-        for name, button in self._views.items():
-            button.setChecked(name == self._view and self._keys is None)
+        self.page.list.show_filter(self.page.wanted())
         self._say_empty()
-
-    def _wanted(self) -> Filter:
-        from p2i_desktop.services.lists import Filter
-
-        among = [
-            (name, frozenset({str(self._boxes[name].value())}))
-            for name in ("channel", "topics", "advisor")
-            if self._boxes[name].value() is not None
-        ]
-        flags = {str(self._boxes["reportable"].value())} if self._boxes["reportable"].value() else set()
-        if self._view == _TO_COMPLETE:
-            flags.add(_TO_COMPLETE)
-        since, until = span(str(self._boxes["period"].value() or ""), self.bench.clock.today())
-        return Filter(
-            text=self.page.search.text(),
-            among=tuple(among),
-            since=since,
-            until=until,
-            flags=frozenset(flags),
-            keys=self._keys,
-        )
 
     def _say_empty(self) -> None:
         texts = self.bench.texts
@@ -215,8 +190,7 @@ class ConsultationsScreen(Screen):
 
     def _counted(self, shown: int, _total: int) -> None:
         """An empty inbox is good news, not a filter without hits."""
-        only_view = not self.page.search.text() and all(box.value() is None for box in self._boxes.values())
-        if shown == 0 and self._view == _TO_COMPLETE and only_view:
+        if shown == 0 and self._completing and not self.page.search.text():
             texts = self.bench.texts
             self.page.list.state.show_state("circle-check", texts._("All complete."), texts._("Show all"))
 
@@ -235,9 +209,8 @@ class ConsultationsScreen(Screen):
         self._say_waiting()
 
     def _say_waiting(self) -> None:
-        texts = self.bench.texts
-        number = texts.number(self._waiting)
-        self._views[_TO_COMPLETE].setText(texts._("To complete ({n})").replace("{n}", number))
+        number = self.bench.texts.number(self._waiting)
+        self.page.views_bar.suffix(_TO_COMPLETE, f" ({number})")
 
     # -- the form beside the list --------------------------------------------------------------------------------------
     def _show(self, key: str) -> None:
@@ -276,7 +249,7 @@ class ConsultationsScreen(Screen):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In "to complete" Tab walks only the missing fields, and then the next record."""
-        if self._view == _TO_COMPLETE and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if self._completing and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
             return (tab and self._tab(watched)) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
@@ -356,6 +329,3 @@ class ConsultationsScreen(Screen):
 
     def _bin_one(self, key: str) -> None:
         self.bench.desk.do(lambda office: office.advice.bin("consultation", key), initiator=self)
-
-    def _save_excel(self) -> None:
-        save_list(self.bench, self.page.list, self._wanted(), self.page.title.text())

@@ -5,24 +5,42 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from p2i_desktop.domain.codes import COUNTRIES
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, OrganisationKind
 from p2i_desktop.gui import new_party
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.excel import save_list
+from p2i_desktop.gui.filter_bar import Filtering
+from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.record_detail import Line, RecordDetail
 from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.views_bar import ShippedView
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.services.errors import Changed
 from p2i_desktop.services.timeline import TimelineItem
 
 if TYPE_CHECKING:
-    from p2i_desktop.services.lists import Filter
     from p2i_desktop.services.parties import ContactFile, OrganisationFile
 
+_FILTERS = {
+    "organisations": (
+        Filtering("kind", N_("Kind")),
+        Filtering("country", N_("Country")),
+        Filtering("quiet", N_("Quiet"), "flag", many=False),
+    ),
+    "contacts": (Filtering("period", N_("Last contact"), "period", many=False),),
+}
+_SHIPPED = {
+    "organisations": (
+        ShippedView("all", N_("All")),
+        ShippedView("quiet", N_("Quiet for six months"), (("quiet", ("quiet",)),)),
+    ),
+    "contacts": (ShippedView("all", N_("All")),),
+}
 _SHOWN = {"organisation", "contact", "employment", "case", "case_party", "consultation", "action", "transition"}
 
 
@@ -50,33 +68,44 @@ class OrganisationsScreen(Screen):
             "contacts": ListDetail(bench, "contacts", self._contact, self),
         }
         self._kind = "organisations"
-        self._keys: frozenset[str] | None = None
-        self._keys_title = ""
         self._shown = {"organisations": "", "contacts": ""}
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self._tabs = QTabBar(self)
+        self._tabs.setObjectName("parties_tabs")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        for _ in self._pages:
+            self._tabs.addTab("")
+        self._tabs.currentChanged.connect(lambda at: self.show_kind(list(self._pages)[at]))
+        line = QHBoxLayout()
+        line.setContentsMargins(bench.look.px(18), bench.look.px(8), bench.look.px(24), 0)
+        line.addWidget(self._tabs)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self._stack, 1)
         self._build()
         self.retranslate()
 
     def _build(self) -> None:
         self._buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
-        self._views: list[tuple[str, QPushButton]] = []
+        self._chips: dict[str, dict[str, FilterChip]] = {}
         for name, page in self._pages.items():
             self._stack.addWidget(page)
-            excel = page.add_button(f"{name}_excel", "table-2", self._save_excel)
+            excel = page.add_button(
+                f"{name}_excel", "table-2", lambda: self.bench.commands.action("organisations_excel").trigger()
+            )
             new = page.add_button(f"{name}_new", "plus", self.new_record)
             self._buttons[name] = (excel, new)
-            for view in self._pages:
-                self._views.append((view, page.add_view(f"{name}_{view}", partial(self.show_kind, view))))
+            self._chips[name] = {one.id: page.add_filter(one) for one in _FILTERS[name]}
             page.list.start(self.bench, name)
+            page.use_views(_SHIPPED[name], "all")
             page.restore()
             page.filtered.connect(self._apply)
             page.list.current_changed.connect(partial(self._show, name))
             page.list.opened.connect(lambda _key, detail=page.detail: detail.tabs.setFocus())
             page.list.wanted_action.connect(self.new_record)
-        self._kind_filter = self._pages["organisations"].add_choice("kind")
         for detail in (self._organisation, self._contact):
             detail.link_opened.connect(self._open_link)
             detail.timeline.opened.connect(self._open_item)
@@ -105,17 +134,19 @@ class OrganisationsScreen(Screen):
         texts = self.bench.texts
         self._pages["organisations"].say(texts._("Organisations"), texts._("Search in organisations"))
         self._pages["contacts"].say(texts._("Contacts"), texts._("Search in contacts"))
-        names = {"organisations": texts._("Organisations"), "contacts": texts._("Contacts")}
-        for view, button in self._views:
-            button.setText(names[view])
+        for at, words in enumerate((texts._("Organisations"), texts._("Contacts"))):
+            self._tabs.setTabText(at, words)
+        self._tabs.setAccessibleName(texts._(self.title))
         made = {"organisations": texts._("New organisation"), "contacts": texts._("New contact")}
         for name, (excel, new) in self._buttons.items():
             excel.setText(texts._("Excel"))
             new.setText(made[name])
             self._pages[name].dress()
-        kinds = [(kind.value, texts.label(kind)) for kind in OrganisationKind]
-        self._kind_filter.setAccessibleName(texts.field(Organisation, "kind"))
-        self._kind_filter.set_choices(kinds, texts._("All kinds"))
+        chips = self._chips["organisations"]
+        chips["kind"].set_choices([(kind.value, texts.label(kind)) for kind in OrganisationKind])
+        chips["quiet"].set_choices([("quiet", texts._("No contact for six months"))])
+        countries = sorted(COUNTRIES, key=lambda code: texts.sort_key(texts.country(code)))
+        chips["country"].set_choices([(code, texts.country(code)) for code in countries])
         self._organisation.retranslate(texts._("People and cases"), texts._("New contact"))
         self._contact.retranslate(texts._("Organisations"), texts._("Add organisation"))
         empty = texts._("No organisation yet. Callers that you log are kept here.")
@@ -135,15 +166,14 @@ class OrganisationsScreen(Screen):
     def show_record(self, key: str) -> None:
         """Marks an organisation or a contact, whatever is filtered."""
         kind = "contacts" if key.startswith("contact:") else "organisations"
-        self._keys = None
         self.show_kind(kind)
-        self._page.search.clear()
+        self._page.memory.show_view("all")
         self._page.list.select(key.removeprefix("contact:"))
 
     def show_records(self, keys: frozenset[str], title: str) -> None:
         """Only the organisations behind a figure."""
-        self._keys, self._keys_title = keys, title
         self.show_kind("organisations")
+        self._page.show_only(keys, title)
 
     def commands(self) -> list[Command]:
         return [
@@ -164,7 +194,7 @@ class OrganisationsScreen(Screen):
                 "phone-call",
             ),
             Command("party_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "edit", "history"),
-            Command("organisations_excel", N_("List as Excel workbook"), self._save_excel, "Ctrl+E", "file", "table-2"),
+            *list_commands(self.bench, "organisations", lambda: self._page),
             Command(
                 "bin_party", N_("Move to the bin"), self._bin, "Del", "edit", "trash-2", enabled=self.bench.writable
             ),
@@ -179,25 +209,13 @@ class OrganisationsScreen(Screen):
         """Shows the list of organisations, or that of contacts."""
         self._kind = name
         self._stack.setCurrentWidget(self._page)
+        blocked = self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(list(self._pages).index(name))
+        self._tabs.blockSignals(blocked)
         self._apply()
 
     def _apply(self) -> None:
-        for view, button in self._views:
-            button.setChecked(view == self._kind)
-        self._page.list.show_filter(self._wanted())
-        if self._keys is not None and self._kind == "organisations":
-            self._page.title.setText(self._keys_title)
-
-    def _wanted(self) -> Filter:
-        from p2i_desktop.services.lists import Filter
-
-        organisations = self._kind == "organisations"
-        kind = self._kind_filter.value() if organisations else None
-        among = (("kind", frozenset({str(kind)})),) if kind is not None else ()
-        return Filter(text=self._page.search.text(), among=among, keys=self._keys if organisations else None)
-
-    def _save_excel(self) -> None:
-        save_list(self.bench, self._page.list, self._wanted(), self._page.title.text())
+        self._page.list.show_filter(self._page.wanted())
 
     # -- detail ------------------------------------------------------------------------------------------------------
     def _show_again(self) -> None:
