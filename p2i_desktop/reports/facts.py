@@ -1,6 +1,6 @@
 """What a report is made from: everything already counted and in the words of the report language, no database behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -16,12 +16,13 @@ Sum = Literal["sum", "mean", "median"]  # how the values counted of the records 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A record behind a figure and what it adds: 1 in counts and met shares, hours, days; 0 where it does not meet."""
+    """A record behind a figure and what it adds: 1 in counts and met shares, hours, days, euro; 0 where it does not meet."""
 
     type: str  # type key
     record: str
     value: Number
     on: date | None = None  # the day under which it is listed
+    stands_for: int = 1  # of how many the value is the sum: an answer may be a typed-in total of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Kpi:
     valid_from: date
     label: str
     definition: str
-    unit: str  # number, h, %, days
+    unit: str  # number, h, %, days, EUR, 1-5
     unit_label: str
     kind: str  # output, outcome, impact, quality
     value: Number | None
@@ -63,6 +64,7 @@ class Kpi:
     state: State
     sum: Sum
     worths: tuple[Worth, ...]
+    places: int = 0  # decimals when printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,81 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcurementLine:
+    """A procurement as the workbook lists it; amounts net of VAT, in euro by the stored rate."""
+
+    id: str
+    title: str
+    buyer: str
+    country: str
+    cases: str  # numbers of the cases
+    instrument: str
+    status: str
+    sector: str
+    ict: bool
+    cpv: str
+    joint: bool
+    cross_border: bool
+    eu_funded: str
+    started_on: date | None
+    awarded_on: date | None
+    estimated: Decimal | None
+    currency: str
+    estimated_euro: Decimal | None
+    launch_customer: str
+    influence: str
+    confirmed_on: date | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """An award as the report lists it: `rate` and its day only where the value is not in euro."""
+
+    id: str
+    procurement: str
+    title: str
+    buyer: str
+    instrument: str
+    lot: str
+    on: date
+    value: Decimal | None
+    currency: str
+    rate: Decimal | None
+    rate_on: date | None
+    euro: Decimal | None
+    tenders: int | None
+    suppliers: str
+    small: str  # yes, no, not known
+    start_up: str
+    foreign: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketLine:
+    """A market consultation of the period."""
+
+    id: str
+    title: str
+    about: str  # title of the procurement or of the case
+    opens: date
+    closes: date | None
+    participants: int | None
+    suppliers: int | None
+    smes: int | None
+    countries: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarketFacts:
+    """The procurements, awards and market consultations behind the figures of a year, without hidden ones."""
+
+    procurements: tuple[ProcurementLine, ...] = ()
+    awards: tuple[AwardLine, ...] = ()
+    consultations: tuple[MarketLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """Records that lack a field which a figure needs."""
 
@@ -201,6 +278,7 @@ class Facts:
     points: tuple[Point, ...]
     restricted: dict[str, int]  # type key -> records of the period that count but are not listed
     digest: str = ""
+    market: MarketFacts = field(default_factory=MarketFacts)
     longest_block: int = 5_000  # records behind a figure that are listed one by one; more are given by month
 
     @property
@@ -211,6 +289,10 @@ class Facts:
     def kpi(self, code: str) -> Kpi | None:
         """The indicator with this code."""
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
+
+    def of(self, start: str) -> tuple[Kpi, ...]:
+        """The indicators whose code begins so."""
+        return tuple(kpi for kpi in self.kpis if kpi.code.startswith(start))
 
     def printed(self, code: str) -> str:
         """The printed value of an indicator; the sign for "no data" when there is no such indicator."""

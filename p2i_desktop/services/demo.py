@@ -18,8 +18,11 @@ from p2i_desktop.domain.reporting import Target
 from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.collecting import without_collecting
+from p2i_desktop.services.demo_casework import casework
 from p2i_desktop.services.demo_facts import fact_records
 from p2i_desktop.services.demo_life import Life
+from p2i_desktop.services.demo_market import Market
+from p2i_desktop.services.demo_market_texts import market_texts
 from p2i_desktop.services.demo_people import Ids, make_cast
 from p2i_desktop.services.demo_texts import texts_of
 from p2i_desktop.storage import engine, replica
@@ -82,7 +85,10 @@ def demo_records(scale: int, seed: int, today: date, language: str) -> list[Reco
     life.tell(scale)
     facts = fact_records(ids, first)
     told = sorted(life.records, key=lambda record: not isinstance(record, Case))
-    return [*cast.records, *facts, *told, *_targets(ids, life, first, today)]
+    more, words = Random(f"market:{seed}"), market_texts(texts)  # its own dice: the story of the advice stays as it was
+    market = Market(more, ids, words, cast, first, today).tell(life.stories, texts.places)
+    work = casework(more, ids, words, life.stories, first, today)
+    return [*cast.records, *facts, *told, *market, *work, *_targets(ids, life, first, today)]
 
 
 def _targets(ids: Ids, life: Life, first: date, today: date) -> list[Target]:

@@ -67,6 +67,8 @@ class Desk:
         if fields["type"] is ConsultationType.ENQUIRY and channel is Channel.EMAIL:
             received = datetime.combine(day, time(8 + int(rng.random() * 8), int(rng.random() * 60)), UTC)
             fields |= {"received_at": received, "first_answer_at": received + timedelta(minutes=rng.randint(10, 1500))}
+        elif fields["type"] is ConsultationType.ENQUIRY and channel in (Channel.PORTAL, Channel.EVENT):
+            fields["first_response_minutes"] = 30 + 15 * (day.toordinal() % 29)  # told, not timed
         made = Consultation(
             id=self.ids(day), on=day, starts=time(8 + int(rng.random() * 9), int(rng.random() * 12) * 5) if rng.random() < 0.6 else None,
             channel=channel, advisor=advisor, contact_minutes=minutes, language=self.cast.centre.language,

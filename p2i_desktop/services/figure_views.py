@@ -65,6 +65,8 @@ class IndicatorRow:
     valid_from: date
     definition: str
     by_type: Keys
+    made: str = "sum"  # how the values of the records make the value: sum, mean, median
+    places: int = 0  # decimals when printed
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -107,12 +109,13 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Records that lack a field which a figure needs."""
+    """Records that lack a field which a figure needs; `opens`: the type and the ids of the records to be opened for it."""
 
     code: str
     type: str
     field: str
     ids: tuple[str, ...]
+    opens: tuple[str, tuple[str, ...]] = ("", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,10 @@ _BREAKDOWNS: dict[str, tuple[str, type[StrEnum] | None, bool]] = {
     "instruments": ("case_instrument", Instrument, True),
     "outcomes": ("case_outcome", CaseOutcome, False),
     "reasons": ("case_reason", ClosingReason, True),
+    "started": ("started_instrument", Instrument, True),
+    "started_sectors": ("started_sector", Sector, True),
+    "awarded": ("awarded_instrument", Instrument, True),
 }
-_SUMS: dict[str, Sum] = {"number": "sum", "h": "sum", "%": "mean", "days": "median"}
 
 
 def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datetime) -> Facts:
@@ -62,7 +64,7 @@ def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datet
         breakdowns=_all(breakdowns, {row.code: row for row in rows}, texts),
         consultations=behind.consultations, cases=behind.cases, organisations=behind.organisations,
         points=tuple(_point(point, texts) for point in figures.open_points(year)),
-        restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
+        market=behind.market.facts, restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
     )  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def _kpi(row: IndicatorRow, behind: Behind) -> Kpi:
         printed_range=row.range_printed, missing=row.missing, base=row.base or 0, change=row.change,
         printed_change=row.change_printed, direction=cast(Literal["up", "down", "level"], direction), target=row.target, lower_is_better=row.direction == "lower",
         printed_target=row.printed_target, reached=row.reached, printed_reached=row.printed_reached,
-        state=cast(State, row.state), sum=_SUMS[row.unit], worths=behind.worths(row),
+        state=cast(State, row.state), sum=cast(Sum, row.made), worths=behind.worths(row), places=row.places,
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from p2i_desktop.domain.advice import (
     CaseStatus,
     Channel,
     ClosingReason,
-    Consultation,
     ConsultationType,
     Instrument,
     Phase,
@@ -21,15 +20,18 @@ from p2i_desktop.domain.advice import (
     Topic,
 )
 from p2i_desktop.domain.figures import Scope
+from p2i_desktop.domain.figures.advice import hours_to_answer
 from p2i_desktop.domain.figures.quality import missing_in_case, missing_in_consultation
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.parties import Organisation, OrganisationKind
+from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.rules.counting import reportable, why_not
 from p2i_desktop.domain.rules.lifecycle import stage_of
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, OrganisationLine, Worth
 from p2i_desktop.services.confidential import Hidden, hidden_from
 from p2i_desktop.services.figure_views import IndicatorRow
+from p2i_desktop.services.report_market import MarketBehind
 from p2i_desktop.services.shown_figures import only_hidden
 from p2i_desktop.services.work import Work
 
@@ -58,7 +60,13 @@ class Behind:
         talks = sum(1 for c in self.scope.consultations if c.id in self._hidden.consultations)
         cases = sum(1 for key in self._case_ids if key in self._hidden.cases)
         places = sum(1 for key in self._ids("organisation") if key in self._unseen)
-        return {key: n for key, n in (("consultation", talks), ("case", cases), ("organisation", places)) if n}
+        own = {key: n for key, n in (("consultation", talks), ("case", cases), ("organisation", places)) if n}
+        return own | self.market.restricted
+
+    @cached_property
+    def market(self) -> MarketBehind:
+        """The procurements behind the figures."""
+        return MarketBehind(self.work, self.scope, self.rows, self.texts, self._hidden)
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -225,6 +233,8 @@ class Behind:
     def _worth(self, code: str, type_key: str, key: str) -> Worth:
         value: Number = 1
         on: date | None = None
+        if (of_market := self.market.worth(code, type_key, key)) is not None:
+            return of_market
         if type_key == "consultation" and (talk := self._talks.get(key)):
             on, value = talk.on, self._of_consultation(code, talk)
         elif type_key == "case" and (case := self.scope.office.cases.get(key)):
@@ -236,6 +246,8 @@ class Behind:
         return Worth(type_key, key, value, on)
 
     def _of_consultation(self, code: str, talk: ConsultationRow) -> Number:
+        if code == "ADV-04":
+            return hours_to_answer(self.scope, talk.id) or 0
         if code == "ADV-05":
             return Decimal(talk.contact_minutes) / 60
         if code in _PARTS:
@@ -250,6 +262,8 @@ class Behind:
             return case.opened_on, 0 if missing_in_case(case) else 1
         if code == "ADV-11":
             return closed, ((closed or case.opened_on) - case.opened_on).days
+        if code in ("PRC-04", "SAT-02"):
+            return closed if code == "SAT-02" else case.opened_on, self.market.of_case(code, case)
         if code == "ADV-12":
             return closed, 1 if case.outcome in _HELPED else 0
         return (closed if code == "ADV-09" or code.startswith("ADV-13") else case.opened_on), 1
@@ -262,4 +276,4 @@ def number_of(case: Case | None) -> str:
 
 def field_name(texts: Texts, type_key: str, name: str) -> str:
     """The label of a field that is missing."""
-    return texts.field(Consultation if type_key == "consultation" else Case, name)
+    return texts.field(BY_KEY[type_key], name)

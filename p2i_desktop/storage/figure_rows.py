@@ -14,6 +14,7 @@ from p2i_desktop.domain.figures.rows import (
     StaffTimeRow,
     TransitionRow,
 )
+from p2i_desktop.storage.figure_rows_market import gather_market
 from p2i_desktop.storage.lists.consultations import REPORTABLE
 from p2i_desktop.storage.tables import table
 
@@ -38,6 +39,7 @@ def gather(connection: Connection, since: date, until: date) -> Rows:
         organisations=_organisations(connection),
         lead_buyers=leads,
         advised_before=_advised_before(connection, since, leads),
+        market=gather_market(connection, since, until, days.__getitem__),
     )
 
 

@@ -66,6 +66,7 @@ def test_paper_has_the_chapters_of_the_design(office: Office) -> None:
         "Key figures",
         "Advice",
         "Cases",
+        "Procurements and impact",
         "How to read this report",
         "Data quality",
     ]
@@ -140,7 +141,7 @@ def test_first_day_of_an_office_is_a_report_too(first_day: Office, tmp_path: Pat
     assert facts.texts._("No consultation and no case is recorded for this period.") in text_of(made.path.read_bytes())
     assert (
         first_day.printing.make("annual", year=2025, form="xlsx", language=language, out=tmp_path / "a.xlsx").count
-        == 16
+        == 20
     )
 
 

@@ -1,6 +1,6 @@
 """Indicators: definition, unit, version, and pure counting; rows in, values with the keys of the records behind them out."""
 
-from p2i_desktop.domain.figures import advice, clients, compare, printing, quality
+from p2i_desktop.domain.figures import advice, clients, compare, printing, procurements, quality, satisfaction
 from p2i_desktop.domain.figures.breakdowns import Breakdown, Part
 from p2i_desktop.domain.figures.figure import Figure, Indicator
 from p2i_desktop.domain.figures.period import Period, cut, year_period
@@ -26,7 +26,13 @@ __all__ = [
     "year_period",
 ]
 
-INDICATORS: tuple[Indicator, ...] = (*advice.INDICATORS, *clients.INDICATORS, *quality.INDICATORS)
+INDICATORS: tuple[Indicator, ...] = (
+    *advice.INDICATORS,
+    *clients.INDICATORS,
+    *procurements.INDICATORS,
+    *satisfaction.INDICATORS,
+    *quality.INDICATORS,
+)
 _BY_CODE = {code: indicator for indicator in INDICATORS for code in (indicator.code, *indicator.codes)}
 
 

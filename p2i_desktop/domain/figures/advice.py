@@ -1,4 +1,6 @@
-"""Indicators of advice and cases: ADV-01 to ADV-14 (ADV-04, the response time, needs the working hours of N10)."""
+"""Indicators of advice and cases: ADV-01 to ADV-14."""
+
+from decimal import Decimal
 
 from p2i_desktop.domain.advice import CaseOutcome, ClosingReason, ConsultationType
 from p2i_desktop.domain.figures.figure import (
@@ -36,9 +38,32 @@ def _all(scope: Scope) -> list[Figure]:
     return [counted("ADV-02", consultation_keys(scope.consultations))]
 
 
+def enquiries(scope: Scope) -> list[ConsultationRow]:
+    """The enquiries of the period, anonymous ones included."""
+    return [c for c in scope.consultations if c.type == ConsultationType.ENQUIRY]
+
+
 def _enquiries(scope: Scope) -> list[Figure]:
-    enquiries = [c for c in scope.consultations if c.type == ConsultationType.ENQUIRY]
-    return [counted("ADV-03", consultation_keys(enquiries))]
+    return [counted("ADV-03", consultation_keys(enquiries(scope)))]
+
+
+def hours_to_answer(scope: Scope, consultation: str) -> Decimal | None:
+    """Working hours until an enquiry was answered (N10): as typed, else between the two instants; None = not known."""
+    found = scope.office.rows.market.answers.get(consultation)
+    if found is None:
+        return None
+    if found.minutes is not None:
+        return Decimal(found.minutes) / 60
+    if found.received is None or found.answered is None:
+        return None
+    seconds = scope.office.working.seconds(found.received, found.answered)
+    return None if seconds is None else Decimal(seconds) / 3600
+
+
+def _response(scope: Scope) -> list[Figure]:
+    asked = enquiries(scope)
+    hours = {c.id: found for c in asked if (found := hours_to_answer(scope, c.id)) is not None}
+    return [middle("ADV-04", list(hours.values()), keys("consultation", hours), len(asked) - len(hours))]
 
 
 def _contact_hours(scope: Scope) -> list[Figure]:
@@ -99,13 +124,17 @@ INDICATORS = (
     Indicator("ADV-01", "number", "output", _reportable, aim=2),
     Indicator("ADV-02", "number", "output", _all, aim=2),
     Indicator("ADV-03", "number", "output", _enquiries),
+    Indicator(
+        "ADV-04", "h", "output", _response, direction="lower", cumulative=False, made="median",
+        needs=(("consultation", "first_response_minutes"),),
+    ),
     Indicator("ADV-05", "h", "output", _contact_hours),
     Indicator("ADV-06", "h", "output", _staff_hours, parts=("contact", "preparation", "travel"), direction="none"),
     Indicator("ADV-07", "number", "output", _opened, aim=2),
     Indicator("ADV-08", "number", "output", _active, aim=2),
     Indicator("ADV-09", "number", "output", _closed, aim=2),
     Indicator("ADV-10", "number", "output", _open_at_end, aim=2, direction="none", cumulative=False),
-    Indicator("ADV-11", "days", "output", _duration, direction="lower", cumulative=False),
+    Indicator("ADV-11", "days", "output", _duration, direction="lower", cumulative=False, made="median"),
     Indicator("ADV-12", "%", "outcome", _helped, cumulative=False, needs=(("case", "outcome"),)),
     Indicator(
         "ADV-13",
@@ -117,4 +146,4 @@ INDICATORS = (
         needs=(("case", "closing_reason"),),
     ),
     Indicator("ADV-14", "number", "outcome", _tendering),
-)
+)  # fmt: skip

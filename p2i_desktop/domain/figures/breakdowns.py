@@ -14,6 +14,7 @@ from p2i_desktop.domain.advice import (
     Sector,
     Topic,
 )
+from p2i_desktop.domain.figures.market_rows import ProcurementRow
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, StaffTimeRow
 from p2i_desktop.domain.figures.scope import Scope
 from p2i_desktop.domain.parties import OrganisationKind
@@ -157,10 +158,54 @@ def cases_by(scope: Scope, name: str) -> Breakdown:
     return Breakdown(name, code, tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items()))
 
 
+_Procurements = Callable[[Scope], list[ProcurementRow]]
+_ProcurementKey = Callable[[Scope, ProcurementRow], str]
+
+
+def _buyer(scope: Scope, row: ProcurementRow) -> str:
+    return scope.office.market.buyer(row) or NOT_GIVEN
+
+
+def _started_month(_: Scope, row: ProcurementRow) -> str:
+    return _MONTHS[row.started_on.month - 1] if row.started_on else NOT_GIVEN
+
+
+def _awarded_month(scope: Scope, row: ProcurementRow) -> str:
+    return _MONTHS[scope.office.market.first_awarded[row.id].month - 1]
+
+
+# what is counted -> (indicator, procurements, key of the month); of each by the parts below
+_EVENTS: dict[str, tuple[str, _Procurements, _ProcurementKey]] = {
+    "started": ("PRC-01", lambda s: s.market.started, _started_month),
+    "awarded": ("PRC-02", lambda s: s.market.awarded, _awarded_month),
+}
+_OF_PROCUREMENTS: dict[str, tuple[_ProcurementKey, tuple[str, ...]]] = {
+    "instrument": (lambda _, row: row.instrument, tuple(Instrument)),
+    "sector": (lambda _, row: row.sector or NOT_GIVEN, tuple(Sector)),
+    "ict": (lambda _, row: "yes" if row.ict else "no", ("yes", "no")),
+    "organisation_kind": (lambda s, row: _kind(s, _buyer(s, row)), tuple(OrganisationKind)),
+    "country": (lambda s, row: _country(s, _buyer(s, row)), ()),
+    "region": (lambda s, row: _region(s, _buyer(s, row)), ()),
+}
+
+
+def procurements_by(scope: Scope) -> dict[str, Breakdown]:
+    """The procurements started and awarded in a period, by every part: `started_instrument`, `awarded_month` ..."""
+    made = {}
+    for event, (code, rows_of, month) in _EVENTS.items():
+        for part, (key_of, order) in {"month": (month, _MONTHS), **_OF_PROCUREMENTS}.items():
+            found: dict[str, list[str]] = {key: [] for key in order}
+            for row in rows_of(scope):
+                found.setdefault(key_of(scope, row), []).append(row.id)
+            parts = tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items())
+            made[f"{event}_{part}"] = Breakdown(f"{event}_{part}", code, parts)
+    return made
+
+
 def all_breakdowns(scope: Scope) -> dict[str, Breakdown]:
     """Every breakdown of a period by its name."""
     talks = {name: consultations_by(scope, name) for name in OF_CONSULTATIONS}
-    return talks | {name: cases_by(scope, name) for name in OF_CASES}
+    return talks | {name: cases_by(scope, name) for name in OF_CASES} | procurements_by(scope)
 
 
 Spent = tuple[int, int, int]  # minutes of contact, preparation, travel

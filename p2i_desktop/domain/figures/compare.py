@@ -20,6 +20,9 @@ class Change:
     new: bool = False  # last year was 0, this year is not
 
 
+NO_CHANGE = Change(None, "")
+
+
 def change(indicator: Indicator, value: Number | None, previous: Number | None) -> Change:
     """The change against the year before, from unrounded values."""
     points = indicator.unit == "%"

@@ -4,10 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from p2i_desktop.domain.figures.compare import Change
-from p2i_desktop.domain.figures.figure import Figure, Number
+from p2i_desktop.domain.figures.figure import Figure, Indicator, Number
 
 NO_VALUE = "–"
-PLACES = {"number": 0, "h": 1, "days": 1, "%": 1}
+AT_LEAST = "≥\u00a0"
+PLACES = {"number": 0, "h": 1, "days": 1, "%": 1, "EUR": 0, "1-5": 1}
 
 
 class Words(Protocol):
@@ -18,11 +19,21 @@ class Words(Protocol):
     def keyed(self, context: str, key: str) -> str: ...
 
 
-def printed(value: Number | None, unit: str, words: Words) -> str:
-    """A value in its unit: whole numbers, hours, days and shares with one decimal; no value is a dash, never 0 (N20)."""
+def printed(value: Number | None, unit: str, words: Words, places: int | None = None) -> str:
+    """A value in its unit: whole numbers and euro, hours, days, shares and means with one decimal; no value is a dash (N20)."""
     if value is None:
         return NO_VALUE
-    return words.percent(value, 1) if unit == "%" else words.number(value, PLACES[unit])
+    return words.percent(value, 1) if unit == "%" else words.number(value, PLACES[unit] if places is None else places)
+
+
+def printed_figure(figure: Figure, indicator: Indicator, words: Words, small: bool = False) -> str:
+    """A figure as it stands alone: "≥" before a sum that lacks parts, "(n = 3)" behind a mean of few answers."""
+    text = printed(figure.value, indicator.unit, words, indicator.places)
+    if figure.value is None:
+        return text
+    if figure.high is None and figure.low == figure.value:
+        text = AT_LEAST + text
+    return f"{text} (n\u00a0=\u00a0{words.number(figure.known)})" if small else text
 
 
 def printed_target(value: Decimal | None, unit: str, words: Words) -> str:
@@ -46,9 +57,11 @@ def printed_change(change: Change, words: Words) -> str:
     return sign + words.percent(shown, 1)
 
 
-def printed_range(figure: Figure, unit: str, words: Words) -> str:
-    """The range that missing fields leave, such as 61.0–68.0 %; empty when nothing is missing."""
+def printed_range(figure: Figure, unit: str, words: Words, places: int | None = None) -> str:
+    """The range that missing fields leave, such as 61.0–68.0 % or, where it is open above, ≥ 84.6; empty when nothing is missing."""
     if figure.low == figure.high:
         return ""
-    low = words.number(figure.low, PLACES[unit])
-    return f"{low}–{printed(figure.high, unit, words)}"
+    if figure.high is None:
+        return AT_LEAST + printed(figure.low, unit, words, places)
+    low = words.number(figure.low, PLACES[unit] if places is None else places)
+    return f"{low}–{printed(figure.high, unit, words, places)}"

@@ -2,6 +2,7 @@
 
 from p2i_desktop.domain.advice import CaseStatus
 from p2i_desktop.domain.figures.figure import Figure, Indicator, keys, share
+from p2i_desktop.domain.figures.market_rows import ProcurementRow
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.figures.scope import Scope
 
@@ -24,12 +25,26 @@ def cases_of_report(scope: Scope) -> list[CaseRow]:
     return list({case.id: case for case in (*scope.active, *scope.closed)}.values())
 
 
+def missing_in_procurement(row: ProcurementRow) -> tuple[str, ...]:
+    """The fields marked "to report" that a procurement lacks."""
+    has = {"cpv_main": row.cpv_main, "sector": row.sector}
+    return tuple(name for name, filled in has.items() if not filled)
+
+
+def procurements_of_report(scope: Scope) -> list[ProcurementRow]:
+    """The procurements behind PRC-01 and PRC-02, each once."""
+    return list({row.id: row for row in (*scope.market.started, *scope.market.awarded)}.values())
+
+
 def _complete(scope: Scope) -> list[Figure]:
-    cases = cases_of_report(scope)
+    cases, procurements = cases_of_report(scope), procurements_of_report(scope)
     complete = sum(1 for c in scope.consultations if not missing_in_consultation(c))
     complete += sum(1 for case in cases if not missing_in_case(case))
+    complete += sum(1 for row in procurements if not missing_in_procurement(row))
     behind = keys("consultation", [c.id for c in scope.consultations]) + keys("case", [case.id for case in cases])
-    return [share("DQ-01", complete, 0, len(scope.consultations) + len(cases), behind)]
+    if procurements:
+        behind += keys("procurement_project", [row.id for row in procurements])
+    return [share("DQ-01", complete, 0, len(scope.consultations) + len(cases) + len(procurements), behind)]
 
 
 INDICATORS = (Indicator("DQ-01", "%", "quality", _complete, cumulative=False),)

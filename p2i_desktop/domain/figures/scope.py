@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from p2i_desktop.domain.advice import CaseStatus
+from p2i_desktop.domain.figures.market_scope import Market, MarketScope
 from p2i_desktop.domain.figures.period import Period
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, OrganisationRow, Rows, StaffTimeRow, TransitionRow
+from p2i_desktop.domain.figures.working_time import WorkingTime
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.domain.rules.lifecycle import ENDED, OPEN, TENDERING_OR_LATER
@@ -29,11 +31,12 @@ class Standing:
 
 
 class Office:
-    """What is the same for every period of the same rows."""
+    """What is the same for every period of the same rows; the working time of the centre is handed in (N10)."""
 
-    def __init__(self, rows: Rows, settings: RuleSettings) -> None:
+    def __init__(self, rows: Rows, settings: RuleSettings, working: WorkingTime | None = None) -> None:
         self.rows = rows
         self.settings = settings
+        self.working = working or WorkingTime()
         self._roots: dict[str, str] = {}
         self._days = [c.on for c in rows.consultations]
         self._clients: dict[str, tuple[str, ...]] = {}
@@ -69,6 +72,11 @@ class Office:
     def organisation(self, key: str) -> OrganisationRow | None:
         """The row of an organisation."""
         return self.rows.organisations.get(key)
+
+    @cached_property
+    def market(self) -> Market:
+        """Its procurements."""
+        return Market(self.rows.market, self.rows.organisations, self.root)
 
     @cached_property
     def first_advised(self) -> dict[str, date]:
@@ -157,6 +165,11 @@ class Scope:
     @property
     def settings(self) -> RuleSettings:
         return self.office.settings
+
+    @cached_property
+    def market(self) -> MarketScope:
+        """The procurements of the period."""
+        return MarketScope(self.office.market, self.period)
 
     @cached_property
     def consultations(self) -> tuple[ConsultationRow, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
-from p2i_desktop.reports.annual.parts import LAST_YEAR, THIS_YEAR, breakdown_sheet, ranked
+from p2i_desktop.reports.annual.parts import LAST_YEAR, THIS_YEAR, breakdown_sheet, ranked, years_table
 from p2i_desktop.reports.annual.places import FIRST_ROW, Places
 from p2i_desktop.reports.document import Block, Chart, Column, Row, Series, Table, Text, Value
 from p2i_desktop.reports.excel import model as sheet
@@ -12,7 +12,7 @@ from p2i_desktop.reports.excel.book import place
 from p2i_desktop.reports.facts import Facts
 
 _HOURS = ("ADV-05", "ADV-06.contact", "ADV-06.preparation", "ADV-06.travel")
-_ENQUIRIES = ("ADV-02", "ADV-03")
+_ENQUIRIES = ("ADV-02", "ADV-03", "ADV-04")
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
@@ -27,10 +27,10 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         blocks += [numbers.section(title, key), *ranked(facts, key, numbers, title, what)]
         if key == "sectors":
             blocks.append(Text(_ict(facts)))
-    blocks += [numbers.section(t._("Time spent"), "hours"), _figures(facts, numbers, _HOURS, t._("Hours"))]
+    blocks += [numbers.section(t._("Time spent"), "hours"), years_table(facts, numbers, _HOURS, t._("Hours"))]
     blocks += [
         numbers.section(t._("Enquiries and clients"), "clients"),
-        _figures(facts, numbers, (*_ENQUIRIES, *_clients(facts)), t._("Enquiries, organisations and persons")),
+        years_table(facts, numbers, (*_ENQUIRIES, *_clients(facts)), t._("Enquiries, organisations and persons")),
     ]
     return tuple(blocks)
 
@@ -98,23 +98,6 @@ def _ict(facts: Facts) -> str:
 
 def _clients(facts: Facts) -> tuple[str, ...]:
     return tuple(kpi.code for kpi in facts.kpis if kpi.code.startswith("CLI-"))
-
-
-def _figures(facts: Facts, numbers: Numbers, codes: tuple[str, ...], caption: str) -> Table:
-    t = facts.texts
-    full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
-    columns = (
-        Column(t._("Indicator"), header=True), Column(str(facts.year - 2), "number"),
-        Column(str(facts.year - 1), "number"), *full, Column(str(facts.year), "number"), Column(t._("Change"), "change"),
-    )  # fmt: skip
-    rows: tuple[Row, ...] = tuple(
-        (
-            kpi.label, Value(kpi.before, kpi.printed_before), Value(kpi.previous, kpi.printed_previous),
-            *((Value(kpi.full, kpi.printed_full),) if facts.running else ()), words.figure(facts, kpi), words.change(kpi),
-        )
-        for code in codes if (kpi := facts.kpi(code))
-    )  # fmt: skip
-    return Table(columns, rows, caption, numbers.table())
 
 
 def month_columns(facts: Facts) -> tuple[sheet.Column, ...]:

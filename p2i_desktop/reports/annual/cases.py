@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
-from p2i_desktop.reports.annual.parts import ranked, shown
+from p2i_desktop.reports.annual.parts import ranked, shown, years_table
 from p2i_desktop.reports.annual.places import Places
-from p2i_desktop.reports.document import Block, Column, Row, Table, Text, Value
+from p2i_desktop.reports.document import Block, Column, Table, Text, Value
 from p2i_desktop.reports.excel import model as sheet
 from p2i_desktop.reports.facts import Breakdown, Facts
 
@@ -28,7 +28,10 @@ def _titles(facts: Facts) -> dict[str, tuple[str, str]]:
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     t = facts.texts
     titles = _titles(facts)
-    blocks: list[Block] = [numbers.chapter(t._("Cases"), "cases", new_page=False), _overview(facts, numbers)]
+    blocks: list[Block] = [
+        numbers.chapter(t._("Cases"), "cases", new_page=False),
+        years_table(facts, numbers, _FIGURES, t._("Cases in three years")),
+    ]
     blocks.append(numbers.section(t._("Cases open at the end of the period"), "open-cases"))
     blocks.append(
         Text(
@@ -45,22 +48,6 @@ def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     blocks.append(_plain(facts, "outcomes", numbers, *titles["outcomes"]))
     blocks.append(_plain(facts, "reasons", numbers, *titles["reasons"]))
     return tuple(blocks)
-
-
-def _overview(facts: Facts, numbers: Numbers) -> Table:
-    t = facts.texts
-    columns = (
-        Column(t._("Indicator"), header=True), Column(str(facts.year - 2), "number"),
-        Column(str(facts.year - 1), "number"), Column(str(facts.year), "number"), Column(t._("Change"), "change"),
-    )  # fmt: skip
-    rows: tuple[Row, ...] = tuple(
-        (
-            kpi.label, Value(kpi.before, kpi.printed_before), Value(kpi.previous, kpi.printed_previous),
-            words.figure(facts, kpi), words.change(kpi),
-        )
-        for code in _FIGURES if (kpi := facts.kpi(code))
-    )  # fmt: skip
-    return Table(columns, rows, t._("Cases in three years"), numbers.table())
 
 
 def _plain(facts: Facts, key: str, numbers: Numbers, title: str, what: str) -> Block:

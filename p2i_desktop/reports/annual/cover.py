@@ -22,7 +22,11 @@ _ABOUT = {
     "sectors": N_("Consultations by sector"),
     "kinds": N_("Consultations by kind of organisation"),
     "progress": N_("Cases by stage, step, instrument, outcome and reason for closing"),
+    "market": N_("Procurements by instrument and sector"),
     "cases": N_("Cases behind the figures"),
+    "procurements": N_("The procurements behind the figures"),
+    "awards": N_("The awards of the period, with rates and winners"),
+    "omc": N_("The market consultations of the period"),
     "consultations": N_("Consultations of the period"),
     "organisations": N_("Organisations behind the figures"),
     "evidence": N_("Which records make each figure"),
@@ -123,6 +127,7 @@ def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
         [t._("Cases listed"), len(facts.cases)],
     ]
     lines.append([t._("Organisations listed"), len(facts.organisations)])
+    lines.append([t._("Procurements listed"), len(facts.market.procurements)])
     hidden = sum(facts.restricted.values())
     if hidden:
         lines.append([t._("Restricted records, counted but not listed"), hidden])

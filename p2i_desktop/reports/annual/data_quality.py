@@ -1,6 +1,7 @@
 """Annex B: what is missing and how far it widens each figure; in the workbook also the sum checks and incomplete records."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
@@ -11,11 +12,11 @@ from p2i_desktop.reports.annual.places import Places, by_month
 from p2i_desktop.reports.document import Block, Column, Row, Table, Text, Value
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.cells import was_cut
-from p2i_desktop.reports.excel.model import Cell, Kind, PageSheet, Plain, Sheet, TableSheet
+from p2i_desktop.reports.excel.model import Cell, PageSheet, Plain, Sheet, TableSheet
 from p2i_desktop.reports.excel.model import Column as SheetColumn
-from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, Kpi, Number
+from p2i_desktop.reports.facts import AwardLine, CaseLine, ConsultationLine, Facts, Kpi, Number, ProcurementLine
 
-_KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "percent", "days": "number"}
+Line = ConsultationLine | CaseLine | ProcurementLine | AwardLine
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
@@ -106,7 +107,7 @@ def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
 
 
 def _check(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell]:
-    kind = _KINDS[kpi.unit]
+    kind = words.number_kind(kpi)
     own = places.kpi_rows[kpi.code]
     start: list[Plain | Cell] = [
         Cell(kpi.code, link=places.at("kpi", f"A{own}")), kpi.label,
@@ -135,7 +136,7 @@ def _from_evidence(facts: Facts, places: Places, kpi: Kpi) -> tuple[Number | Non
         return sum(counted), f"SUM({values})"
     if kpi.sum == "mean":
         records = places.at("evidence", f"$J${block[0]}:$J${block[1]}")
-        return Decimal(sum(counted)) / len(counted), f"SUM({values})/SUM({records})"
+        return Decimal(sum(counted)) / sum(worth.stands_for for worth in kpi.worths), f"SUM({values})/SUM({records})"
     if by_month(facts, kpi) or any(worth.record not in places.rows for worth in kpi.worths):
         return None, ""  # the middle value cannot be seen from sums
     return median([Decimal(value) for value in counted]), f"MEDIAN({values})"
@@ -147,8 +148,13 @@ def incomplete_columns(facts: Facts) -> tuple[SheetColumn, ...]:
     return (
         SheetColumn(t._("Missing field"), "word", 24, meaning=t._("Field that the report needs and that is empty")),
         SheetColumn(t._("Record type"), "word", 16, meaning=t._("Type of the record")),
-        SheetColumn(t._("Number"), "word", 16, meaning=t._("Number of the case")),
-        SheetColumn(t._("Date"), "date", 12, meaning=t._("Day of the consultation, day of opening of the case")),
+        SheetColumn(t._("Number"), "word", 16, meaning=t._("Number of the case, or of the cases of a procurement")),
+        SheetColumn(
+            t._("Date"),
+            "date",
+            12,
+            meaning=t._("Day of the consultation or award, of opening the case, of the start of the procurement"),
+        ),
         SheetColumn(t._("Organisation"), "word", 36, meaning=t._("Organisation of the record")),
         SheetColumn(t._("Figure"), "word", 12, meaning=t._("Indicator that needs the field")),
         SheetColumn(t._("Link"), "word", 14, meaning=t._("Leads to the row of the record")),
@@ -157,8 +163,10 @@ def incomplete_columns(facts: Facts) -> tuple[SheetColumn, ...]:
 
 def _incomplete(facts: Facts, places: Places) -> Sheet:
     t = facts.texts
-    lines: dict[str, ConsultationLine | CaseLine] = {line.id: line for line in facts.consultations}
+    lines: dict[str, Line] = {line.id: line for line in facts.consultations}
     lines |= {line.id: line for line in facts.cases}
+    lines |= {line.id: line for line in facts.market.procurements}
+    lines |= {line.id: line for line in facts.market.awards}
 
     def rows() -> Iterator[list[Plain | Cell]]:
         for point in facts.points:
@@ -166,15 +174,24 @@ def _incomplete(facts: Facts, places: Places) -> Sheet:
                 line = lines.get(record)
                 if line is None:
                     continue
-                number = line.case_number if isinstance(line, ConsultationLine) else line.number
-                on = line.on if isinstance(line, ConsultationLine) else line.opened_on
                 link = Cell(t._("Go to record"), link=places.record(record))
-                yield [point.field_name, point.type_name, number, on, line.organisation, point.code, link]
+                yield [point.field_name, point.type_name, *_incomplete_line(line), point.code, link]
 
     return TableSheet(
         places.names["incomplete"], incomplete_columns(facts), rows(), title=t._("Incomplete records"),
         note=t._("Records that lack a field of the report; restricted ones are left out"), table="tbl_incomplete",
     )  # fmt: skip
+
+
+def _incomplete_line(line: Line) -> tuple[str, date | None, str]:
+    """Number, day and organisation of an incomplete record."""
+    if isinstance(line, ConsultationLine):
+        return line.case_number, line.on, line.organisation
+    if isinstance(line, CaseLine):
+        return line.number, line.opened_on, line.organisation
+    if isinstance(line, ProcurementLine):
+        return line.cases, line.started_on or line.awarded_on, line.buyer
+    return "", line.on, line.buyer
 
 
 CHAPTER = Chapter("data_quality", _blocks, _sheets)

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from p2i_desktop.reports.annual import advice, cases, data_quality, evidence, key_figures, parts, records
+from p2i_desktop.reports.annual import (
+    advice,
+    cases,
+    data_quality,
+    evidence,
+    key_figures,
+    market_records,
+    parts,
+    procurements,
+    records,
+)
 from p2i_desktop.reports.annual.chapter import Chapter
 from p2i_desktop.reports.annual.places import Places
 from p2i_desktop.reports.excel.model import Cell, Column, Plain, Sheet, TableSheet
@@ -33,7 +43,11 @@ def described(facts: Facts) -> dict[str, tuple[Column, ...]]:
         "sectors": parts.breakdown_columns(facts, t._("Sector")),
         "kinds": parts.breakdown_columns(facts, t._("Kind of organisation")),
         "progress": cases.part_columns(facts),
+        "market": procurements.part_columns(facts),
         "cases": records.case_columns(facts),
+        "procurements": market_records.procurement_columns(facts),
+        "awards": market_records.award_columns(facts),
+        "omc": market_records.consultation_columns(facts),
         "consultations": records.consultation_columns(facts),
         "organisations": records.organisation_columns(facts),
         "evidence": evidence.columns(facts),

@@ -5,17 +5,28 @@ from collections.abc import Iterator
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter
-from p2i_desktop.reports.annual.places import Places, by_month, listed, monthly, unlisted
+from p2i_desktop.reports.annual.places import SHEET_OF, Places, by_month, listed, monthly, unlisted
 from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Plain, Sheet, TableSheet
-from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Facts, Kpi, OrganisationLine, Worth
+from p2i_desktop.reports.facts import (
+    AwardLine,
+    CaseLine,
+    ConsultationLine,
+    Facts,
+    Kpi,
+    MarketLine,
+    OrganisationLine,
+    ProcurementLine,
+    Worth,
+)
 
-Line = CaseLine | ConsultationLine | OrganisationLine
+Line = CaseLine | ConsultationLine | OrganisationLine | ProcurementLine | AwardLine | MarketLine
 _UNLISTED = {
     "contact": N_("Persons are counted, not named"),
     "staff_time": N_("Time of co-advisors"),
+    "feedback": N_("Answers are counted, not listed"),
 }
 _RESTRICTED = N_("Restricted records are counted, not listed")
-_WORTH_KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "integer", "days": "integer"}
+_WORTH_KINDS: dict[str, Kind] = {"h": "number", "EUR": "money", "1-5": "number"}  # whole numbers in all others
 _LINKS_KEPT = 200  # for other links of the sheet
 
 
@@ -28,10 +39,10 @@ def columns(facts: Facts) -> tuple[Column, ...]:
         Column(t._("Year"), "year", 8, meaning=t._("Year of the report")),
         Column(t._("Record type"), "word", 16, meaning=t._("Type of the record behind the figure")),
         Column(t._("Number"), "word", 16, meaning=t._("Number of the case; of a consultation the number of its case")),
-        Column(t._("Date"), "date", 12, meaning=t._("Day of the consultation, of opening or closing the case, of the first advice")),
+        Column(t._("Date"), "date", 12, meaning=t._("Day of the record that counts: of a consultation, of opening or closing a case, of the start or award of a procurement")),
         Column(t._("Organisation"), "word", 36, meaning=t._("Organisation of the record")),
-        Column(t._("Title"), "word", 40, meaning=t._("Title of the case or topic of the consultation")),
-        Column(t._("Value counted"), "number", 12, meaning=t._("What the record adds: 1 in counts, hours, days; in shares 1 if the condition is met, else 0")),
+        Column(t._("Title"), "word", 40, meaning=t._("Title of the case or procurement, topic of the consultation")),
+        Column(t._("Value counted"), "number", 12, meaning=t._("What the record adds: 1 in counts, hours, days, euro; in shares 1 if the condition is met, else 0")),
         Column(t._("Records"), "integer", 10, meaning=t._("Records that the row stands for")),
         Column(t._("Link"), "word", 14, meaning=t._("Leads to the row of the record")),
     )  # fmt: skip
@@ -50,6 +61,9 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
     lines: dict[str, Line] = {line.id: line for line in facts.consultations}
     lines |= {line.id: line for line in facts.cases}
     lines |= {line.id: line for line in facts.organisations}
+    lines |= {line.id: line for line in facts.market.procurements}
+    lines |= {line.id: line for line in facts.market.awards}
+    lines |= {line.id: line for line in facts.market.consultations}
     total = sum(last - first + 1 for first, last in places.blocks.values())
     everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
     for kpi in facts.kpis:
@@ -68,7 +82,7 @@ def _records(
     facts: Facts, kpi: Kpi, places: Places, lines: dict[str, Line], everywhere: bool
 ) -> Iterator[list[Plain | Cell]]:
     t = facts.texts
-    kind = _WORTH_KINDS[kpi.unit]
+    kind = _worth_kind(kpi)
     first = True
     for worth in listed(kpi, places):
         number, organisation, title = _named(lines[worth.record])
@@ -77,13 +91,13 @@ def _records(
             link = Cell(t._("Go to record"), link=places.record(worth.record))
         yield [
             *_head(facts, kpi, first, places), t.keyed("record", worth.type), number, worth.on, organisation, title,
-            Cell(worth.value, kind=kind), 1, link,
+            Cell(worth.value, kind=kind), worth.stands_for, link,
         ]  # fmt: skip
         first = False
     for type_key, worths in unlisted(kpi, places).items():
         yield [
             *_head(facts, kpi, first, places), t.keyed("record", type_key), None, None, None,
-            t._(_UNLISTED.get(type_key, _RESTRICTED)), Cell(_sum(worths), kind=kind), len(worths), None,
+            t._(_UNLISTED.get(type_key, _RESTRICTED)), Cell(_sum(worths), kind=kind), _stands_for(worths), None,
         ]  # fmt: skip
         first = False
 
@@ -93,22 +107,31 @@ def _named(line: Line) -> tuple[str, str, str]:
         return line.case_number, line.organisation, line.case_title or line.topics
     if isinstance(line, CaseLine):
         return line.number, line.organisation, line.title
-    return "", line.name, line.kind
+    if isinstance(line, ProcurementLine | AwardLine):
+        return (line.cases if isinstance(line, ProcurementLine) else ""), line.buyer, line.title
+    return ("", "", line.title) if isinstance(line, MarketLine) else ("", line.name, line.kind)
 
 
 def _sum(worths: list[Worth]) -> Plain:
     return sum(worth.value for worth in worths)
 
 
+def _stands_for(worths: list[Worth]) -> int:
+    return sum(worth.stands_for for worth in worths)
+
+
+def _worth_kind(kpi: Kpi) -> Kind:
+    return "percent" if kpi.code == "PRC-07" else _WORTH_KINDS.get(kpi.unit, "integer")
+
+
 def _months(facts: Facts, kpi: Kpi, places: Places) -> Iterator[list[Plain | Cell]]:
     t = facts.texts
-    sheet_of = {"case": "cases", "consultation": "consultations", "organisation": "organisations"}
     for n, (month, worths) in enumerate(monthly(kpi).items()):
-        key = sheet_of.get(worths[0].type, "")
+        key = SHEET_OF.get(worths[0].type, "")
         link = Cell(t._("Go to records"), link=places.at(key)) if key else None
         yield [
             *_head(facts, kpi, n == 0, places), t.keyed("record", worths[0].type), None, None, None,
-            _month_name(t, month), Cell(_sum(worths), kind=_WORTH_KINDS[kpi.unit]), len(worths), link,
+            _month_name(t, month), Cell(_sum(worths), kind=_worth_kind(kpi)), _stands_for(worths), link,
         ]  # fmt: skip
 
 

@@ -13,30 +13,67 @@ from p2i_desktop.reports.excel.model import Cell, DataBars, Kind, Look, Plain, S
 from p2i_desktop.reports.excel.model import Column as SheetColumn
 from p2i_desktop.reports.facts import Facts, Kpi, Number
 
-_KINDS: dict[str, Kind] = {"number": "integer", "h": "number", "%": "percent", "days": "number"}
 _POINTS = Look(color=styles.INK)
-_ELSEWHERE = {"ADV-10", "ADV-11", "ADV-13", "ADV-14", "CLI-04", "CLI-05"}  # on paper only in their chapters
+# The rows of the first table; a second one has the others, so that every indicator is compared and judged on paper.
+_FIRST = frozenset(
+    [
+        "ADV-01",
+        "ADV-02",
+        "ADV-03",
+        "ADV-04",
+        "ADV-05",
+        "ADV-06",
+        "ADV-07",
+        "ADV-08",
+        "ADV-09",
+        "ADV-12",
+        "CLI-01",
+        "CLI-02",
+        "CLI-03",
+        "CLI-06",
+        "PRC-01",
+        "PRC-02",
+        "PRC-03",
+        "PRC-04",
+        "PRC-05",
+        "PRC-06",
+        "PRC-07",
+        "PRC-10",
+        "PRC-11",
+        "PRC-12",
+        "PRC-13",
+        "SAT-01",
+        "SAT-03",
+        "DQ-01",
+    ]
+)
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     t = facts.texts
-    rows: list[Row | Group] = []
-    notes: list[Note] = []
-    kind = ""
-    for kpi in sorted(facts.kpis, key=lambda one: words.KINDS.index(one.kind)):
-        if base_code(kpi) in _ELSEWHERE:
-            continue
-        if kpi.kind != kind:
-            kind = kpi.kind
-            rows.append(Group(t.keyed("kind", kind)))
-        rows.append(_row(facts, kpi, notes))
-    caption = t._("Key figures, {period}").format(period=words.period(facts))
-    table = Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
     blocks: list[Block] = [numbers.chapter(t._("Key figures"), "key-figures")]
     if facts.running:
         text = t._("All three years are counted up to the same day, {last}; the whole of {year} stands beside them.")
         blocks.append(Text(text.format(last=t.day_month(facts.until), year=facts.year - 1), "small"))
-    return (*blocks, table)
+    blocks.append(Text(t._("Outputs, outcomes and impact are different things and are never added up."), "small"))
+    period = words.period(facts)
+    blocks.append(_table(facts, numbers, True, t._("Key figures, {period}").format(period=period)))
+    blocks.append(_table(facts, numbers, False, t._("Further figures, {period}").format(period=period)))
+    return tuple(blocks)
+
+
+def _table(facts: Facts, numbers: Numbers, first: bool, caption: str) -> Table:
+    rows: list[Row | Group] = []
+    notes: list[Note] = []
+    kind = ""
+    for kpi in sorted(facts.kpis, key=lambda one: words.KINDS.index(one.kind)):
+        if (base_code(kpi) in _FIRST) is not first:
+            continue
+        if kpi.kind != kind:
+            kind = kpi.kind
+            rows.append(Group(facts.texts.keyed("kind", kind)))
+        rows.append(_row(facts, kpi, notes))
+    return Table(_columns(facts), tuple(rows), caption, numbers.table(), notes=tuple(notes))
 
 
 def _columns(facts: Facts) -> tuple[Column, ...]:
@@ -59,10 +96,7 @@ def _columns(facts: Facts) -> tuple[Column, ...]:
 
 def _row(facts: Facts, kpi: Kpi, notes: list[Note]) -> Row:
     full = (Value(kpi.full, kpi.printed_full),) if facts.running else ()
-    mark = ""
-    if kpi.printed_range and kpi.missing:
-        mark = str(len(notes) + 1)
-        notes.append(Note(mark, range_text(facts, kpi)))
+    mark = words.range_mark(facts, kpi, notes)
     return (
         kpi.label,
         kpi.unit_label,
@@ -81,21 +115,6 @@ def _row(facts: Facts, kpi: Kpi, notes: list[Note]) -> Row:
 def base_code(kpi: Kpi) -> str:
     """The code under which an indicator is defined, without that of its part."""
     return kpi.code.partition(".")[0]
-
-
-def range_text(facts: Facts, kpi: Kpi) -> str:
-    """What missing fields mean for a figure: "61.0–68.0 %: 7 of 100 without the field"."""
-    t = facts.texts
-    if kpi.base:
-        return t._("{range}: {missing} of {base} records lack the field that decides").format(
-            range=kpi.printed_range, missing=t.number(kpi.missing), base=t.number(kpi.base)
-        )
-    text = t.ngettext(
-        "{range}: {n} record lacks the field that decides",
-        "{range}: {n} records lack the field that decides",
-        kpi.missing,
-    )
-    return text.replace("{range}", kpi.printed_range)
 
 
 def in_cell(value: Number | None, unit: str) -> Number | None:
@@ -162,7 +181,7 @@ def sheet_columns(facts: Facts) -> tuple[SheetColumn, ...]:
 
 def _line(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell]:
     t = facts.texts
-    kind = _KINDS[kpi.unit]
+    kind = words.number_kind(kpi)
     block = places.blocks.get(kpi.code)
     link = places.at("evidence", f"A{block[0]}") if block else ""
     tip = t._("{label}: to the records").format(label=kpi.label)

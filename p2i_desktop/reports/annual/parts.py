@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Numbers
 from p2i_desktop.reports.annual.places import FIRST_ROW, Places
-from p2i_desktop.reports.document import Block, Chart, Column, Note, Series, Table, Text, Value
+from p2i_desktop.reports.document import Block, Chart, Column, Note, Row, Series, Table, Text, Value
 from p2i_desktop.reports.excel import model as sheet
 from p2i_desktop.reports.excel.model import Cell, TableSheet
-from p2i_desktop.reports.facts import Breakdown, Facts, Part
+from p2i_desktop.reports.facts import Breakdown, Facts, Kpi, Part
 
 THIS_YEAR, LAST_YEAR, RANKED = "1D4ED8", "64748B", "0E8A7D"
 
@@ -72,6 +72,27 @@ def _notes(facts: Facts, found: Breakdown, parts: tuple[Part, ...]) -> tuple[Not
     if found.overlapping:
         return (Note("*", t._("A record can stand in several rows, so that the rows do not add up to the total.")),)
     return (Note("*", t._("Shares are rounded and may not add up exactly.")),) if found.this and len(parts) > 1 else ()
+
+
+def years_table(facts: Facts, numbers: Numbers, codes: tuple[str, ...], caption: str) -> Table:
+    """Indicators over three years, the range of what is missing as a footnote."""
+    t = facts.texts
+    full = (Column(t._("All of {year}").format(year=facts.year - 1), "number", quiet=True),) if facts.running else ()
+    columns = (
+        Column(t._("Indicator"), header=True), Column(str(facts.year - 2), "number"),
+        Column(str(facts.year - 1), "number"), *full, Column(str(facts.year), "number"), Column(t._("Change"), "change"),
+    )  # fmt: skip
+    notes: list[Note] = []
+    rows = tuple(_years(facts, kpi, notes) for code in codes if (kpi := facts.kpi(code)))
+    return Table(columns, rows, caption, numbers.table(), notes=tuple(notes))
+
+
+def _years(facts: Facts, kpi: Kpi, notes: list[Note]) -> Row:
+    mark = words.range_mark(facts, kpi, notes)
+    return (
+        kpi.label, Value(kpi.before, kpi.printed_before), Value(kpi.previous, kpi.printed_previous),
+        *((Value(kpi.full, kpi.printed_full),) if facts.running else ()), words.figure(facts, kpi, mark), words.change(kpi),
+    )  # fmt: skip
 
 
 def breakdown_sheet(facts: Facts, places: Places, key: str, title: str, what: str) -> Iterator[sheet.Sheet]:

@@ -16,7 +16,11 @@ SHEETS = {
     "sectors": N_("Sectors"),
     "kinds": N_("Clients"),
     "progress": N_("Case figures"),
+    "market": N_("Procurement figures"),
     "cases": N_("Cases"),
+    "procurements": N_("Procurements"),
+    "awards": N_("Awards"),
+    "omc": N_("Market consultations"),
     "consultations": N_("Consultations"),
     "organisations": N_("Organisations"),
     "evidence": N_("Evidence"),
@@ -24,6 +28,10 @@ SHEETS = {
     "incomplete": N_("Incomplete records"),
     "dictionary": N_("Dictionary"),
 }
+SHEET_OF = {  # type key -> sheet of its records
+    "case": "cases", "consultation": "consultations", "organisation": "organisations", "procurement_project": "procurements",
+    "award": "awards", "market_consultation": "omc",
+}  # fmt: skip
 FIRST_ROW = 4  # of every table under a title
 
 
@@ -55,6 +63,9 @@ def lay_out(facts: Facts) -> Places:
         "cases": [line.id for line in facts.cases],
         "consultations": [line.id for line in facts.consultations],
         "organisations": [line.id for line in facts.organisations],
+        "procurements": [line.id for line in facts.market.procurements],
+        "awards": [line.id for line in facts.market.awards],
+        "omc": [line.id for line in facts.market.consultations],
     }
     for key, ids in listed_on.items():
         for row, record in enumerate(ids, FIRST_ROW):

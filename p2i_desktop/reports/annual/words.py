@@ -3,7 +3,8 @@
 from datetime import date
 
 from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.document import Change, Figure, Mood, State
+from p2i_desktop.reports.document import Change, Figure, Mood, Note, State
+from p2i_desktop.reports.excel.model import Kind
 from p2i_desktop.reports.facts import Facts, Kpi
 
 NO_DATA = "–"
@@ -47,6 +48,37 @@ def figure(facts: Facts, kpi: Kpi, note: str = "") -> Figure:
         kpi.code, kpi.version, f"{facts.since.isoformat()}/{facts.until.isoformat()}", kpi.value, kpi.unit, kpi.printed,
         tuple(worth.record for worth in kpi.worths), kpi.low, kpi.high, note,
     )  # fmt: skip
+
+
+def range_text(facts: Facts, kpi: Kpi) -> str:
+    """What missing fields mean for a figure: "61.0–68.0 %: 7 of 100 without the field"."""
+    t = facts.texts
+    if kpi.base:
+        return t._("{range}: {missing} of {base} records lack the field that decides").format(
+            range=kpi.printed_range, missing=t.number(kpi.missing), base=t.number(kpi.base)
+        )
+    text = t.ngettext(
+        "{range}: {n} record lacks the field that decides",
+        "{range}: {n} records lack the field that decides",
+        kpi.missing,
+    )
+    return text.replace("{range}", kpi.printed_range)
+
+
+def range_mark(facts: Facts, kpi: Kpi, notes: list[Note]) -> str:
+    """The mark of the footnote with the range of a figure, which it adds; "" where nothing is missing."""
+    if not (kpi.printed_range and kpi.missing):
+        return ""
+    mark = str(len(notes) + 1)
+    notes.append(Note(mark, range_text(facts, kpi)))
+    return mark
+
+
+def number_kind(kpi: Kpi) -> Kind:
+    """The kind of the cells that hold the value of an indicator."""
+    if kpi.unit == "%":
+        return "percent"
+    return "number" if kpi.places else "integer"
 
 
 def share(part: int, whole: int, texts: Texts) -> str:
