@@ -106,7 +106,7 @@ class Advice(CaseVerbs):
         made.append(wanted)
         made += self._times_of(entry.staff_times, wanted)
         if entry.follow_up is not None:
-            made.append(self._follow_up(entry, wanted))
+            made.append(self.follow_up_action(entry, wanted))
         records, found = self.work.examine_all(made)
         draft = (QUICK_LOG, entry.draft_key) if entry.draft_key else None
         changed = self.store.apply(
@@ -192,7 +192,8 @@ class Advice(CaseVerbs):
             for one in staff_times
         ]
 
-    def _follow_up(self, entry: LogEntry, consultation: Consultation) -> Action:
+    def follow_up_action(self, entry: LogEntry, consultation: Consultation) -> Action:
+        """What is to be done after a call: about its case, else its organisation, else the call itself."""
         about = About("consultation", consultation.id)
         if consultation.case:
             about = About("case", consultation.case)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.finding import Finding
     from p2i_desktop.services.handing_out import HandingOut
     from p2i_desktop.services.line_entry import LineEntry
+    from p2i_desktop.services.line_entry import LineEntry
     from p2i_desktop.services.lists import Lists
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.printing import Printing
@@ -98,6 +99,13 @@ class Office:
         from p2i_desktop.services.finding import Finding
 
         return Finding(self.store, self.clock)
+
+    @cached_property
+    def line_entry(self) -> "LineEntry":
+        """Many consultations at once."""
+        from p2i_desktop.services.line_entry import LineEntry
+
+        return LineEntry(self.work, self.advice, self.finding)
 
     @cached_property
     def line_entry(self) -> "LineEntry":

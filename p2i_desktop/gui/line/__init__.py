@@ -1,0 +1,1 @@
+"""Line entry: a grid in which many consultations are typed or pasted at once."""
