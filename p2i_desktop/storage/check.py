@@ -28,7 +28,9 @@ REMEDIES = {
     "reference": N_("A record points at one that is missing. Put back the last backup."),
     "chain": N_("The journal was changed by another program. Put back the last backup."),
     "row": N_("A record differs from its journal. Compare it with the last backup."),
-    "attachment_missing": N_("An attached file is not in the folder beside the casebook. Put that folder back beside it."),
+    "attachment_missing": N_(
+        "An attached file is not in the folder beside the casebook. Put that folder back beside it."
+    ),
     "attachment_altered": N_("An attached file was changed by another program. Attach the right one again."),
     "attachment_unused": N_("No record names this file. It is set aside after a day when the casebook is opened."),
     "search": N_("The search index is out of date. It is made anew when the file is opened next."),

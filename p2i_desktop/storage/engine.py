@@ -3,8 +3,10 @@
 import contextlib
 import os
 import secrets
+import shutil
 import sqlite3
 import sys
+import tempfile
 import uuid
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,7 @@ def create_file(path: Path, clock: Clock, data_folder: Path, *, random: Random =
         on_error.callback(held.release)
         _make(path, random)
         store = _writer(path, clock, data_folder, random, held)
+        health.note_checked(data_folder, store.file_id, clock.now())
         on_error.pop_all()
     return store
 
@@ -66,9 +69,14 @@ def open_file(
         return read_snapshot(path, clock)
     with contextlib.ExitStack() as on_error:
         on_error.callback(held.release)
-        with translated(path):
-            health.check_header(path)
-        store = _writer(path, clock, data_folder, random, held)
+        try:
+            with translated(path):
+                health.check_header(path)
+            store = _writer(path, clock, data_folder, random, held)
+        except Environment as error:
+            if error.kind == "damaged":
+                health.mark_damaged(path, clock.now(), error.values.get("what", ""))
+            raise
         on_error.pop_all()
     return store
 
@@ -94,6 +102,63 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
         store = Store(engine, path, clock or Clock(), None, secrets.token_bytes, None)
         on_error.pop_all()
     return store
+
+
+def look_at_newer(path: Path, clock: Clock) -> Store:
+    """A copy, for reading only, of a file that a newer program wrote, where that one allows it (`min_reader`).
+
+    The file itself is not touched by SQLite; the copy goes when the store is closed. `Environment("newer")` where it may
+    not be read, or lacks what this program reads."""
+    path = _absolute(path)
+    _check_sqlite(path)
+    health.check_place(path)
+    with contextlib.ExitStack() as on_error:
+        with translated(path):
+            folder = Path(tempfile.mkdtemp(prefix="p2i-look-"))
+            on_error.callback(shutil.rmtree, folder, ignore_errors=True)
+            copy = _copy_set(path, folder, clock)
+        if health.hot_journal(copy):
+            _roll_back(copy)
+        engine = engine_for(copy, writing=False)
+        on_error.callback(engine.dispose)
+        with translated(path), engine.connect().execution_options(read=True) as connection:
+            _check_readable(connection, path)
+        store = Store(engine, copy, clock, None, secrets.token_bytes, None)
+        store.on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+        on_error.pop_all()
+    return store
+
+
+def _copy_set(path: Path, folder: Path, clock: Clock) -> Path:
+    """The file and its journal, copied while no program of ours writes; never done with a file that this process has open."""
+    held = lock.take(path, clock.now())
+    try:
+        copy = folder / path.name
+        for ending in ("", "-journal"):
+            if ending == "" or health.hot_journal(path):
+                shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
+    finally:
+        if held is not None:
+            held.release()
+    return copy
+
+
+def _roll_back(copy: Path) -> None:
+    engine = engine_for(copy, writing=True)
+    try:
+        with translated(copy), engine.connect().execution_options(read=True) as connection:
+            health.version(connection)
+    finally:
+        engine.dispose()
+
+
+def _check_readable(connection: Connection, path: Path) -> None:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise Environment("not_ours", path)
+    reader = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'min_reader'").scalar()
+    allowed = str(reader).isdecimal() and int(str(reader)) <= SCHEMA
+    if health.version(connection) < SCHEMA or not allowed or health.lacks(connection):
+        raise Environment("newer", path, schema=str(health.version(connection)))
 
 
 def _absolute(path: Path) -> Path:
@@ -161,7 +226,7 @@ def _make(path: Path, random: Random) -> None:
 
 
 def _writer(path: Path, clock: Clock, data_folder: Path, random: Random, held: lock.Lock) -> Store:
-    hot = health.hot_journal(path)
+    hot, marked = health.hot_journal(path), health.is_marked_damaged(path)
     engine = engine_for(path, writing=True)
     with contextlib.ExitStack() as on_error:
         on_error.callback(engine.dispose)
@@ -169,32 +234,43 @@ def _writer(path: Path, clock: Clock, data_folder: Path, random: Random, held: l
             with engine.connect().execution_options(read=True) as connection:
                 health.check_version(connection, path)
                 older = health.version(connection) < SCHEMA
+                if older:
+                    health.check_structure(connection, path)
+            if older and marked:
+                health.unmark_damaged(path)  # its pages are whole: it may be copied; its records are looked at below
             identity = _identify(engine, path, data_folder, random)
             if older:
                 migrate.migrate(engine, path, clock, data_folder, identity.register.node)
             ended_badly = hot or health.ran_badly(data_folder, identity.file_id)
-            _look_over(engine, path, deep=ended_badly or older)
+            looked_over = _look_over(engine, path, deep=ended_badly or older or marked, whole=marked)
         store = Store(engine, path, clock, identity, random, held)
-        store.ended_badly = ended_badly
+        store.ended_badly, store.looked_over = ended_badly, looked_over
+        if looked_over:
+            health.unmark_damaged(path)
+            health.note_checked(data_folder, identity.file_id, clock.now())
         store.on_close(health.mark_running(data_folder, identity.file_id, clock.now()))
         on_error.pop_all()
     return store
 
 
-def _look_over(engine: Engine, path: Path, *, deep: bool) -> None:
-    """The schema's names always; after a bad end or an upgrade everything. A bad search index is made anew in silence."""
+def _look_over(engine: Engine, path: Path, *, deep: bool, whole: bool) -> bool:
+    """The schema's names always; after a bad end or an upgrade everything. A bad search index is made anew in silence.
+
+    True when the records were held against the journal too: in a large file only where `whole` asks for it."""
     with engine.connect().execution_options(read=True) as connection:
         health.check_schema(connection, path)
         if not deep:
-            return
+            return False
         entries = sum(seq for seq, *_ in replica.known_heads(connection).values())
-        found = check.findings(connection, rows=entries <= _QUICKLY_FOLDED)
+        rows = whole or entries <= _QUICKLY_FOLDED
+        found = check.findings(connection, rows=rows)
     serious = [finding for finding in found if finding.code != "search"]
     if serious:
         raise Environment("damaged", path, what=f"{serious[0].code}: {serious[0].what}")
     if found:
         with engine.connect() as connection, connection.begin():
             search.rebuild(connection)
+    return rows
 
 
 def _identify(engine: Engine, path: Path, data_folder: Path, random: Random) -> Identity:

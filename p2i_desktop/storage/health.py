@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.schema import schema_statements
 from p2i_desktop.storage.tables import APPLICATION_ID, SCHEMA
-from p2i_desktop.storage.values import instant_text
+from p2i_desktop.storage.values import instant, instant_text
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -125,6 +125,23 @@ def check_schema(connection: Connection, path: Path) -> None:
         raise Environment("damaged", path, what=", ".join(odd[:3]))
 
 
+def check_structure(connection: Connection, path: Path) -> None:
+    """Pages, indexes and references, before a file is brought up to date: what needs no knowledge of its records."""
+    told = connection.exec_driver_sql("PRAGMA integrity_check").scalars().first()
+    if told != "ok":
+        raise Environment("damaged", path, what=f"integrity: {told}")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken:
+        raise Environment("damaged", path, what=f"reference: {broken[0]} {broken[1]}")
+
+
+def lacks(connection: Connection) -> list[str]:
+    """The tables and columns that this program reads and a file does not have; what it has beside them does not matter."""
+    columns = {name: set(names.split("\x1f")) for name, names in connection.exec_driver_sql(_COLUMNS)}
+    needed = ((name, set(text.split(","))) for (kind, name), text in _expected().items() if kind == "table")
+    return sorted(name for name, wanted in needed if not wanted <= columns.get(name, set()))
+
+
 def _marker(data_folder: Path, file_id: str) -> Path:
     return data_folder / "running" / f"{file_id}.json"
 
@@ -146,3 +163,45 @@ def mark_running(data_folder: Path, file_id: str, now: datetime) -> Callable[[],
 def ran_badly(data_folder: Path, file_id: str) -> bool:
     """Whether the note of the last program that opened a file is still there: it did not come to its end."""
     return _marker(data_folder, file_id).exists()
+
+
+def damage_place(path: Path) -> Path:
+    """Where the marker of a damaged file lies, beside it."""
+    return path.with_name(f"{path.stem}.p2i-damaged")
+
+
+def mark_damaged(path: Path, now: datetime, what: str) -> None:
+    """Notes beside a file that it was found damaged: no backup is made of it, and it is looked over when it is opened."""
+    with contextlib.suppress(OSError):
+        damage_place(path).write_text(json.dumps({"time": instant_text(now), "what": what}), "utf-8")
+
+
+def is_marked_damaged(path: Path) -> bool:
+    """Whether damage was noted and is not yet known to be gone."""
+    return damage_place(path).exists()
+
+
+def unmark_damaged(path: Path) -> None:
+    """The file was looked over and is whole."""
+    with contextlib.suppress(OSError):
+        damage_place(path).unlink(missing_ok=True)
+
+
+def _checks(data_folder: Path, file_id: str) -> Path:
+    return data_folder / "checks" / f"{file_id}.json"
+
+
+def note_checked(data_folder: Path, file_id: str, now: datetime) -> None:
+    """Remembers that the deep check went through a file to its end; what cannot be remembered is checked again."""
+    place = _checks(data_folder, file_id)
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.write_text(json.dumps({"at": instant_text(now)}), "utf-8")
+
+
+def last_checked(data_folder: Path, file_id: str) -> datetime | None:
+    """When the deep check went through a file on this computer; None when it never did."""
+    try:
+        return instant(json.loads(_checks(data_folder, file_id).read_text("utf-8"))["at"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

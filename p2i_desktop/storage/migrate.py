@@ -17,7 +17,7 @@ from p2i_desktop.clock import Clock
 from p2i_desktop.paths import replacing
 from p2i_desktop.storage import replica, search, steps
 from p2i_desktop.storage.errors import Environment, kind_of
-from p2i_desktop.storage.health import version
+from p2i_desktop.storage.health import is_marked_damaged, version
 from p2i_desktop.storage.tables import APPLICATION_ID, MIN_READER, SCHEMA
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -126,7 +126,9 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def back_up(engine: Engine, path: Path, clock: Clock, folder: Path) -> Path:
-    """A verified copy in a folder of backups: whole under its final name, or not there."""
+    """A verified copy in a folder of backups: whole under its final name, or not there; none of a damaged file."""
+    if is_marked_damaged(path):
+        raise Environment("damaged", path, what="marked")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     check_room(path, folder)
     number = len(list(folder.glob("*.p2i-backup"))) + 1

@@ -106,7 +106,29 @@ def faults(conn: Connection) -> list[str]:
             elif stands != texts:
                 found.append(f"differs {key}")
         found += [f"surplus {key}"] * len(have)
-    return sorted(set(found)) + ([] if _words_agree(conn) else ["words"])
+    return sorted(set(found)) + ([] if words_agree(conn) else ["words"])
+
+
+def faults_of(conn: Connection, key: str, ids: list[str]) -> list[str]:
+    """The ids among these whose texts in the index are not those of their records."""
+    of, specs = TABLES[BY_KEY[key]].c, searchable(key)
+    if not specs:
+        return []
+    standing = _standing(conn, key, ids)
+    statement = select(of.id, of.deleted_at, *(of[spec.name] for spec in specs)).where(of.id.in_(ids))
+    wrong = []
+    for row in conn.execute(statement):
+        wanted = (None, None) if row[1] is not None else _folded(zip(specs, row[2:], strict=True))
+        if tuple(standing[row[0]][1:3]) != wanted:
+            wrong.append(str(row[0]))
+    return wrong
+
+
+def words_agree(conn: Connection) -> bool:
+    """Whether the words are those of the texts: counted, because FTS5's own check writes."""
+    texts = conn.exec_driver_sql("SELECT count(*) FROM search_text").scalar_one()
+    indexed = conn.exec_driver_sql("SELECT count(*) FROM search_words_docsize").scalar_one()
+    return bool(texts == indexed)
 
 
 def phrases(text: str) -> list[str]:
@@ -261,13 +283,6 @@ def _wanted(conn: Connection, key: str) -> list[tuple[_Standing, _Texts, str]]:
         values = list(zip(specs, row[1:], strict=True))
         found.append(((base(key) + row[0], None, None, None), _folded(values), _dialled(values)))
     return found
-
-
-def _words_agree(conn: Connection) -> bool:
-    """Whether the words are those of the texts: counted, because FTS5's own check writes."""
-    texts = conn.exec_driver_sql("SELECT count(*) FROM search_text").scalar_one()
-    indexed = conn.exec_driver_sql("SELECT count(*) FROM search_words_docsize").scalar_one()
-    return bool(texts == indexed)
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -17,6 +17,7 @@ from p2i_desktop.storage import binning, bulk, journal, replica, search, steps
 from p2i_desktop.storage.binning import Bin, Unbin
 from p2i_desktop.storage.conditions import equals_in
 from p2i_desktop.storage.errors import Environment, Undoable, translated
+from p2i_desktop.storage.health import mark_damaged
 from p2i_desktop.storage.journal import Entry, Head, Writer
 from p2i_desktop.storage.lock import Lock
 from p2i_desktop.storage.numbers import Numbered, Put, draw
@@ -24,6 +25,7 @@ from p2i_desktop.storage.rows import shape_of
 from p2i_desktop.storage.steps import Step
 from p2i_desktop.storage.tables import SCHEMA, TABLES
 from p2i_desktop.storage.values import instant_text
+from p2i_desktop.storage.writing import Judge
 from p2i_desktop.storage.writing import Step as Writing
 
 R = TypeVar("R", bound=Record)
@@ -63,9 +65,12 @@ class Store:
         self.actor = ""  # the id of the member of staff at work
         self.read_only = identity is None
         self.ended_badly = False  # the last program that had the file open did not close it
+        self.looked_over = False  # the deep check went through the whole file at this opening
         self._engine, self._identity, self._random, self._lock = engine, identity, random, lock
         self._place = _place_of(path)
         self._closing: list[Callable[[], None]] = []
+        self.judge: Callable[[], Judge | None] = lambda: None  # asked before each step, undo and redo too
+        self._listeners: list[Callable[[Changed], None]] = []
         self._head: Head | None = None
         if identity is not None:
             with self.connection() as connection:
@@ -76,8 +81,24 @@ class Store:
     @contextlib.contextmanager
     def connection(self) -> Iterator[Connection]:
         """A short read: fetch, leave. Another read inside, or a pause, is a fault of ours."""
-        with translated(self.path), self._engine.connect().execution_options(read=True) as connection:
+        with self._careful(), self._engine.connect().execution_options(read=True) as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def _careful(self) -> Iterator[None]:
+        """Errors as sentences; damage that is met while working is noted beside the file."""
+        try:
+            with translated(self.path):
+                yield
+        except Environment as error:
+            if error.kind == "damaged" and not self.read_only:
+                mark_damaged(self.path, self.clock.now(), "found while working")
+            raise
+
+    @property
+    def file_id(self) -> str:
+        """The identity of the file; empty where it is only read."""
+        return self._identity.file_id if self._identity else ""
 
     def get(self, record_type: type[R], key: str) -> R | None:
         """One record by its id, binned or not; None when there is none."""
@@ -204,8 +225,12 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction for what is not journalled (drafts, caches): committed at the end, rolled back on an error."""
         self._check_place()
-        with translated(self.path), self._engine.connect() as connection, connection.begin():
+        with self._careful(), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    def on_changed(self, work: Callable[[Changed], None]) -> None:
+        """Has `work` told of each step that is on disk."""
+        self._listeners.append(work)
 
     def on_close(self, work: Callable[[], None]) -> None:
         """Has `work` done after the file is closed."""
@@ -255,6 +280,7 @@ class Store:
         identity, standing = self._identity, self._head
         assert identity is not None
         assert standing is not None
+        judge = self.judge()
         head = standing.copy()
         head.steps += 1
         step = replace(step, id=f"{head.node}:{head.steps}")
@@ -268,6 +294,9 @@ class Store:
             work(writing)
             writing.flush()
             writer.flush()
+            if judge is not None:
+                for before, after in writing.changes():
+                    judge(before, after, writing.find)
             bulk.make_indexes(connection, aside)
             if writing.touched:
                 if drop is not None:
@@ -286,13 +315,16 @@ class Store:
         identity.register.numbers = writing.numbers
         identity.register.seq = head.seq
         replica.write_register(identity.data_folder, identity.file_id, identity.register)
-        return _changed(step, writing.touched)
+        changed = _changed(step, writing.touched)
+        for listener in self._listeners:
+            listener(changed)
+        return changed
 
     @contextlib.contextmanager
     def _transaction(self, size: int) -> Iterator[tuple[Connection, RootTransaction]]:
         opened = self._engine.connect()
         with (
-            translated(self.path),
+            self._careful(),
             opened as connection,
             connection.begin() as transaction,
             bulk.roomy(connection, size),
