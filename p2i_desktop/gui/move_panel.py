@@ -26,6 +26,7 @@ from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.open_actions import OpenActions
 from p2i_desktop.i18n import Texts
 
 Target = Phase | CaseStatus
@@ -52,6 +53,8 @@ class MovePanel(QFrame):
         super().__init__(parent)
         self._look = look
         self._target: Target = CaseStatus.NEW
+        self._texts: Texts | None = None
+        self._today, self._closing = date.min, False
         self.setProperty("kind", "card")
         self._build()
         self.hide()
@@ -94,7 +97,8 @@ class MovePanel(QFrame):
         whole = QVBoxLayout(self)
         margin = self._look.px(14)
         whole.setContentsMargins(margin, margin, margin, margin)
-        for part in (self.heading, self.note):
+        self.waiting = OpenActions(self._look, self)
+        for part in (self.heading, self.note, self.waiting):
             whole.addWidget(part)
         whole.addLayout(grid)
         whole.addLayout(buttons)
@@ -112,7 +116,10 @@ class MovePanel(QFrame):
         """Opens for one move; `reason` = the rules want one, `open_actions` keep a case from closing."""
         self._target = target
         closing = target is CaseStatus.CLOSED
+        optional = target in (CaseStatus.DECLINED, CaseStatus.REDIRECTED)
         self._word(target, texts, reason)
+        if closing and case.status is not CaseStatus.COMPLETED:
+            self.go.setText(texts._("Complete and close"))
         self.on.equip(texts, today, Lean.PAST)
         self.on.set_value(today)
         self.reason.clear()
@@ -124,16 +131,21 @@ class MovePanel(QFrame):
         for name in ("outcome", "closing_reason", "result"):
             getattr(self, name).setVisible(closing)
             self._labels[name].setVisible(closing)
-        waiting = texts.ngettext(
-            "{n} action is still open: {titles}", "{n} actions are still open: {titles}", len(open_actions)
-        )
-        self.say(
-            waiting.replace("{titles}", "; ".join(action.title for action in open_actions)) if open_actions else ""
-        )
+        self._texts, self._today, self._closing = texts, today, closing
+        self.say("")
+        self.show_actions(open_actions)
         self.show()
         self._look.dress(self)
-        first = self.outcome if closing else self.reason if reason else self.on
+        first = self.outcome if closing else self.reason if reason or optional else self.on
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_actions(self, open_actions: Sequence[Action]) -> None:
+        """What still keeps the case from closing; the list follows what becomes of it."""
+        if self._texts is None:
+            return
+        waiting = self._texts.ngettext("{n} action is still open.", "{n} actions are still open.", len(open_actions))
+        self.say(waiting if open_actions and self._closing else "")
+        self.waiting.fill(open_actions if self._closing else (), self._texts, self._today)
 
     def _word(self, target: Target, texts: Texts, reason: bool) -> None:
         pattern = texts._("Move to: {phase}") if isinstance(target, Phase) else texts._("New status: {status}")

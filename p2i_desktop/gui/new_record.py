@@ -69,6 +69,12 @@ class NewRecordDialog(QDialog):
         self._column.addWidget(name)
         self._column.addWidget(field)
 
+    def add_form(self, form: QWidget) -> None:
+        """A whole form, or a text, in the place of a field."""
+        if self._column.count():
+            self._column.addSpacing(self._look.px(8))
+        self._column.addWidget(form)
+
     def start(self) -> None:
         """Shows the dialog."""
         self._look.dress(self)

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from p2i_desktop.domain.advice import Case, Consultation
+from p2i_desktop.domain.casework import CaseTemplate, Feedback
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import FieldKind, Record, fields_of
@@ -12,6 +13,7 @@ from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.paths import shipped
 
 FORMS: dict[str, type[Record]] = {
+    "case_template": CaseTemplate, "feedback": Feedback,
     "case": Case, "centre": Centre, "consultation": Consultation, "contact": Contact, "organisation": Organisation,
     "quick_log": Consultation, "rule_settings": RuleSettings, "staff_member": StaffMember,
 }  # fmt: skip
@@ -32,6 +34,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         ),
         _LATER,
     ),
+    "feedback": {"about": "the case whose file is open", "recommend": "asked after a workshop, not after advice"},
     "consultation": {"origin": "how it was entered is told in words, and never changed"},
     "quick_log": {
         "organisation": "the Who field", "other_organisations": "full form", "starts": "full form",

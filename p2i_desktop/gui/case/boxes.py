@@ -2,11 +2,15 @@
 
 from p2i_desktop.gui.case.actions import ActionsDrawer
 from p2i_desktop.gui.case.box import CaseBox
+from p2i_desktop.gui.case.checklist import ChecklistDrawer
+from p2i_desktop.gui.case.feedback import FeedbackDrawer
 from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.links import LinksDrawer
 
 BOXES: tuple[type[CaseBox], ...] = (
     ActionsDrawer,
+    ChecklistDrawer,
     FilesDrawer,
     LinksDrawer,
+    FeedbackDrawer,
 )  # fmt: skip

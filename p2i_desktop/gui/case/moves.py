@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
     from p2i_desktop.services.office import Office
 
+_ENDS = (CaseStatus.CLOSED, CaseStatus.DECLINED, CaseStatus.REDIRECTED)  # what is asked about first
+
 
 class Moves(QObject):
     """Hears phase bar, status button and panel of a frame; `leave` saves what stands in the form before a move,
@@ -36,11 +38,20 @@ class Moves(QObject):
         self._file: CaseFile | None = None
         frame.phases.wanted.connect(self.phase_wanted)
         frame.panel.decided.connect(self.move)
+        frame.panel.waiting.done.connect(lambda key: self._deal(lambda office: office.actions.done(key)))
+        frame.panel.waiting.dropped.connect(lambda key, why: self._deal(lambda office: office.actions.drop(key, why)))
+        frame.panel.waiting.moved.connect(lambda key, day: self._deal(lambda office: office.actions.postpone(key, day)))
         frame.status.clicked.connect(self._status_menu)
 
     def show_file(self, case_file: CaseFile) -> None:
         """The case as it stands now."""
         self._file = case_file
+        if self._frame.panel.isVisible():
+            self._frame.panel.show_actions(case_file.actions)
+
+    def _deal(self, work: Callable[[Office], Changed]) -> None:
+        """An action is dealt with in the closing panel; the panel follows when the case is read anew."""
+        self._bench.desk.do(work, None, self, self._not_moved, self)
 
     def _status_menu(self) -> None:
         if self._file is None:
@@ -53,7 +64,7 @@ class Moves(QObject):
         for target in targets:
             both = target is CaseStatus.CLOSED and case.status is not CaseStatus.COMPLETED
             label = texts._("Complete and close") if both else texts.label(target)
-            asks = target is CaseStatus.CLOSED or reason_needed("status", case.status, target)
+            asks = target in _ENDS or reason_needed("status", case.status, target)
             action = menu.addAction(menu_text(label) + ("…" if asks else ""))
             action.triggered.connect(lambda _=False, chosen=target: self.status_wanted(chosen))
         menu.popup(self._frame.status.mapToGlobal(self._frame.status.rect().bottomLeft()))
@@ -64,7 +75,7 @@ class Moves(QObject):
             return
         case, bench = self._file.case, self._bench
         needs = reason_needed("status", case.status, target)
-        if target is CaseStatus.CLOSED or needs:
+        if target in _ENDS or needs:
             waiting = self._file.actions if target is CaseStatus.CLOSED else ()
             self._frame.panel.ask(target, case, bench.texts, bench.clock.today(), reason=needs, open_actions=waiting)
         else:

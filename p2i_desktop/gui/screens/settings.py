@@ -31,6 +31,7 @@ from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
+from p2i_desktop.gui.template_settings import TemplateSettings
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import N_, languages, texts_for
 from p2i_desktop.paths import documents_folder
@@ -45,10 +46,12 @@ _GROUPS = {
     "staff": N_("Staff"),
     "rules": N_("Rules"),
     "targets": N_("Targets"),
+    "templates": N_("Case templates"),
     "codes": N_("Code lists"),
 }
 _ICONS = {
     "general": "settings", "look": "palette", "centre": "building-2", "staff": "users", "rules": "list", "targets": "target",
+    "templates": "copy",
     "codes": "tag",
 }  # fmt: skip
 _THEMES = {
@@ -83,6 +86,7 @@ class SettingsScreen(Screen):
         self.nothing.setProperty("tone", "text2")
         self.centre, self.staff = CentreSettings(bench), StaffSettings(bench)
         self.rules, self.targets = RulesSettings(bench), TargetsTable(bench)
+        self.templates = TemplateSettings(bench)
         self.codes = CodeListSettings(bench)
         self._build()
         self.search.textChanged.connect(self._search)
@@ -107,10 +111,19 @@ class SettingsScreen(Screen):
         line.addLayout(left)
         line.addWidget(self.stack, 1)
         whole.addLayout(line, 1)
-        pages = (self._general(), self._appearance(), self.centre, self.staff, self.rules, self.targets, self.codes)
+        pages = (
+            self._general(),
+            self._appearance(),
+            self.centre,
+            self.staff,
+            self.rules,
+            self.targets,
+            self.templates,
+            self.codes,
+        )
         for name, page in zip(_GROUPS, pages, strict=True):
             self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
-            card = self._card(page, name not in ("staff", "targets", "codes"))
+            card = self._card(page, name not in ("staff", "targets", "templates", "codes"))
             self._pages.append(card)
             self.stack.addWidget(card)
 
@@ -193,7 +206,7 @@ class SettingsScreen(Screen):
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
-        for part in (self.centre, self.staff, self.rules, self.targets, self.codes):
+        for part in (self.centre, self.staff, self.rules, self.targets, self.templates, self.codes):
             part.reload()
         self.bench.desk.ask(
             lambda office: [(one.initials, f"{one.initials} · {one.name}") for one in office.centre.staff()],
@@ -204,6 +217,8 @@ class SettingsScreen(Screen):
     def refresh(self, changed: Changed) -> None:
         """Staff, centre, rules and targets follow changes made elsewhere."""
         kinds = set(changed.keys)
+        if kinds & {"case_template", "template_step"}:
+            self.templates.reload()
         if "staff_member" in kinds:
             self.opened()
         elif kinds & {"target"}:
@@ -237,7 +252,7 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
-        for part in (self.centre, self.staff, self.rules, self.targets, self.codes):
+        for part in (self.centre, self.staff, self.rules, self.targets, self.templates, self.codes):
             part.retranslate()
         for page in self._pages[:2]:
             mnemonics.assign(page, menu_letters(texts))
@@ -263,9 +278,12 @@ class SettingsScreen(Screen):
         return [self.search, self.groups, self.stack]
 
     def show_record(self, key: str) -> None:
-        """Shows one group by its name."""
-        if key in _GROUPS:
-            self.groups.setCurrentRow(list(_GROUPS).index(key))
+        """Shows one group by its name, or one template by `templates:<id>`."""
+        group, _, record_id = key.partition(":")
+        if group in _GROUPS:
+            self.groups.setCurrentRow(list(_GROUPS).index(group))
+        if group == "templates" and record_id:
+            self.templates.show_template(record_id)
 
     # -- inside ------------------------------------------------------------------------------------------------------
     def _show_staff(self, staff: list[tuple[str, str]]) -> None:
