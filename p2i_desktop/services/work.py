@@ -10,8 +10,9 @@ from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY
-from p2i_desktop.domain.reporting import RuleSettings
-from p2i_desktop.domain.rules import Around, Problem, Severity, clean, problems
+from p2i_desktop.domain.reporting import PeriodLock, RuleSettings
+from p2i_desktop.domain.rules import Around, Problem, Severity, clean, locks, problems
+from p2i_desktop.domain.rules.problem import Closed, Get
 from p2i_desktop.i18n import Texts, texts_for
 from p2i_desktop.services.codes import Codes
 from p2i_desktop.services.errors import Missing, Refused
@@ -20,6 +21,7 @@ from p2i_desktop.settings import Settings
 from p2i_desktop.storage.binning import Bin, Unbin
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed, Store
+from p2i_desktop.storage.writing import Judge
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +34,9 @@ class Work:
         self.clock = clock
         self.settings = settings
         self.codes = Codes(store)
+        self._closed: tuple[Closed, ...] | None = None  # None: to be read
+        store.judge = self._judge
+        store.on_changed(self._forget_closed)
         self.name_actor()
 
     def use_settings(self, settings: Settings) -> None:
@@ -59,6 +64,36 @@ class Work:
     def rule_settings(self) -> RuleSettings:
         """The centre's rule settings; the defaults where none were ever saved."""
         return next(iter(self.store.find(RuleSettings)), None) or RuleSettings()
+
+    def closed(self) -> tuple[Closed, ...]:
+        """The periods that are closed now."""
+        if self._closed is None:
+            self._closed = locks.closed(self.store.find(PeriodLock))
+        return self._closed
+
+    def _forget_closed(self, changed: Changed) -> None:
+        if type_key(PeriodLock) in changed.keys:
+            self._closed = None
+
+    def _judge(self) -> Judge | None:
+        """Before each step: what must be true of it whatever way it takes, the bin and undo too; None: nothing is closed."""
+        periods = self.closed()
+        if not periods:
+            return None
+
+        def judge(before: Record | None, after: Record, get: Get) -> None:
+            problem = locks.locked(before, after, periods, get)
+            if problem is not None:
+                raise Refused([problem])
+
+        return judge
+
+    def bin_problems(self, key: str, record_id: str) -> list[Problem]:
+        """Why a record may not go to the bin now; empty when it may."""
+        record = self.get(BY_KEY[key], record_id)
+        gone = replace(record, deleted_at=self.clock.now())
+        problem = locks.locked(record, gone, self.closed(), self.around().get)
+        return [problem] if problem is not None else []
 
     def staff(self) -> list[StaffMember]:
         """All staff not in the bin, by initials."""
@@ -99,7 +134,7 @@ class Work:
             more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
             return stored + more
 
-        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv())
+        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv(), self.closed())
 
     def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:
         """The cleaned record with its centre, and all its problems, hard ones first."""

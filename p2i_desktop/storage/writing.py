@@ -1,10 +1,10 @@
 """Rows and journal of one step: records in, statements out, many at once where there are many."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,19 @@ from p2i_desktop.storage.rows import Link, Shape, shape_of
 from p2i_desktop.storage.values import instant_text
 
 _BATCH = 1000
+R = TypeVar("R", bound=Record)
+
+
+class Finder(Protocol):
+    """A record as it stands within a step; None when there is none."""
+
+    def __call__(self, record_type: type[R], key: str, /) -> R | None: ...
+
+
+class Judge(Protocol):
+    """Says no, by what it raises, to a change of a record: as it was (None: new), as it is to be."""
+
+    def __call__(self, before: Record | None, after: Record, find: Finder, /) -> None: ...
 
 
 class Step:
@@ -72,6 +85,16 @@ class Step:
                 self._relink(link, old, new)
         self._before.setdefault(old.id, old)
         self.touched[new.id] = new
+
+    def find(self, record_type: type[R], key: str) -> R | None:
+        """A record as it stands within this step; None when there is none."""
+        known = self.touched.get(key)
+        return known if isinstance(known, record_type) else shape_of(record_type).load(self.connection, [key]).get(key)
+
+    def changes(self) -> Iterator[tuple[Record | None, Record]]:
+        """Each record that the step touched: as it was (None: made by it) and as it stands now."""
+        for key, record in self.touched.items():
+            yield self._before.get(key), record
 
     def flush(self) -> None:
         """Sends all pending rows."""

@@ -17,8 +17,8 @@ from p2i_desktop.domain.market import (
 from p2i_desktop.domain.network import Centre, CentreHost, CentreName, ProgrammeMember, Transition
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
-from p2i_desktop.domain.reporting import ExchangeRate, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, casework, market, network, parties
+from p2i_desktop.domain.reporting import ExchangeRate, PeriodLock, RuleSettings, Target
+from p2i_desktop.domain.rules import advice, casework, locks, market, network, parties
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
@@ -50,6 +50,7 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     Award: market.award_problems,
     AwardSupplier: market.supplier_problems,
     ExchangeRate: market.rate_problems,
+    PeriodLock: locks.lock_problems,
 }
 
 
@@ -59,4 +60,5 @@ def problems(record: Record, around: Around, before: Record | None = None) -> li
     rule = RULES.get(type(record))
     if rule is not None:
         found += rule(record, around, before)
-    return found
+    shut = locks.locked(before, record, around.closed, around.get) if around.closed else None
+    return [*found, shut] if shut is not None else found

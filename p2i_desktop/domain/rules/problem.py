@@ -77,6 +77,19 @@ def _none(record_type: type[R], /, **equals: Any) -> list[R]:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A closed period and the day on which it was closed."""
+
+    starts: date
+    ends: date
+    since: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it."""
+        return day is not None and self.starts <= day <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What a rule may know beside the record itself, as it will be after the step; by default an empty office."""
 
@@ -86,6 +99,7 @@ class Around:
     get: Get = _nothing
     find: Find = _none
     knows_cpv: Callable[[str], bool] | None = None  # the loaded CPV list; None: none is loaded
+    closed: tuple[Closed, ...] = ()  # periods in which nothing that counts may change
 
 
 Rule = Callable[[Any, Around, Any], list[Problem]]  # record, around, the record as stored (None when new)

@@ -1,0 +1,90 @@
+"""Closed periods: what is dated in one is neither made, changed nor binned (H10) until the period is opened again."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from p2i_desktop.domain.advice import Case, Consultation, StaffTime
+from p2i_desktop.domain.casework import Feedback
+from p2i_desktop.domain.market import Award, AwardSupplier, MarketConsultation, ProcurementProject
+from p2i_desktop.domain.network import Transition
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.reporting import PeriodLock
+from p2i_desktop.domain.rules.problem import Around, Closed, Get, Problem, hard
+
+# The day by which a record counts: it may not lie in a closed period before or after a change.
+DAY: dict[type[Record], str] = {
+    Consultation: "on",
+    StaffTime: "on",
+    Transition: "on",
+    Award: "awarded_on",
+    MarketConsultation: "opens",
+}
+# Cases and procurements go on for years: only the days themselves are closed, and the whole record once it has ended.
+DAYS: dict[type[Record], tuple[str, ...]] = {
+    Case: ("opened_on", "closed_on"),
+    ProcurementProject: ("started_on",),
+}
+COUNTED = (*DAY, *DAYS, Feedback, AwardSupplier)
+
+
+def closed(locks: Iterable[PeriodLock]) -> tuple[Closed, ...]:
+    """The periods that are closed now."""
+    return tuple(
+        Closed(lock.starts, lock.ends, lock.locked_on.astimezone().date())
+        for lock in locks
+        if lock.reopened_on is None and lock.starts and lock.ends and lock.locked_on and lock.deleted_at is None
+    )
+
+
+def locked(before: Record | None, after: Record, periods: Iterable[Closed], get: Get) -> Problem | None:
+    """H10 when this change touches a closed period; None when it may be made. `get` finds the record a feedback is about.
+
+    A record that goes to the bin or comes from it is judged as one that stops or begins to count.
+    """
+    moved = before is None or (before.deleted_at is None) != (after.deleted_at is None)
+    states = [state for state in (before, after) if state is not None]
+    for period in periods:
+        for field, day in _days(states, moved, get):
+            if period.holds(day):
+                return hard("H10", field, starts=period.starts, ends=period.ends, date=period.since)
+    return None
+
+
+def _days(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date | None]]:
+    kind = type(states[0])
+    if kind in DAY:
+        return [(DAY[kind], getattr(state, DAY[kind])) for state in states]
+    if kind in DAYS:
+        names = DAYS[kind]
+        days = [(name, [getattr(state, name) for state in states]) for name in names]
+        found = [(name, day) for name, values in days for day in values if moved or len(set(values)) > 1]
+        ended = [("closed_on", state.closed_on) for state in states if isinstance(state, Case)]
+        return found + ended
+    if kind is Feedback:
+        return [("about", _ended(state, get)) for state in states if isinstance(state, Feedback)]
+    if kind is AwardSupplier:
+        awards = [get(Award, state.award) for state in states if isinstance(state, AwardSupplier) and state.award]
+        return [("award", award.awarded_on) for award in awards if award is not None]
+    return []
+
+
+def _ended(feedback: Feedback, get: Get) -> date | None:
+    """The day by which a feedback counts: when its case was closed."""
+    about = feedback.about
+    case = get(Case, about.id) if about is not None and about.type == "case" else None
+    return case.closed_on if case is not None else None
+
+
+def lock_problems(lock: PeriodLock, around: Around, before: PeriodLock | None) -> list[Problem]:
+    """A period that overlaps no other closed one; a reopening says why (H08)."""
+    if lock.reopened_on is not None:
+        return [] if lock.reopen_reason.strip() else [hard("H08", "reopen_reason")]
+    if lock.starts is None or lock.ends is None:
+        return []
+    for other in around.find(PeriodLock):
+        if other.id == lock.id or other.reopened_on is not None or other.starts is None or other.ends is None:
+            continue
+        if other.starts <= lock.ends and lock.starts <= other.ends:
+            return [hard("closed_already", "starts", starts=other.starts, ends=other.ends)]
+    return []
+
