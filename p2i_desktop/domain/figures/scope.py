@@ -1,7 +1,7 @@
 """The rows seen from one period: what lies in it, which organisation is meant, how cases stood on a day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -30,6 +30,27 @@ class Standing:
         return next((state for state, first, last in self.states if first <= day <= last), None)
 
 
+class Roots:
+    """Follows merges of organisations. An object of its own: rows are to go as soon as nobody holds them, not by circles."""
+
+    def __init__(self, organisations: Mapping[str, OrganisationRow]) -> None:
+        self._organisations = organisations
+        self._known: dict[str, str] = {}
+
+    def __call__(self, organisation: str) -> str:
+        """The organisation into which one was merged, through any number of merges (N4)."""
+        known = self._known.get(organisation)
+        if known is not None:
+            return known
+        seen = {organisation}
+        here = organisation
+        while (row := self._organisations.get(here)) and row.merged_into and row.merged_into not in seen:
+            here = row.merged_into
+            seen.add(here)
+        self._known[organisation] = here
+        return here
+
+
 class Office:
     """What is the same for every period of the same rows; the working time of the centre is handed in (N10)."""
 
@@ -37,22 +58,9 @@ class Office:
         self.rows = rows
         self.settings = settings
         self.working = working or WorkingTime()
-        self._roots: dict[str, str] = {}
+        self.root = Roots(rows.organisations)
         self._days = [c.on for c in rows.consultations]
         self._clients: dict[str, tuple[str, ...]] = {}
-
-    def root(self, organisation: str) -> str:
-        """The organisation into which one was merged, through any number of merges (N4)."""
-        known = self._roots.get(organisation)
-        if known is not None:
-            return known
-        seen = {organisation}
-        here = organisation
-        while (row := self.rows.organisations.get(here)) and row.merged_into and row.merged_into not in seen:
-            here = row.merged_into
-            seen.add(here)
-        self._roots[organisation] = here
-        return here
 
     def clients(self, c: ConsultationRow) -> tuple[str, ...]:
         """The organisations of a consultation; if it names none, the lead buyer of its case (N4)."""
