@@ -24,6 +24,7 @@ from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.attachments import Attachments
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
@@ -31,16 +32,17 @@ if TYPE_CHECKING:
     from p2i_desktop.services.finding import Finding
     from p2i_desktop.services.handing_out import HandingOut
     from p2i_desktop.services.line_entry import LineEntry
-    from p2i_desktop.services.line_entry import LineEntry
     from p2i_desktop.services.lists import Lists
     from p2i_desktop.services.overview import Overview
+    from p2i_desktop.services.periods import Periods
     from p2i_desktop.services.printing import Printing
     from p2i_desktop.services.procurements import Procurements
     from p2i_desktop.services.rates import ExchangeRates
     from p2i_desktop.services.silence import Silence
+    from p2i_desktop.services.standing import Standings
     from p2i_desktop.services.templates import Templates
 
-__all__ = ["Changed", "Office", "create_office", "look_at", "open_office"]
+__all__ = ["Changed", "Office", "create_office", "look_at", "look_at_newer", "open_office"]
 
 
 class Office:
@@ -66,6 +68,11 @@ class Office:
         return self.store.read_only
 
     @property
+    def look_only(self) -> bool:
+        """True for the copy of a file that a newer program wrote."""
+        return self.store.path.parent != self.path.resolve().parent
+
+    @property
     def file_id(self) -> str:
         """What tells this file from others; "" for a snapshot that is only looked at."""
         return self.store.file_id
@@ -79,6 +86,13 @@ class Office:
         self.work.use_settings(settings)
 
     # Loaded on first use: a command that only logs or undoes reads none of them.
+    @cached_property
+    def standings(self) -> "Standings":
+        """How the file itself stands."""
+        from p2i_desktop.services.standing import Standings
+
+        return Standings(self.work)
+
     @cached_property
     def attachments(self) -> "Attachments":
         """Files that were copied in."""
@@ -94,18 +108,18 @@ class Office:
         return Lists(self.store, self.clock)
 
     @cached_property
+    def bulk(self) -> "Bulk":
+        """Many records changed at once."""
+        from p2i_desktop.services.bulk import Bulk
+
+        return Bulk(self.work)
+
+    @cached_property
     def finding(self) -> "Finding":
         """Callers, search and palette."""
         from p2i_desktop.services.finding import Finding
 
         return Finding(self.store, self.clock)
-
-    @cached_property
-    def line_entry(self) -> "LineEntry":
-        """Many consultations at once."""
-        from p2i_desktop.services.line_entry import LineEntry
-
-        return LineEntry(self.work, self.advice, self.finding)
 
     @cached_property
     def line_entry(self) -> "LineEntry":
@@ -171,6 +185,13 @@ class Office:
         return ExchangeRates(self.work)
 
     @cached_property
+    def periods(self) -> "Periods":
+        """Closed periods."""
+        from p2i_desktop.services.periods import Periods
+
+        return Periods(self.work)
+
+    @cached_property
     def printing(self) -> "Printing":
         """The reports."""
         from p2i_desktop.services.printing import Printing
@@ -206,6 +227,11 @@ def open_office(path: Path, *, clock: Clock, settings: Settings, read_only: bool
 def look_at(path: Path, *, clock: Clock, settings: Settings) -> Office:
     """Opens a file only to read, as it is at this moment, also beside a window that works on it; Environment."""
     return _office(path, engine.read_snapshot(path, clock), clock, settings)
+
+
+def look_at_newer(path: Path, *, clock: Clock, settings: Settings) -> Office:
+    """Opens a copy of a file that a newer program wrote, only to read; Environment("newer") where that one forbids it."""
+    return _office(path, engine.look_at_newer(path, clock), clock, settings)
 
 
 def create_office(

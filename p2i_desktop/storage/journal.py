@@ -183,6 +183,20 @@ _HISTORY = (
 )
 
 
+def touched_after(connection: Connection, entry: str, keys: Sequence[str]) -> dict[tuple[str, str], set[str]]:
+    """(type key, id) -> names (`node:seq`) of the entries of these types that were written after a named one."""
+    node, _, seq = entry.partition(":")
+    marks = ", ".join("?" * len(keys))
+    query = (
+        'SELECT tbl, "key", node, seq FROM journal WHERE hlc > (SELECT hlc FROM journal WHERE node = ? AND seq = ?) '  # noqa: S608
+        f"AND tbl IN ({marks})"  # marks only
+    )
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tbl, key, writer, number in connection.exec_driver_sql(query, (node, int(seq), *keys)):
+        found[tbl, key].add(f"{writer}:{number}")
+    return found
+
+
 def history(connection: Connection, key: str, types: dict[str, type[Record]]) -> list[Entry]:
     """All changes of one record, oldest first; creations and groups spread over the fields, what stayed empty left out."""
     found: list[Entry] = []

@@ -95,6 +95,11 @@ class Store:
                 mark_damaged(self.path, self.clock.now(), "found while working")
             raise
 
+    def newest_stamp(self) -> str:
+        """The hybrid time of the newest entry: 13 digits of milliseconds, a counter, the node; empty in a new file."""
+        with self.connection() as connection:
+            return max((stamp for _, _, stamp in replica.known_heads(connection).values()), default="")
+
     @property
     def file_id(self) -> str:
         """The identity of the file; empty where it is only read."""
@@ -160,6 +165,11 @@ class Store:
         """All changes of one record, oldest first."""
         with self.connection() as connection:
             return journal.history(connection, key, BY_KEY)
+
+    def touched_after(self, entry: str, keys: Sequence[str]) -> dict[tuple[str, str], set[str]]:
+        """(type key, id) -> names of the journal entries of these types that came after the one named `entry`."""
+        with self.connection() as connection:
+            return journal.touched_after(connection, entry, keys)
 
     def first_label(self) -> str:
         """The label of the step with which the file began; empty in a file without any."""
