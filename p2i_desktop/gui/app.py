@@ -101,7 +101,9 @@ def build(
     bench = Bench(Desk(), doors or Doors(), look, clock or Clock(), settings or known, folder, forms.load)
     tongue = Tongue(app, bench)
     look.show(bench.settings.theme, bench.settings.text_size)
-    window = MainWindow(bench, PAGES, Openers(case_file=_case_file, quick_log=_quick_log))
+    window = MainWindow(
+        bench, PAGES, Openers(case_file=_case_file, procurement_file=_procurement_file, quick_log=_quick_log)
+    )
     opening = Opening(bench, window, lambda parent: _start(bench, opening))
     collector = Collector(window)
     day = DayTurn(bench, window.has_file, window)
@@ -192,6 +194,12 @@ def _case_file(bench: Bench, case_id: str) -> QWidget:
     from p2i_desktop.gui.screens.case_file import CaseFileWindow
 
     return CaseFileWindow(bench, case_id)
+
+
+def _procurement_file(bench: Bench, procurement_id: str) -> QWidget:
+    from p2i_desktop.gui.screens.procurement_file import ProcurementFileWindow
+
+    return ProcurementFileWindow(bench, procurement_id)
 
 
 def _quick_log(

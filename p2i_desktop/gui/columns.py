@@ -19,6 +19,7 @@ from p2i_desktop.domain.advice import (
     Sector,
     Topic,
 )
+from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.record import Money
 from p2i_desktop.i18n import N_, Texts
@@ -63,6 +64,11 @@ PHASE_TONES = {"prep": "info", "tender": "warn", "impl": "ok", "done": "neutral"
 STATUS_TONES = {
     CaseStatus.NEW: "info", CaseStatus.ON_HOLD: "warn", CaseStatus.COMPLETED: "ok", CaseStatus.CLOSED: "neutral",
     CaseStatus.DECLINED: "neutral", CaseStatus.REDIRECTED: "neutral",
+}  # fmt: skip
+PROCUREMENT_TONES = {
+    ProcurementStatus.PLANNED: "info", ProcurementStatus.CONSULTING: "info", ProcurementStatus.PUBLISHED: "warn",
+    ProcurementStatus.EVALUATING: "warn", ProcurementStatus.AWARDED: "ok", ProcurementStatus.RUNNING: "ok",
+    ProcurementStatus.COMPLETED: "neutral", ProcurementStatus.CANCELLED: "neutral",
 }  # fmt: skip
 OPEN_STATUS = frozenset({CaseStatus.NEW, CaseStatus.ACCEPTED, CaseStatus.IN_PROGRESS, CaseStatus.ON_HOLD})
 CHANNEL_ICONS = {
@@ -136,6 +142,22 @@ def _money(values: Values, texts: Texts, today: date) -> Cell:
     return Cell(texts.money(Money(Decimal(values["value_cents"]) / 100, values["value_currency"])))
 
 
+def _awarded(values: Values, texts: Texts, today: date) -> Cell:
+    """What was awarded in euro; "≥" where the value or the rate of an award is missing."""
+    if values["award_cents"] is None:
+        return Cell("?" if values["awards"] else "–", tone="text3")
+    money = texts.money(Money(Decimal(values["award_cents"]) / 100, "EUR"))
+    return Cell(f"≥ {money}" if values["awards_missing"] else money)
+
+
+def _procurement_status(values: Values, texts: Texts, today: date) -> Cell:
+    status = values["status"]
+    tone = (
+        PROCUREMENT_TONES.get(ProcurementStatus(status), "neutral") if status in set(ProcurementStatus) else "neutral"
+    )
+    return Cell(label(ProcurementStatus, status, texts), tone=tone, pill=True)
+
+
 def _who(values: Values, texts: Texts, today: date) -> Cell:
     if values["anonymous"] and not values["organisation"]:
         return Cell(texts._("Anonymous"), tone="text2")
@@ -200,6 +222,21 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"),
                "confidentiality", extra=True),
     ),
+    "procurements": (
+        Column("title", N_("Procurement / buyers"), _two("title", "buyers"), "title", share=4),
+        Column("status", N_("Step"), _procurement_status, "status"),
+        Column("instrument", N_("Instrument"), _member(Instrument, "instrument"), "instrument", most=24, drop=2),
+        Column("value", N_("Estimated value"), _money, "value_cents", number=True, right=True, drop=4),
+        Column("awarded", N_("Awarded value"), _awarded, "award_cents", number=True, right=True, drop=1),
+        Column("notices", N_("Notices"), _count("notices"), "notices", number=True, right=True, drop=5),
+        Column("cases", N_("Cases"), _count("cases"), "cases", number=True, right=True, drop=6),
+        Column("started_on", N_("Started on"), _day("started_on"), "started_on", number=True, drop=3),
+        Column("own_reference", N_("Own reference"), _text("own_reference"), "own_reference", most=24, extra=True),
+        Column("lead_buyer", N_("Lead buyer"), _text("lead_buyer"), "lead_buyer", most=40, extra=True),
+        Column("sector", N_("Sector"), _member(Sector, "sector"), "sector", most=24, extra=True),
+        Column("published_on", N_("Published on"), _day("published_on"), "published_on", number=True, extra=True),
+        Column("contract_to", N_("Contract until"), _day("contract_to"), "contract_to", number=True, extra=True),
+    ),
     "consultations": (
         Column("on", N_("Date"), _day("on"), "on", number=True),
         Column("contact_minutes", N_("Min."), _count("contact_minutes"), "contact_minutes", number=True, right=True),
@@ -207,7 +244,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("who", N_("Who"), _who, "organisation", share=3),
         Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=3),
         Column("topics", N_("Topics"), _topics, most=26, drop=4),
-        Column("note", N_("Note"), _note, share=3),
+        Column("note", N_("Note"), _note, share=2),
         Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
         Column("counted", N_("Counted"), _counted, "reportable", drop=1),
         Column("type", N_("Type"), _member(ConsultationType, "type"), "type", most=24, extra=True),
@@ -240,4 +277,4 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("mobile", N_("Mobile"), _text("mobile"), "mobile", number=True, extra=True),
     ),
 }  # fmt: skip
-TWO_LINES = frozenset({"cases", "consultations", "organisations", "contacts"})
+TWO_LINES = frozenset({"cases", "procurements", "consultations", "organisations", "contacts"})

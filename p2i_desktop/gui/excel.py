@@ -28,6 +28,11 @@ _WRITTEN: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "state": (("phase", N_("Phase")), ("status", N_("Status")), ("next_on", N_("Follow-up"))),
         "value": (("value_cents", N_("Value")),),
     },
+    "procurements": {
+        "title": (("title", N_("Procurement")), ("lead_buyer", N_("Lead buyer")), ("buyers", N_("Buyers"))),
+        "value": (("value_cents", N_("Estimated value")),),
+        "awarded": (("award_cents", N_("Awarded in EUR")), ("awards_missing", N_("Awards without value or rate"))),
+    },
     "consultations": {
         "channel": (("channel", N_("Channel")), ("type", N_("Type"))),
         "who": (("organisation", N_("Organisation")), ("contact_names", N_("Contacts"))),

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 Whole = tuple["Ids", dict[int, Sequence[Row]], "int | None", dict[str, Any]]
 RECORD_TYPES = {
     "cases": {"case", "case_party", "consultation", "action", "organisation", "staff_member", "transition"},
+    "procurements": {
+        "procurement_project", "procurement_buyer", "case_procurement", "notice", "award", "organisation", "case",
+        "exchange_rate",
+    },
     "consultations": {"consultation", "case", "organisation", "contact", "staff_member"},
     "organisations": {"organisation", "case", "case_party", "consultation", "employment", "contact"},
     "contacts": {"contact", "employment", "organisation", "consultation"},
-}
+}  # fmt: skip
 MOST_KEPT = 20_000  # rows of a selection that are found again after reading
 
 

@@ -29,6 +29,7 @@ class Openers:
     """What the composition root builds for the window: windows and dialogs of other modules."""
 
     case_file: Callable[[Bench, str], QWidget]
+    procurement_file: Callable[[Bench, str], QWidget]
     quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None], QWidget]
 
 
@@ -42,7 +43,7 @@ class MainWindow(WindowFrame):
         super().__init__(bench, pages)
         self.path: Path | None = None
         self._openers = openers
-        self._case_files: dict[str, QWidget] = {}
+        self._own_files: dict[str, QWidget] = {}
         self._field_undo = FieldUndo()
         bench.serve(self)
         bench.commands.install(self, window_commands(self, pages))
@@ -108,12 +109,19 @@ class MainWindow(WindowFrame):
 
     def open_case(self, case_id: str) -> None:
         """Opens a case file in its own window, or raises it."""
-        window = self._case_files.get(case_id)
+        self._open_file(case_id, self._openers.case_file)
+
+    def open_procurement(self, procurement_id: str) -> None:
+        """Opens a procurement file in its own window, or raises it."""
+        self._open_file(procurement_id, self._openers.procurement_file)
+
+    def _open_file(self, record_id: str, make: Callable[[Bench, str], QWidget]) -> None:
+        window = self._own_files.get(record_id)
         if window is None:
-            window = self._openers.case_file(self.bench, case_id)
+            window = make(self.bench, record_id)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window.destroyed.connect(lambda: self._case_files.pop(case_id, None))
-            self._case_files[case_id] = window
+            window.destroyed.connect(lambda: self._own_files.pop(record_id, None))
+            self._own_files[record_id] = window
             self.bench.look.dress(window)
         window.show()
         window.raise_()
@@ -216,7 +224,7 @@ class MainWindow(WindowFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes own windows with it; work on its way is finished by the desk."""
         self.bench.remember("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        for window in list(self._case_files.values()):
+        for window in list(self._own_files.values()):
             window.close()
         self.bench.keep()
         self.bench.keep_lists()

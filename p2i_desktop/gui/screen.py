@@ -35,6 +35,8 @@ class Host(Protocol):
 
     def open_case(self, case_id: str) -> None: ...
 
+    def open_procurement(self, procurement_id: str) -> None: ...
+
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None: ...
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None: ...
@@ -143,6 +145,10 @@ class Bench(QObject):
     def open_case(self, case_id: str) -> None:
         """Opens a case file in its own window."""
         self.host.open_case(case_id)
+
+    def open_procurement(self, procurement_id: str) -> None:
+        """Opens a procurement file in its own window."""
+        self.host.open_procurement(procurement_id)
 
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
         """Opens the quick log, filled in where something is given."""

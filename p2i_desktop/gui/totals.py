@@ -24,6 +24,23 @@ def _cases(totals: Totals, texts: Texts) -> list[str]:
     return parts
 
 
+def _procurements(totals: Totals, texts: Texts) -> list[str]:
+    """Estimated values by currency; what was awarded in euro, "at least" where a value or a rate is missing."""
+    parts = [texts.ngettext("{n} procurement", "{n} procurements", totals.get("count", 0))]
+    awarded, missing = totals.get("awarded", 0), totals.get("awards_missing", 0)
+    if awarded or missing:
+        words = texts._("awarded at least {value}") if missing else texts._("awarded {value}")
+        parts.append(words.replace("{value}", _whole(awarded, "EUR", texts)))
+    values = [_whole(cents, currency, texts) for currency, cents in totals.get("values", ())]
+    if values:
+        parts.append(texts._("estimated {value}").replace("{value}", ", ".join(values)))
+    return parts
+
+
+def _whole(cents: int, currency: str, texts: Texts) -> str:
+    return texts.money(Money((Decimal(cents) / 100).quantize(Decimal(1)), currency))
+
+
 def _mean(whole: int, count: int) -> int:
     """Rounded half up, as a worksheet does."""
     return (2 * whole + count) // (2 * count)
@@ -52,6 +69,7 @@ def _contacts(totals: Totals, texts: Texts) -> list[str]:
 
 _PARTS: dict[str, Callable[[Totals, Texts], list[str]]] = {
     "cases": _cases, "consultations": _consultations, "organisations": _organisations, "contacts": _contacts,
+    "procurements": _procurements,
 }  # fmt: skip
 
 

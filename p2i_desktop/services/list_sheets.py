@@ -17,6 +17,7 @@ from p2i_desktop.domain.advice import (
     Sector,
     Topic,
 )
+from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.services.lists import COLUMNS, Ids, Lists, Row
@@ -26,14 +27,21 @@ if TYPE_CHECKING:
 
 TITLES = {
     "cases": N_("Cases"), "consultations": N_("Consultations"), "organisations": N_("Organisations"),
-    "contacts": N_("Contacts"), "actions": N_("Actions"),
+    "contacts": N_("Contacts"), "actions": N_("Actions"), "procurements": N_("Procurements"),
 }  # fmt: skip
 _MEMBERS: dict[str, type[StrEnum]] = {
     "status": CaseStatus, "phase": Phase, "instrument": Instrument, "sector": Sector, "channel": Channel,
     "type": ConsultationType, "kind": OrganisationKind, "confidentiality": Confidentiality, "topics": Topic,
 }  # fmt: skip
-_DAYS = frozenset({"on", "next_on", "opened_on", "closed_on", "last_on", "due_on", "done_on"})
-_NUMBERS = frozenset({"open_cases", "consultations", "contacts"})
+_OF_LIST: dict[tuple[str, str], type[StrEnum]] = {("procurements", "status"): ProcurementStatus}
+_DAYS = frozenset(
+    {
+        "on", "next_on", "opened_on", "closed_on", "last_on", "due_on", "done_on", "started_on", "published_on",
+        "contract_to",
+    }
+)  # fmt: skip
+_NUMBERS = frozenset({"open_cases", "consultations", "contacts", "notices", "cases", "awards", "awards_missing"})
+_CENTS = frozenset({"value_cents", "award_cents"})
 _TRUTHS = frozenset({"anonymous", "reportable"})
 _PAGE = 1000
 
@@ -59,7 +67,7 @@ def list_cells(name: str, columns: Sequence[tuple[str, str]], texts: Texts) -> L
         heads.append(Column(head, _kind(column), total=minutes, unit="min" if minutes else ""))
         if column == "value_cents":
             heads.append(Column(texts._("Currency"), "word"))
-    convert = [_converter(column, texts) for column, _ in columns]
+    convert = [_converter(name, column, texts) for column, _ in columns]
 
     def rows(block: Sequence[Row]) -> Iterator[list["Plain"]]:
         for row in block:
@@ -100,21 +108,21 @@ def list_sheet(
 def _kind(column: str) -> "Kind":
     if column in _DAYS:
         return "date"
-    if column == "value_cents":
+    if column in _CENTS:
         return "money"
     if column in _NUMBERS or column.endswith("_minutes"):
         return "integer"
     return "word" if column in _MEMBERS or column in _TRUTHS else "text"
 
 
-def _converter(column: str, texts: Texts) -> Callable[[Any], "Plain"]:
+def _converter(name: str, column: str, texts: Texts) -> Callable[[Any], "Plain"]:
     """How a value of a row becomes a cell."""
-    members = _MEMBERS.get(column)
+    members = _OF_LIST.get((name, column)) or _MEMBERS.get(column)
     if members is not None:
         return lambda value: ", ".join(texts.label(members(one)) for one in value.split(",")) if value else None
     if column in _TRUTHS:
         return lambda value: texts.yes_no(bool(value))
-    if column == "value_cents":
+    if column in _CENTS:
         return lambda value: Decimal(value) / 100 if value is not None else None
     if column == "missing":
         return lambda value: ", ".join(texts.field(Consultation, one) for one in value.split(",")) if value else None

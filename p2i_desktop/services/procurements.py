@@ -94,7 +94,9 @@ class Procurements(PartVerbs):
             if before.lead_buyer != project.lead_buyer and buyer.organisation == project.lead_buyer
         ]
         puts = [Put(record) for record in records]
-        return self.store.apply("save_procurement", [*puts, *gone], args=(key_of(project),), stay=stay, drop_draft=draft)
+        return self.store.apply(
+            "save_procurement", [*puts, *gone], args=(key_of(project),), stay=stay, drop_draft=draft
+        )
 
     def set_status(
         self, procurement_id: str, status: ProcurementStatus, on: date | None = None, reason: str = ""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from p2i_desktop.domain.advice import (
     Case,
@@ -29,6 +41,7 @@ from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.new_record import NewRecordDialog
+from p2i_desktop.gui.procurements_tab import ProcurementsTab
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.timeline_view import TimelineView
 from p2i_desktop.gui.views_bar import ShippedView
@@ -39,6 +52,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
     from p2i_desktop.services.office import Office
 
+_PROCUREMENT = "procurement:"  # before the id of a procurement in ways to this page
 _FILTERS = (
     Filtering("state", N_("State"), "flag", many=False),
     Filtering("stage", N_("Stage")),
@@ -54,7 +68,7 @@ _LISTS: dict[str, type[StrEnum]] = {
     "topics": Topic, "sector": Sector, "instrument": Instrument, "status": CaseStatus,
     "confidentiality": Confidentiality,
 }  # fmt: skip
-_STATES = {"open": N_("Open"), "overdue": N_("Overdue"), "quiet": N_("Quiet"), "closed": N_("Closed")}
+_STATES = {"open": N_("All open"), "overdue": N_("Overdue"), "quiet": N_("Quiet"), "closed": N_("Closed")}
 _VIEWS = (
     ShippedView("mine", N_("My open cases"), (("advisor", (MYSELF,)), ("state", ("open",)))),
     ShippedView("open", N_("All open"), (("state", ("open",)),)),
@@ -130,9 +144,25 @@ class CasesScreen(Screen):
         self._detail = CaseDetail(bench)
         self._sources = DeskSources(bench.desk, self)
         self.page = ListDetail(bench, "cases", self._detail, self)
+        self.procurements = ProcurementsTab(bench, self)
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("cases_tabs")
+        self.tabs.setDrawBase(False)
+        self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        side = bench.look.px(24)
+        line.setContentsMargins(side, bench.look.px(12), side, 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self._stack, 1)
+        for part in (self.page, self.procurements):
+            self._stack.addWidget(part)
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self._show_tab)
         self._excel = self.page.add_button(
             "cases_excel", "table-2", lambda: self.bench.commands.action("cases_excel").trigger()
         )
@@ -156,10 +186,13 @@ class CasesScreen(Screen):
     def opened(self) -> None:
         """Reads the list when the page is first shown, and again when it comes back."""
         self._apply()
+        if self.shows_procurements:
+            self.procurements.apply()
 
     def refresh(self, changed: Changed) -> None:
         """Rows follow changes; so does the case that is marked."""
         self.page.list.refresh(changed)
+        self.procurements.refresh(changed)
         if {"case", "consultation", "action", "transition"} & set(changed.keys):
             self._show_detail(self.page.list.current_key())
         if "staff_member" in changed.keys:
@@ -169,6 +202,10 @@ class CasesScreen(Screen):
         """Words the page in the language that is shown."""
         texts = self.bench.texts
         self.page.say(texts._(self.title), texts._("Search in cases"))
+        self.tabs.setAccessibleName(texts._("Cases and procurements"))
+        for at, words in enumerate((texts._("Cases"), texts._("Procurements"))):
+            self.tabs.setTabText(at, words)
+        self.procurements.retranslate()
         self._excel.setText(texts._("Excel"))
         self._new.setText(texts._("New case"))
         chips = self.chips
@@ -186,28 +223,56 @@ class CasesScreen(Screen):
             "briefcase", texts._("No case yet. A case is one need of one public buyer."), texts._("New case")
         )
 
+    @property
+    def shows_procurements(self) -> bool:
+        """Whether the second tab is in front."""
+        return self.tabs.currentIndex() == 1
+
+    @property
+    def shown_page(self) -> ListDetail:
+        """The list that is in front."""
+        return self.procurements.page if self.shows_procurements else self.page
+
+    def _show_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        (self.procurements.apply if at else self._apply)()
+
     def default_focus(self) -> QWidget:
-        return self.page.list.table
+        return self.shown_page.list.table
 
     def filter_field(self) -> QLineEdit:
-        return self.page.search
+        return self.shown_page.search
 
     def panes(self) -> list[QWidget]:
-        return [self.page.search, self.page.list.table, self._detail.timeline]
+        detail = self.procurements.detail.parts if self.shows_procurements else self._detail.timeline
+        return [self.shown_page.search, self.shown_page.list.table, detail]
 
     def show_record(self, key: str) -> None:
-        """Marks one case, whatever the view."""
-        self.page.memory.show_view("all")
-        self.page.list.select(key)
+        """Marks one case, or one procurement (`procurement:<id>`), whatever the view."""
+        self.tabs.setCurrentIndex(int(key.startswith(_PROCUREMENT)))
+        self.shown_page.memory.show_view("all")
+        self.shown_page.list.select(key.removeprefix(_PROCUREMENT))
 
     def show_records(self, keys: frozenset[str], title: str) -> None:
-        """Only the cases behind a figure."""
-        self.page.show_only(keys, title)
+        """Only the cases or procurements (`procurement:<id>`) behind a figure."""
+        self.tabs.setCurrentIndex(int(any(key.startswith(_PROCUREMENT) for key in keys)))
+        self.shown_page.show_only(frozenset(key.removeprefix(_PROCUREMENT) for key in keys), title)
 
     def commands(self) -> list[Command]:
         return [
-            Command("new_case", N_("New case…"), self.new_case, "Ctrl+N", "case", "plus", enabled=self.bench.writable),
-            Command("open_case", N_("Open case file"), self._open_current, "", "case", "external-link"),
+            Command(
+                "new_case",
+                N_("New case or procurement…"),
+                self.new_record,
+                "Ctrl+N",
+                "case",
+                "plus",
+                enabled=self.bench.writable,
+            ),
+            Command("show_cases", N_("Cases"), partial(self.tabs.setCurrentIndex, 0), "", "go"),
+            Command("show_procurements", N_("Procurements"), partial(self.tabs.setCurrentIndex, 1), "", "go"),
+            Command("next_cases_tab", N_("Next tab"), self._next_tab, ("Ctrl+PgDown", "Ctrl+PgUp"), "go"),
+            Command("open_case", N_("Open file"), self._open_current, "", "case", "external-link"),
             Command(
                 "log_for_case",
                 N_("Log consultation for this case"),
@@ -217,10 +282,10 @@ class CasesScreen(Screen):
                 "phone-call",
             ),
             Command("case_row_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
-            *list_commands(self.bench, "cases", lambda: self.page),
+            *list_commands(self.bench, "cases", lambda: self.shown_page),
             Command(
                 "bin_case",
-                N_("Move case to the bin"),
+                N_("Move to the bin"),
                 self._bin_current,
                 "Del",
                 "case",
@@ -259,20 +324,38 @@ class CasesScreen(Screen):
         self._detail.timeline.fill(case_file.timeline, texts)
 
     # -- actions -----------------------------------------------------------------------------------------------------
+    def _next_tab(self) -> None:
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+        self.default_focus().setFocus()
+
+    def new_record(self) -> None:
+        """A new case or procurement, by what is shown."""
+        (self.procurements.new_procurement if self.shows_procurements else self.new_case)()
+
     def _open_current(self) -> None:
-        if self.page.list.current_key():
+        if self.shows_procurements:
+            self.procurements.open_current()
+        elif self.page.list.current_key():
             self.bench.open_case(self.page.list.current_key())
 
     def _log_current(self) -> None:
-        self.bench.log(case=self.page.list.current_key() or None)
+        case = "" if self.shows_procurements else self.page.list.current_key()
+        self.bench.log(case=case or None)
 
     def _history(self) -> None:
-        if self.page.list.current_key():
+        if self.shows_procurements:
+            self.procurements.history()
+        elif self.page.list.current_key():
             open_history(self.bench, self.window(), self.page.list.current_key())
 
     def _bin_current(self) -> None:
+        if self.shows_procurements:
+            self.procurements.to_bin()
+            return
         key = self.page.list.current_key()
-        if key:
+        if self.page.list.selected_count() > 1:
+            self.page.bulk.change("bin")
+        elif key:
             words = self.bench.texts._("Case moved to the bin.")
             self.bench.desk.do(
                 lambda office: office.advice.bin("case", key), lambda _: self.bench.toast(words, undo=True), self

@@ -1,0 +1,152 @@
+"""One part of a procurement in a dialog: a form made from the fields of its record, saved by its own verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, field_of
+from p2i_desktop.domain.rules.general import is_empty
+from p2i_desktop.gui import form_grid
+from p2i_desktop.gui.binder import Binder
+from p2i_desktop.gui.fields.chips_entry import ChipsEntry
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.fields.more_entries import MoneyEntry
+from p2i_desktop.gui.fields.number_entry import NumberEntry
+from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.fields.sources import Sources
+from p2i_desktop.gui.new_record import NewRecordDialog
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.sentences import sentence
+from p2i_desktop.services.errors import Conflict, Refused
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Changed, Office
+
+R = TypeVar("R", bound=Record)
+_WIDTH = 640  # pixels at 100 %: room for two columns
+Save = Callable[["Office", R, str], "Changed"]  # office, record, name of an organisation that is to be made
+_WIDGETS: Mapping[FieldKind, type[QWidget]] = {
+    FieldKind.TEXT: QLineEdit, FieldKind.NOTE: QPlainTextEdit, FieldKind.DATE: DateEntry, FieldKind.INT: NumberEntry,
+    FieldKind.DECIMAL: NumberEntry, FieldKind.MONEY: MoneyEntry, FieldKind.CHOICE: ChoiceBox, FieldKind.BOOL: QCheckBox,
+    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry,
+}  # fmt: skip
+
+
+class PartDialog(NewRecordDialog, Generic[R]):
+    """Fields in two columns; a name ending in "*" takes a row of its own.
+
+    `made` names the field whose organisation may be new: what is typed there and unknown is handed to the verb.
+    """
+
+    def __init__(
+        self, bench: Bench, title: str, record: R, fields: Sequence[str], sources: Sources, parent: QWidget,
+        made: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(bench.look, bench.texts, title, parent)
+        self._bench, self._made = bench, made
+        self.setObjectName(f"part_{type(record).__name__}")
+        self.form = QWidget(self)
+        self._fill_form(type(record), fields)
+        form_grid.arrange(self.form, bench.look)
+        self._column.addWidget(self.form)
+        self.binder: Binder[R] = Binder(self.form, type(record), lambda: bench.texts, bench.clock.today, sources)
+        self.binder.show(record)
+        self.maker: RecordEntry | None = self.form.findChild(RecordEntry, made) if made else None
+        if self.maker is not None:
+            self.maker.creates = record.revision == 0
+
+    def _fill_form(self, record_type: type[R], fields: Sequence[str]) -> None:
+        column = QVBoxLayout(self.form)
+        grid = QGridLayout()
+        grid.setObjectName("grid_part")
+        column.addLayout(grid)
+        row, place = 0, 0
+        self._specs = [field_of(record_type, entry.rstrip("*")) for entry in fields]
+        for spec, entry in zip(self._specs, fields, strict=True):
+            wide = entry.endswith("*")
+            if wide and place:
+                row, place = row + 2, 0
+            field = _widget_for(spec, self.form)
+            if not isinstance(field, QCheckBox):
+                label = QLabel(self.form)
+                label.setProperty("font_role", "label")
+                label.setBuddy(field)
+                grid.addWidget(label, row, place, 1, 2 if wide else 1)
+            grid.addWidget(field, row + 1, place, 1, 2 if wide else 1)
+            row, place = (row + 2, 0) if wide or place else (row, 1)
+
+    def run(self, save: Save[R], then: Callable[[], object] | None = None) -> None:
+        """Shows the dialog; `save` is done on Ctrl+Return, and the dialog goes when it was."""
+        self.wanted.connect(lambda: self._save(save, then))
+        self.start()
+        self.setMinimumWidth(self._bench.look.px(_WIDTH))
+        empty = (spec.name for spec in self._specs if spec.required and is_empty(self.binder.value(spec.name)))
+        first = next(empty, self.binder.names[0])
+        self.binder.focus(first)
+        field = self.binder.widget(first)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+
+    def _save(self, save: Save[R], then: Callable[[], object] | None) -> None:
+        typed = self._new_name()
+        faults = {name: words for name, words in self.binder.faults().items() if not (typed and name == self._made)}
+        self.say("")
+        if faults:
+            self.binder.show_problems((), faults)
+            self.binder.focus(next(iter(faults)))
+            return
+        record = self.binder.record
+
+        def done(_changed: Changed | None) -> None:
+            self.accept()
+            if then is not None:
+                then()
+
+        self._bench.desk.do(lambda office: save(office, record, typed), done, self, self._refused, self)
+
+    def _new_name(self) -> str:
+        """What was typed for an organisation that is not known yet."""
+        entry = self.maker
+        return entry.text().strip() if entry is not None and entry.creates and entry.value() is None else ""
+
+    def _refused(self, error: Exception) -> None:
+        """Rules are shown beside their fields; of two versions the other one comes in where nothing was typed."""
+        if isinstance(error, Conflict) and isinstance(error.theirs, self.binder.record_type):
+            self.binder.rebase(error.theirs)
+        elif isinstance(error, Refused):
+            told = [problem for problem in error.problems if problem.field in self.binder.names]
+            self.binder.show_problems(told, [name for name in self.binder.names if not self._is_new(name)])
+            wrong = self.binder.first_wrong()
+            if wrong is not None:
+                self.binder.focus(wrong)
+            rest = [problem for problem in error.problems if problem not in told]
+            self.say(sentence(Refused(rest), self._bench.texts) or "" if rest else "")
+            return
+        words = sentence(error, self._bench.texts)
+        if words is None:
+            self._bench.fault(error)
+        else:
+            self.say(words)
+
+    def _is_new(self, name: str) -> bool:
+        return name == self._made and bool(self._new_name())
+
+
+def _widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
+    """The widget that shows a field, named like it."""
+    kind = _WIDGETS[spec.kind]
+    closed = spec.kind is FieldKind.TEXT and spec.pattern in ("country", "lang", "currency")
+    if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target == "Notice":
+        kind = ChoiceBox
+    widget = kind(parent)
+    widget.setObjectName(spec.name)
+    if isinstance(widget, QPlainTextEdit):
+        widget.setTabChangesFocus(True)
+    if isinstance(widget, QCheckBox):
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return widget

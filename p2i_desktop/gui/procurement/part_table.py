@@ -1,0 +1,245 @@
+"""A small table of one kind of part: heading with its count, buttons, rows that open by Enter and go by Del."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.gui.menus import tooltip_text
+from p2i_desktop.gui.screen import Bench
+
+MOST_ROWS = 8  # seen at once, then the table scrolls
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what it stands for (type key, id) and its cells; `below` = it belongs to the row above and takes the width."""
+
+    type: str
+    id: str
+    cells: tuple[str, ...]
+    below: bool = False
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a table in the language that is shown."""
+
+    heading: str
+    add: str
+    empty: str
+    edit: str
+    bin: str
+    columns: tuple[str, ...]
+
+
+class _Table(QTableWidget):
+    """Rows of text; Tab leaves it."""
+
+    enter, gone = Signal(), Signal()
+
+    def __init__(self, columns: int, parent: QWidget) -> None:
+        super().__init__(0, columns, parent)
+        self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(lambda _index: self.enter.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
+            self.enter.emit()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PartTable(QWidget):
+    """Heading and buttons above, rows below; an empty one says so in a line."""
+
+    add_wanted = Signal()
+    edit_wanted = Signal(str, str)  # type key, id
+    bin_wanted = Signal(str, str)
+    entered = Signal(object)  # the table itself: the keyboard came into it
+
+    def __init__(self, bench: Bench, name: str, columns: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self.name = bench, name
+        self._lines: list[Line] = []
+        self._wording = Wording("", "", "", "", "", ("",) * columns)
+        self.setObjectName(f"part_{name}")
+        self.heading, self.empty = QLabel(self), QLabel(self)
+        self.heading.setProperty("font_role", "h2")
+        self.empty.setProperty("tone", "text2")
+        for label in (self.heading, self.empty):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.add, self.edit, self.to_bin = (self._button(icon) for icon in ("plus", "pencil", "trash-2"))
+        self.add.setObjectName(f"add_{name}")
+        self.more: list[QWidget] = []  # what a section adds beside its buttons
+        self.table = _Table(columns, self)
+        self.table.setObjectName(f"table_{name}")
+        self.table.installEventFilter(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading, 1)
+        for button in (self.add, self.edit, self.to_bin):
+            self._head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(bench.look.px(4))
+        column.addLayout(self._head)
+        column.addWidget(self.empty)
+        column.addWidget(self.table)
+        self.add.clicked.connect(self.add_wanted)
+        self.edit.clicked.connect(self._edit)
+        self.to_bin.clicked.connect(self._bin)
+        self.table.enter.connect(self._edit)
+        self.table.gone.connect(self._bin)
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _button(self, icon: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "quiet")
+        button.setProperty("icon_name", icon)
+        button.setAutoDefault(False)
+        return button
+
+    def put_before(self, widget: QWidget) -> None:
+        """Sets a button of the section beside the others."""
+        self._head.insertWidget(self._head.count() - 2, widget)
+
+    def say(self, wording: Wording) -> None:
+        """Words the table."""
+        self._wording = wording
+        self.add.setText(wording.add)
+        for button, words in ((self.edit, wording.edit), (self.to_bin, wording.bin)):
+            button.setAccessibleName(f"{words}: {wording.heading}")
+            button.setToolTip(tooltip_text(words))
+        self.add.setAccessibleName(f"{wording.add}: {wording.heading}")
+        self.empty.setText(wording.empty)
+        self.table.setAccessibleName(wording.heading)
+        self.table.setHorizontalHeaderLabels(list(wording.columns))
+        self._count()
+
+    def _count(self) -> None:
+        own = sum(not line.below for line in self._lines)
+        self.heading.setText(
+            f"{self._wording.heading} {self._bench.texts.number(own)}" if own else self._wording.heading
+        )
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Shows these rows; the row that was current stays so."""
+        key, marked = self.current(), bool(self.table.selectedIndexes())
+        at = self.table.currentRow()
+        self._lines = list(lines)
+        self.table.blockSignals(True)
+        self.table.clearSpans()
+        self.table.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            self._row(row, line)
+        known = [(line.type, line.id) for line in lines]
+        self.table.clearSelection()
+        self.table.blockSignals(False)
+        if lines and marked:
+            self.table.selectRow(known.index(key) if key in known else min(max(at, 0), len(lines) - 1))
+        self.empty.setVisible(not lines)
+        self.table.setVisible(bool(lines))
+        self._count()
+        self._enable()
+        self._fit()
+
+    def _row(self, row: int, line: Line) -> None:
+        look = self._bench.look
+        for column, text in enumerate(line.cells):
+            item = QTableWidgetItem(text)
+            item.setToolTip(tooltip_text(text))
+            if line.tone:
+                item.setForeground(look.color(line.tone))
+            self.table.setItem(row, column, item)
+        for column in range(len(line.cells), self.table.columnCount()):
+            self.table.setItem(row, column, QTableWidgetItem())
+        if line.below:
+            self.table.setSpan(row, 0, 1, self.table.columnCount())
+
+    def current(self) -> tuple[str, str]:
+        """Type key and id of the row that is marked; empty texts when there is none."""
+        row = self.table.currentRow() if self.table.selectedIndexes() else -1
+        return (self._lines[row].type, self._lines[row].id) if 0 <= row < len(self._lines) else ("", "")
+
+    def unmark(self) -> None:
+        """Another table is at work: no row is marked here."""
+        self.table.clearSelection()
+
+    def take_focus(self) -> None:
+        """The keyboard goes into the rows, or to the button where there are none."""
+        target = self.table if self._lines else self.add
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _edit(self) -> None:
+        if self.current()[0]:
+            self.edit_wanted.emit(*self.current())
+
+    def _bin(self) -> None:
+        if self.current()[0] and self._bench.writable():
+            self.bin_wanted.emit(*self.current())
+
+    def _enable(self) -> None:
+        writable = self._bench.writable()
+        self.add.setEnabled(writable)
+        marked = bool(self.current()[0])
+        self.edit.setEnabled(marked)
+        self.to_bin.setEnabled(marked and writable)
+
+    # -- sizes -------------------------------------------------------------------------------------------------------
+    def _fit(self) -> None:
+        """As high as its rows, columns by their texts, the first one takes the rest."""
+        look, table = self._bench.look, self.table
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(look.px(40))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        room = max(self.width(), look.px(320))
+        for column in range(1, table.columnCount()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            wanted = max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) + look.px(8)
+            table.setColumnWidth(column, min(wanted, room * 3 // (4 * max(1, table.columnCount() - 1))))
+        table.verticalHeader().setMinimumSectionSize(look.row_height())
+        table.resizeRowsToContents()
+        rows = sum(table.rowHeight(row) for row in range(min(len(self._lines), MOST_ROWS)))
+        table.setFixedHeight(header.sizeHint().height() + rows + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is told where the keyboard is."""
+        if event.type() == QEvent.Type.FocusIn:
+            if self._lines and not self.table.selectedIndexes():
+                self.table.selectRow(max(0, self.table.currentRow()))
+            self.entered.emit(self)
+        return super().eventFilter(watched, event)
