@@ -205,6 +205,14 @@ class Texts:
         places = 0 if money.amount == money.amount.to_integral_value() else 2
         return f"{self.number(money.amount, places)}\u00a0{money.currency}"
 
+    def file_size(self, size: int) -> str:
+        """A size in bytes as people read it: 0 bytes, 12 kB, 3.4 MB."""
+        if size < 1000:
+            return self.ngettext("{n} byte", "{n} bytes", size)
+        if size < 1_000_000:
+            return f"{self.number(round(size / 1000))}\u00a0kB"
+        return f"{self.number(size / 1_000_000, 1)}\u00a0MB"
+
     @property
     def date_pattern(self) -> str:
         """How dates are written and typed (Unicode pattern letters, as babel and Qt use them)."""

@@ -1,6 +1,7 @@
 """`demo` and `report`: what makes files."""
 
 from pathlib import Path
+from typing import Any
 
 from p2i_desktop.cli.call import DONE, Call, Failure
 from p2i_desktop.services.errors import Environment
@@ -78,19 +79,31 @@ def report(call: Call) -> int:
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
-        year = args.year or _last_year(call, office)
-        try:
-            made = office.printing.make(args.id, year=year, form=args.form, language=args.language, out=out)
-        except LookupError as error:
-            if error.args != (args.id,):
-                raise
-            raise Failure(_unknown(call)) from None
+        made = office.printing.make(args.id, form=args.form, language=args.language, out=out, **_chosen(call, office))
         if made.form == "pdf":
             count = texts.ngettext("{n} page", "{n} pages", made.count)
         else:
             count = texts.ngettext("{n} sheet", "{n} sheets", made.count)
         call.answer(made.as_json(), f"{made.path}: {count}")
     return DONE
+
+
+def _chosen(call: Call, office: Office) -> dict[str, Any]:
+    """What the report asks for: a year (else the last complete one), or a case and how it is told; Failure."""
+    args, texts = call.args, call.texts
+    asked = next((one for one in office.printing.reports() if one.id == args.id), None)
+    if asked is None:
+        raise Failure(_unknown(call))
+    if args.anonymise and "anonymise" not in asked.asks:
+        raise Failure(texts._("The report {id} cannot be anonymised.").format(id=args.id))
+    if "case" not in asked.asks:
+        return {"year": args.year or _last_year(call, office)}
+    if not args.key:
+        raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option="--key"))
+    case = office.advice.case_by_reference(args.key)
+    if case is None:
+        raise Failure(texts._("There is no case {case}.").format(case=args.key))
+    return {"key": case.id, "anonymise": args.anonymise}
 
 
 def _last_year(call: Call, office: Office) -> int:

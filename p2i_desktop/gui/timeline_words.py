@@ -35,15 +35,6 @@ def words(item: TimelineItem, texts: Texts, with_case: bool = False) -> Words:
     return Words(_head(item, texts), _text(item, texts), _foot(item, texts, with_case))
 
 
-def file_size(size: int, texts: Texts) -> str:
-    """A size in bytes as people read it: 0 bytes, 12 kB, 3.4 MB."""
-    if size < 1000:
-        return texts.ngettext("{n} byte", "{n} bytes", size)
-    if size < 1_000_000:
-        return f"{texts.number(round(size / 1000))} kB"
-    return f"{texts.number(size / 1_000_000, 1)} MB"
-
-
 def _head(item: TimelineItem, texts: Texts) -> str:
     match item.kind:
         case told.CONSULTATION:
@@ -64,7 +55,7 @@ def _head(item: TimelineItem, texts: Texts) -> str:
             return texts._("Case opened: {title}").replace("{title}", item.title)
         case told.DOCUMENT:
             kind = texts.label(item.file_kind) if item.file_kind else ""
-            return _joined(item.title, kind, file_size(item.size, texts))
+            return _joined(item.title, kind, texts.file_size(item.size))
         case told.NOTICE:
             return _joined(texts._("Notice"), texts.label(item.notice_type) if item.notice_type else "", item.title)
         case told.FEEDBACK:

@@ -2,29 +2,36 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from p2i_desktop.i18n import N_
-from p2i_desktop.reports import annual
+from p2i_desktop.reports import annual, dossier
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
-from p2i_desktop.reports.facts import Facts
 
 FORMS = ("pdf", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: `asks` names what must be chosen; `build` makes the pages, `workbook` the sheets."""
+    """One report: `asks` names what must be chosen; `build` makes the pages, `workbook` the sheets.
+
+    `named` gives the parts of its file name after the title. All three take the facts that the services gather for it.
+    """
 
     id: str
     title: str  # English source
-    asks: tuple[str, ...]
-    build: Callable[[Facts], Document]
-    workbook: Callable[[Facts], Workbook]
+    asks: tuple[str, ...]  # year | case, language, anonymise
+    build: Callable[[Any], Document]
+    workbook: Callable[[Any], Workbook]
+    named: Callable[[Any], tuple[str, ...]]
 
 
 REPORTS: tuple[Report, ...] = (
-    Report("annual", N_("Annual report"), ("year", "language"), annual.build, annual.workbook),
+    Report("annual", N_("Annual report"), ("year", "language"), annual.build, annual.workbook, annual.named),
+    Report(
+        "dossier", N_("Case dossier"), ("case", "language", "anonymise"), dossier.build, dossier.workbook, dossier.named
+    ),
 )
 
 

@@ -23,8 +23,50 @@ _OPENED = "opened"  # folder of the copies that were opened, in the data folder
 _KEPT_OPEN = 24 * 3600  # seconds; older copies go when another file is opened
 # The system would run these instead of showing them.
 _RUN = frozenset(
-    ".app .appimage .bat .cmd .com .cpl .desktop .dll .exe .gadget .hta .inf .ins .isp .jar .js .jse .lnk .mjs .msc .msi "
-    ".msp .mst .pif .ps1 .psm1 .py .pyw .reg .scf .scr .sct .sh .url .vb .vbe .vbs .ws .wsc .wsf .wsh .xbap".split()
+    [
+        ".app",
+        ".appimage",
+        ".bat",
+        ".cmd",
+        ".com",
+        ".cpl",
+        ".desktop",
+        ".dll",
+        ".exe",
+        ".gadget",
+        ".hta",
+        ".inf",
+        ".ins",
+        ".isp",
+        ".jar",
+        ".js",
+        ".jse",
+        ".lnk",
+        ".mjs",
+        ".msc",
+        ".msi",
+        ".msp",
+        ".mst",
+        ".pif",
+        ".ps1",
+        ".psm1",
+        ".py",
+        ".pyw",
+        ".reg",
+        ".scf",
+        ".scr",
+        ".sct",
+        ".sh",
+        ".url",
+        ".vb",
+        ".vbe",
+        ".vbs",
+        ".ws",
+        ".wsc",
+        ".wsf",
+        ".wsh",
+        ".xbap",
+    ]
 )
 _KINDS = {
     **dict.fromkeys((".eml", ".msg"), AttachmentKind.E_MAIL),

@@ -16,6 +16,7 @@ from p2i_desktop.services.work import Work
 
 if TYPE_CHECKING:
     from p2i_desktop.reports.catalogue import Report
+    from p2i_desktop.reports.dossier.facts import DossierFacts
     from p2i_desktop.reports.facts import Facts
 
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
@@ -90,8 +91,10 @@ class Printing:
         self,
         report_id: str,
         *,
-        year: int,
         form: str,
+        year: int = 0,
+        key: str = "",
+        anonymise: bool = False,
         language: str | None = "",
         out: Path | None = None,
         folder: Path | None = None,
@@ -99,7 +102,7 @@ class Printing:
     ) -> Made:
         """Makes one report and puts it at `out`, else under its own name into `folder` or the folder of the settings.
 
-        LookupError for an unknown report or form; OSError where the file cannot be written. A report that is cancelled
+        `year` or `key` (the id of a case) as the report asks. LookupError for an unknown report or form; Missing; OSError where the file cannot be written. A report that is cancelled
         (by what `progress` raises) leaves nothing behind and an old file as it was.
         """
         from p2i_desktop.reports.catalogue import FORMS, report
@@ -107,12 +110,12 @@ class Printing:
         if form not in FORMS:
             raise LookupError(form)
         if form == "pdf":
-            paper = self.paper(report_id, year=year, language=language, progress=progress)
+            paper = self.paper(report_id, year=year, key=key, anonymise=anonymise, language=language, progress=progress)
             return paper.put(out) if out is not None else paper.keep(self._place(folder))
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self.facts(year, self.language(language))
+        facts = self._gathered(chosen, year, key, anonymise, language)
         told(_GATHERED)
         if out is None:
             place = self._place(folder)
@@ -122,17 +125,37 @@ class Printing:
         with out.open("rb") as stream:
             return Made(out, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
 
-    def paper(self, report_id: str, *, year: int, language: str | None = "", progress: Progress | None = None) -> Paper:
-        """One report as PDF in memory; LookupError for an unknown one, what `progress` raises ends the work."""
+    def paper(
+        self,
+        report_id: str,
+        *,
+        year: int = 0,
+        key: str = "",
+        anonymise: bool = False,
+        language: str | None = "",
+        progress: Progress | None = None,
+    ) -> Paper:
+        """One report as PDF in memory; LookupError for an unknown one, Missing, what `progress` raises ends the work."""
         from p2i_desktop.reports.catalogue import report
 
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self.facts(year, self.language(language))
+        facts = self._gathered(chosen, year, key, anonymise, language)
         told(_GATHERED)
         data, pages = _pdf(chosen, facts, told)
         return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
+
+    def _gathered(
+        self, chosen: "Report", year: int, key: str, anonymise: bool, language: str | None
+    ) -> "Facts | DossierFacts":
+        """What a report is made from; Missing where a case is asked for that is not there or not to be seen."""
+        if "case" not in chosen.asks:
+            return self.facts(year, self.language(language))
+        from p2i_desktop.services.dossier_facts import gather
+
+        texts = texts_for(self.language(language))
+        return gather(self._work, key, texts, self._work.clock.now(), anonymise)
 
     def facts(self, year: int, language: str) -> "Facts":
         """What the annual report of a year prints; gathered once for each state of the journal and each day."""
@@ -154,10 +177,10 @@ class Printing:
         wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)
         return wanted or paths.documents_folder() / "P2I"
 
-    def _name(self, chosen: "Report", facts: "Facts", form: str) -> str:
-        code = facts.centre.code if facts.centre else ""
+    def _name(self, chosen: "Report", facts: "Facts | DossierFacts", form: str) -> str:
         made = facts.made_at.astimezone().date().isoformat()
-        name = ("P2I", title_in_name(chosen.title, facts.texts), str(facts.year), _plain(code), made)
+        parts = (_plain(part) for part in chosen.named(facts))
+        name = ("P2I", title_in_name(chosen.title, facts.texts), *parts, made)
         return "_".join(part for part in name if part) + f".{form}"
 
 
@@ -177,7 +200,7 @@ def _nobody(share: float) -> None:
     """Nobody waits for news."""
 
 
-def _pdf(chosen: "Report", facts: "Facts", told: Progress) -> tuple[bytes, int]:
+def _pdf(chosen: "Report", facts: "Facts | DossierFacts", told: Progress) -> tuple[bytes, int]:
     from p2i_desktop.reports import pdf
 
     document = chosen.build(facts)
@@ -192,7 +215,7 @@ def _pdf(chosen: "Report", facts: "Facts", told: Progress) -> tuple[bytes, int]:
     return pdf.render(document, step), pages
 
 
-def _xlsx(chosen: "Report", facts: "Facts", target: Path, told: Progress) -> int:
+def _xlsx(chosen: "Report", facts: "Facts | DossierFacts", target: Path, told: Progress) -> int:
     from p2i_desktop.reports.excel.book import write_book
 
     book = chosen.workbook(facts)

@@ -92,8 +92,8 @@ def of_consultations(work: Work, consultations: Iterable[Consultation]) -> list[
         case = cases.get(c.case or "")
         items.append(
             TimelineItem(
-                on=c.on or date.min, kind=NOTE if _is_note(c) else CONSULTATION,
-                icon="pencil" if _is_note(c) else ICONS[c.channel], type="consultation", id=c.id,
+                on=c.on or date.min, kind=NOTE if is_note(c) else CONSULTATION,
+                icon="pencil" if is_note(c) else ICONS[c.channel], type="consultation", id=c.id,
                 title=c.subject, text=c.note, organisation=organisation.legal_name if organisation else "",
                 case_id=c.case or "", case_number=_number(case) if case else "", minutes=c.contact_minutes,
                 channel=c.channel, advisor=_initials(staff, c.advisor),
@@ -197,7 +197,7 @@ def of_cases(work: Work, cases: Iterable[Case]) -> list[TimelineItem]:
     return items + of_actions(work, actions)
 
 
-def _is_note(consultation: Consultation) -> bool:
+def is_note(consultation: Consultation) -> bool:
     """A note that was added to a case: nobody was spoken with."""
     administrative = consultation.type is ConsultationType.ADMINISTRATIVE
     return administrative and not consultation.contact_minutes and not consultation.contact_made

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
 
@@ -64,7 +65,8 @@ def test_a_demo_is_not_undone(call: Run, demo: Path) -> None:
 
 def test_reports_are_listed_and_made(call: Run, demo: Path, tmp_path: Path) -> None:
     listed = call("report", "list", "--json").json
-    assert [set(one) for one in listed] == [{"id", "title", "asks"}]
+    assert [set(one) for one in listed] == [{"id", "title", "asks"}] * len(listed)
+    assert {"annual", "dossier"} <= {one["id"] for one in listed}
     assert listed[0]["id"] == "annual"
     pdf = call("report", "annual", demo, "--year", 2025, "--form", "pdf", "--out", tmp_path / "a.pdf", "--json").json
     xlsx = call(
@@ -117,3 +119,34 @@ def test_export_of_the_demo_is_complete(call: Run, demo: Path, tmp_path: Path) -
     counts = call("export", demo, tmp_path / "d.json", "--json").json["counts"]
     records = json.loads((tmp_path / "d.json").read_text("utf-8"))["records"]
     assert counts == {key: len(rows) for key, rows in records.items()}
+
+
+def test_the_dossier_of_a_case_by_number_or_id(call: Run, demo: Path, tmp_path: Path) -> None:
+    records = _archive(call, demo, tmp_path)
+    case = next(one for one in records["case"] if one["confidentiality"] == "centre" and one["number"])
+    for key, form in ((case["number"].lower(), "pdf"), (case["id"], "xlsx")):
+        out = tmp_path / f"d.{form}"
+        made = call("report", "dossier", demo, "--key", key, "--form", form, "--out", out, "--json").json
+        assert made["pages" if form == "pdf" else "sheets"] >= 1
+        assert len(made["sha256"]) == 64
+    hidden = tmp_path / "hidden.xlsx"
+    call("report", "dossier", demo, "--key", case["number"], "--anonymise", "--form", "xlsx", "--out", hidden)
+    text = repr([row for sheet in load_workbook(hidden) for row in sheet.iter_rows(values_only=True)])
+    assert case["title"] not in text
+    assert case["number"] not in text
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (["dossier"], "--key is missing."), (["dossier", "--key", "XX-1"], "There is no case XX-1."),
+    (["annual", "--anonymise"], "cannot be anonymised"),
+])  # fmt: skip
+def test_what_a_dossier_lacks_is_said(call: Run, demo: Path, tmp_path: Path, words: list[str], told: str) -> None:
+    out = tmp_path / "x.pdf"
+    wrong = call("report", words[0], demo, *words[1:], "--form", "pdf", "--out", out, ok=False)
+    assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False)
+
+
+def _archive(call: Run, demo: Path, tmp_path: Path) -> dict[str, list[dict[str, str]]]:
+    call("export", demo, tmp_path / "all.json")
+    found: dict[str, list[dict[str, str]]] = json.loads((tmp_path / "all.json").read_text("utf-8"))["records"]
+    return found

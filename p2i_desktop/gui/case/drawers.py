@@ -39,6 +39,7 @@ class Drawers(QWidget):
             button = QPushButton(self)
             button.setObjectName(f"open_{box.name}")
             button.setProperty("kind", "quiet")
+            button.setProperty("narrow", True)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, chosen=box: self.open(chosen))
             group.addButton(button)

@@ -19,9 +19,9 @@ from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.filter_line import FilterLine
+from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
-from p2i_desktop.gui.timeline_words import file_size
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class FilesDrawer(CaseBox):
         self._folder = Path()
         self.list = QListWidget(self)
         self.list.setMinimumHeight(bench.look.px(64))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.open_file())
         self.list.currentRowChanged.connect(lambda _: self._show_fields())
         self.attach, self.open_it, self.save_it, self.to_bin = (QPushButton(self) for _ in range(4))
@@ -67,6 +69,9 @@ class FilesDrawer(CaseBox):
             button.setProperty("icon_name", icon)
             button.clicked.connect(lambda _=False, run=run: run())
             buttons.addWidget(button)
+        for button in (self.open_it, self.save_it, self.to_bin):
+            button.setProperty("kind", "quiet")
+            button.setProperty("narrow", True)
         fields = FilterLine(None, look, 170)
         for field in (self.title, self.kind, self.alt_text):
             fields.addWidget(field)
@@ -88,7 +93,8 @@ class FilesDrawer(CaseBox):
         self.attach.setToolTip("<span>Ctrl+Shift+A</span>")
         self.open_it.setText(texts._("Open"))
         self.save_it.setText(texts._("Save as…"))
-        self.to_bin.setText(texts._("Move to bin"))
+        self.to_bin.setToolTip(tooltip_text(texts._("Move to bin")))
+        self.to_bin.setAccessibleName(texts._("Move document to the bin"))
         self.list.setAccessibleName(texts._("Documents of the case"))
         self.title.setAccessibleName(texts._("Name of the file"))
         self.title.setPlaceholderText(texts._("Name of the file"))
@@ -206,7 +212,7 @@ class FilesDrawer(CaseBox):
         self.list.blockSignals(True)
         self.list.clear()
         for one in files:
-            parts = (one.name, texts.label(one.kind), file_size(one.size, texts), texts.date(one.added_on))
+            parts = (one.name, texts.label(one.kind), texts.file_size(one.size), texts.date(one.added_on))
             self.list.addItem(QListWidgetItem(self.bench.look.icon("paperclip"), " · ".join(parts)))
         if not files:
             nothing = QListWidgetItem(texts._("No document yet. Drop files here, paste them, or attach them."))

@@ -76,8 +76,8 @@ class CaseFrame(QWidget):
         split.setHandleWidth(look.px(12))
         split.addWidget(self._facts(form, parties))
         split.addWidget(self._story(drawers))
-        split.setStretchFactor(0, 11)
-        split.setStretchFactor(1, 10)
+        split.setStretchFactor(0, 10)
+        split.setStretchFactor(1, 11)
         whole.addWidget(split, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -41,6 +41,8 @@ class LinksDrawer(CaseBox):
         self.note.editingFinished.connect(self._save_note)
         self.list = QListWidget(self)
         self.list.setMinimumHeight(bench.look.px(64))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.open_case())
         self.list.currentRowChanged.connect(lambda _: self._show_note())
         self.open_it, self.remove = QPushButton(self), QPushButton(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.fields.flow import FlowLayout
@@ -24,8 +24,9 @@ _TEXTS = {
     "documents": N_("Documents"),
     "moves": N_("Phases"),
     "actions": N_("Actions"),
-    "changes": N_("History"),
+    "changes": N_("Changes"),
 }
+_LEAST_TITLE = 220  # pixels at 100 %
 
 
 class Story(QWidget):
@@ -57,12 +58,24 @@ class Story(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
-        head = FilterLine(None, bench.look, 160)
-        for part in (self.heading, self.count, self.search):
-            head.addWidget(part)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addLayout(self._filter_line())
         column.addWidget(self.view, 1)
+
+    def _head(self) -> FilterLine:
+        """What is shown and how much of it, then the filter; in a narrow window below each other."""
+        titles = QWidget(self)
+        line = QHBoxLayout(titles)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._bench.look.px(10))
+        for part in (self.heading, self.count):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        titles.setMinimumHeight(self.search.sizeHint().height())
+        head = FilterLine(None, self._bench.look, _LEAST_TITLE)
+        head.addWidget(titles)
+        head.addWidget(self.search)
+        return head
 
     def _filter_line(self) -> FlowLayout:
         line, group = FlowLayout(None, self._bench.look.px(2)), QButtonGroup(self)
@@ -70,6 +83,7 @@ class Story(QWidget):
             button = QPushButton(self)
             button.setObjectName(f"timeline_{name}")
             button.setProperty("kind", "quiet")
+            button.setProperty("narrow", True)
             button.setCheckable(True)
             button.setChecked(name == self._chosen)
             button.clicked.connect(lambda _=False, chosen=name: self.show_only(chosen))

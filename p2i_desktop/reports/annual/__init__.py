@@ -51,6 +51,11 @@ def build(facts: Facts) -> Document:
     )  # fmt: skip
 
 
+def named(facts: Facts) -> tuple[str, ...]:
+    """What stands in the name of its file: the year and the code of the centre."""
+    return (str(facts.year), facts.centre.code if facts.centre else "")
+
+
 def workbook(facts: Facts) -> Workbook:
     """The report as a workbook with the same figures and the records behind them."""
     known = lay_out(facts)
