@@ -104,8 +104,7 @@ class FilterBar(QObject):
             if kind.kind == "period":
                 chip.set_choices([(key, texts._(words)) for key, words in PERIODS.items()])
         self.only.word(texts, texts._(N_("Only")))
-        self.more.setText(texts._("Filter"))
-        self.more.setAccessibleName(texts._("Add a filter"))
+        self.more.setText(texts._("More filters"))
         self._icon.setIcon(self._bench.look.icon("search", "text3"))
 
     # -- what they let through ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence
 
+from p2i_desktop.gui.bulk_bar import WORDS
 from p2i_desktop.gui.column_chooser import choose_columns
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.excel import print_list, save_list
@@ -25,6 +26,7 @@ def list_commands(bench: Bench, prefix: str, page: Callable[[], ListDetail]) -> 
         shown = page()
         print_list(bench, shown.list, shown.wanted(), shown.title.text(), shown.filters.described())
 
+    keys = {"phase": "Ctrl+Shift+M", "follow_up": "Ctrl+T"}
     return [
         Command(f"{prefix}_excel", N_("List as Excel workbook"), excel, "Ctrl+E", "file", "table-2"),
         Command(f"{prefix}_print", N_("Print list…"), paper, QKeySequence.StandardKey.Print, "file", "printer"),
@@ -41,4 +43,27 @@ def list_commands(bench: Bench, prefix: str, page: Callable[[], ListDetail]) -> 
         Command(f"{prefix}_rename_view", N_("Rename view…"), lambda: page().memory.rename(), (), "view", group=1),
         Command(f"{prefix}_delete_view", N_("Delete view"), lambda: page().memory.delete(), (), "view", group=1),
         Command(f"{prefix}_no_filter", N_("Clear filter"), lambda: page().clear(), (), "view", "funnel", group=1),
+        *(
+            Command(
+                f"{prefix}_bulk_{what}",
+                TEXTS[what],
+                lambda what=what: page().bulk.change(what),  # type: ignore[misc]
+                keys.get(what, ()),
+                "case",
+                WORDS[what][1],
+                enabled=lambda: bench.writable() and page().list.selected_count() > 0,
+                group=2,
+            )
+            for what in page().bulk.possible()
+        ),
     ]
+
+
+TEXTS = {
+    "assign": N_("Assign selected…"),
+    "phase": N_("Move selected to another phase…"),
+    "follow_up": N_("Set follow-up date of selected…"),
+    "tag": N_("Add a tag to selected…"),
+    "untag": N_("Take a tag from selected…"),
+    "bin": N_("Move selected to the bin…"),
+}

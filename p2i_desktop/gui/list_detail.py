@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from p2i_desktop.gui.excel import copy_list
+from p2i_desktop.gui.bulk_bar import BulkBar
+from p2i_desktop.gui.excel import copy_list, save_list
 from p2i_desktop.gui.filter_bar import FilterBar, Filtering
 from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.filter_line import FilterLine
@@ -83,6 +85,9 @@ class ListDetail(QWidget):
         self.split.setStretchFactor(1, 5)
         self.split.setSizes([900, 500])
         whole.addWidget(self.split, 1)
+        self.bulk = BulkBar(self._bench, self._name, self.list, self._inside)
+        self.bulk.export_wanted.connect(self._export_selected)
+        whole.addWidget(self.bulk)
         self._fit()
         self._bench.look.changed.connect(self._fit)
         self.list.pane_wanted.connect(lambda: self.show_detail(not self.detail.isVisibleTo(self)))
@@ -139,6 +144,7 @@ class ListDetail(QWidget):
         """Words and icons of the filters and views."""
         self.filters.retranslate()
         self.views_bar.retranslate()
+        self.bulk.retranslate()
 
     def say(self, title: str, placeholder: str) -> None:
         """Title and what is searched."""
@@ -162,6 +168,12 @@ class ListDetail(QWidget):
         """Lets everything through; the screen hears `filtered`."""
         self.filters.clear()
 
+    def _export_selected(self, keys: frozenset[str]) -> None:
+        texts = self._bench.texts
+        wanted = replace(self.wanted(), keys=keys)
+        described = [texts.ngettext("{n} selected row", "{n} selected rows", len(keys)), *self.filters.described()]
+        save_list(self._bench, self.list, wanted, self.title.text(), described)
+
     def _edited(self) -> None:
         self._by_user = True
         self.filtered.emit()
@@ -183,7 +195,7 @@ class ListDetail(QWidget):
     def read_order(self) -> None:
         """Tab goes as the page is read: buttons, views, search, filters, list, detail."""
         stops = [*self._buttons, *self.views_bar.stops(), *self.filters.stops(), self.list.table.header]
-        for one, other in pairwise([*stops, self.list.table]):
+        for one, other in pairwise([*stops, self.list.table, *self.bulk.buttons.values()]):
             QWidget.setTabOrder(one, other)
 
     def _keep_split(self) -> None:
@@ -197,7 +209,7 @@ class ListDetail(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 stops."""
-        return (self.search, self.list.table, self.detail)
+        return (self.search, self.list.table, self.bulk.buttons["tag"], self.detail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page puts the detail under the list."""

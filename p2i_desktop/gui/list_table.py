@@ -146,9 +146,14 @@ class ListTable(QTableView):
         if model.chosen:
             return shown
         droppable = sorted((at for at in shown if model.columns[at].drop), key=lambda at: -model.columns[at].drop)
-        while droppable and sum(self._floor(at) for at in shown) > self.viewport().width():
-            shown.remove(droppable.pop(0))
-        return shown
+        room, gone = self.viewport().width(), []
+        while droppable and sum(self._floor(at) for at in shown) > room:
+            gone.append(droppable.pop(0))
+            shown.remove(gone[-1])
+        for at in reversed(gone):  # a narrow one may still fit where a wider one had to go
+            if sum(self._floor(one) for one in shown) + self._floor(at) <= room:
+                shown.append(at)
+        return sorted(shown)
 
     def _wanted_width(self, at: int) -> int:
         model, look = self.rows, self._look
@@ -156,10 +161,11 @@ class ListTable(QTableView):
         delegate = self.itemDelegate()
         if look is None or not isinstance(delegate, CellDelegate):
             return 0
-        width = self._title_width(at)
-        for row in range(min(MEASURED_ROWS, model.rowCount())):
-            if model.has_row(row):
-                width = max(width, delegate.cell_width(model.cell(row, at), column))
+        rows = (row for row in range(min(MEASURED_ROWS, model.rowCount())) if model.has_row(row))
+        needed = sorted(delegate.cell_width(model.cell(row, at), column) for row in rows)
+        # Of what shares the room the longest tenth may be cut: one long title must not drive a whole column out.
+        widest = needed[-1 - (len(needed) // 10 if column.share else 0)] if needed else 0
+        width = max(self._title_width(at), widest)
         if column.most:
             width = min(width, look.metrics().averageCharWidth() * column.most + 2 * look.px(8))
         return width

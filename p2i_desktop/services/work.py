@@ -121,8 +121,11 @@ class Work:
         centre = self.own_centre()
         return replace(record, centre_id=centre.id) if centre else record
 
-    def around(self, pending: Iterable[Record] = ()) -> Around:
-        """What the rules may ask: the file, seen as if the pending records were saved already."""
+    def around(self, pending: Iterable[Record] = (), like: Around | None = None) -> Around:
+        """What the rules may ask: the file, seen as if the pending records were saved already.
+
+        `like` spares reading what is the same for many records: settings, centre, code lists, closed periods.
+        """
         waiting = {(type(record), record.id): record for record in pending}
 
         def get(record_type: type[R], record_id: str, /) -> R | None:
@@ -134,6 +137,8 @@ class Work:
             more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
             return stored + more
 
+        if like is not None:
+            return replace(like, get=get, find=find)
         return Around(self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv(), self.closed())
 
     def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:

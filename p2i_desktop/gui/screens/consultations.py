@@ -14,6 +14,7 @@ from p2i_desktop.domain.advice import Channel, Confidentiality, Consultation, Co
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.line.window import LineWindow
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.screen import Bench, Screen
@@ -60,6 +61,7 @@ class ConsultationsScreen(Screen):
         self._waiting = 0  # how many are to complete
         self._go_on = False  # the next record shown gets the focus in its first missing field
         self._windows: dict[str, TalkWindow] = {}
+        self._lines: LineWindow | None = None
         self._form = TalkForm(bench)
         self.page = ListDetail(bench, "consultations", self._form, self)
         column = QVBoxLayout(self)
@@ -70,6 +72,7 @@ class ConsultationsScreen(Screen):
 
     def _build(self) -> None:
         page, bench = self.page, self.bench
+        self._several = page.add_button("several_consultations", "list", self._open_lines)
         self._excel = page.add_button(
             "consultations_excel", "table-2", lambda: self.bench.commands.action("consultations_excel").trigger()
         )
@@ -113,6 +116,8 @@ class ConsultationsScreen(Screen):
         texts = self.bench.texts
         self.page.say(texts._(self.title), texts._("Search in consultations"))
         self._excel.setText(texts._("Excel"))
+        self._several.setText(texts._("Several"))
+        self._several.setAccessibleName(texts._("Enter several consultations"))
         self._say_waiting()
         chips = self.chips
         for name, kind in _LISTS.items():
@@ -144,6 +149,15 @@ class ConsultationsScreen(Screen):
 
     def commands(self) -> list[Command]:
         return [
+            Command(
+                "line_entry",
+                N_("Enter several consultations"),
+                self._open_lines,
+                "Ctrl+Shift+N",
+                "case",
+                "list",
+                self.bench.writable,
+            ),
             Command("open_consultation", N_("Open consultation"), self._open_current, "", "case", "external-link"),
             Command("edit_consultation", N_("Edit consultation"), self._edit, "F2", "case", "pencil"),
             Command(
@@ -294,6 +308,19 @@ class ConsultationsScreen(Screen):
         window.raise_()
         window.activateWindow()
 
+    def _open_lines(self) -> None:
+        """The grid for many consultations at once; there is one, and what was left in it comes again."""
+        if self._lines is None:
+            self._lines = LineWindow(self.bench)
+            self._lines.destroyed.connect(self._lines_gone)
+            self.bench.look.dress(self._lines)
+        self._lines.show()
+        self._lines.raise_()
+        self._lines.activateWindow()
+
+    def _lines_gone(self) -> None:
+        self._lines = None
+
     def _edit(self) -> None:
         """F2: into the form beside the list."""
         if self._current():
@@ -317,15 +344,12 @@ class ConsultationsScreen(Screen):
             open_history(self.bench, self.window(), self._current())
 
     def _bin(self) -> None:
-        keys = self.page.list.selected_keys() or [self._current()]
-        texts = self.bench.texts
-        for key in filter(None, keys):
-            self._bin_one(key)
-        if keys and keys[0]:
-            words = texts.ngettext(
-                "{n} consultation moved to the bin.", "{n} consultations moved to the bin.", len(keys)
+        key, words = self._current(), self.bench.texts._("Consultation moved to the bin.")
+        if self.page.list.selected_count() > 1:
+            self.page.bulk.change("bin")
+        elif key:
+            self.bench.desk.do(
+                lambda office: office.advice.bin("consultation", key),
+                lambda _: self.bench.toast(words, undo=True),
+                self,
             )
-            self.bench.toast(words, undo=True)
-
-    def _bin_one(self, key: str) -> None:
-        self.bench.desk.do(lambda office: office.advice.bin("consultation", key), initiator=self)

@@ -305,7 +305,9 @@ class OrganisationsScreen(Screen):
 
     def _bin(self) -> None:
         key, kind = self._page.list.current_key(), "organisation" if self._kind == "organisations" else "contact"
-        if key:
+        if self._page.list.selected_count() > 1:
+            self._page.bulk.change("bin")
+        elif key:
             words = self.bench.texts._("Moved to the bin.")
             self.bench.desk.do(
                 lambda office: office.parties.bin(kind, key), lambda _: self.bench.toast(words, undo=True), self
