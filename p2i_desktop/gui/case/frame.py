@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -44,6 +45,9 @@ class CaseFrame(QWidget):
         self.status = _button(self, "status_button", "")
         self.status_pill = Pill(self)
         self.log = _button(self, "log_call", "phone-call", "primary")
+        self.print = _button(self, "print_case", "printer", "quiet")
+        self.printing = QMenu(self.print)
+        self.print.setMenu(self.printing)
         self.phases = PhaseBar(look, self)
         self.panel = MovePanel(look, self)
         self.conflicts = ConflictBar(look, self)
@@ -99,7 +103,7 @@ class CaseFrame(QWidget):
         left = QWidget(self)
         left.setLayout(titles)
         titles.setContentsMargins(0, 0, 0, 0)
-        for part in (left, self.to_bin, self.status, self.log):
+        for part in (left, self.to_bin, self.print, self.status, self.log):
             head.addWidget(part)
         return head
 
@@ -142,6 +146,7 @@ class CaseFrame(QWidget):
         self.log.setText(texts._("Log consultation"))
         self.log.setToolTip("<span>Ctrl+Shift+L</span>")
         self.to_bin.setText(texts._("Move to bin"))
+        self.print.setText(texts._("Dossier"))
         self.add_note.setText(texts._("Add note"))
         self.note.setPlaceholderText(texts._("Note on this case (Ctrl+Return adds it)"))
         self.note.setAccessibleName(texts._("Note on this case"))

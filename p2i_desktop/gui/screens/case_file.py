@@ -19,6 +19,7 @@ from p2i_desktop.gui.case.frame import CaseFrame
 from p2i_desktop.gui.case.links import LinksDrawer
 from p2i_desktop.gui.case.moves import Moves
 from p2i_desktop.gui.case.note import QuickNote
+from p2i_desktop.gui.case.paper import NAMES, DossierMaker
 from p2i_desktop.gui.columns import STATUS_TONES
 from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.drafting import SelfSaver
@@ -73,8 +74,10 @@ class CaseFileWindow(QWidget):
         self._files = self.drawers.of(FilesDrawer)
         self._drop = FileDrop(self, self._files.take)
         self.moves = Moves(bench, case_id, self.frame, self._saver.leave, self._saver.reread, self)
+        self._paper = DossierMaker(bench, case_id, self._saver.leave, self)
         self._connect()
         bench.commands.install(self, self._commands())
+        self.frame.printing.addActions([bench.commands.action(name) for name in NAMES])
         bench.commands.lend(self, EVERYWHERE)
         self.retranslate()
         self._sources.load(self._begin)
@@ -109,6 +112,7 @@ class CaseFileWindow(QWidget):
             Command("case_phase", N_("Move to another phase…"), self._go_phases, "Ctrl+Shift+M", "case", "milestone",
                     enabled=writable),
             *(command for box in self.drawers.boxes for command in box.commands()),
+            *self._paper.commands(),
             Command("case_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("case_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]  # fmt: skip
