@@ -102,6 +102,14 @@ def _utc(text: str) -> str:
     return text.replace("+00:00", "Z")
 
 
+def _risk(call: Call, office: Office) -> list[str]:
+    """Where the file lies is no fault of the file: said, without an effect on the exit code."""
+    from p2i_desktop.services.standing import RISKS
+
+    risk = office.standings.risk()
+    return [call.texts._(RISKS[risk.kind]).replace("{name}", risk.service)] if risk else []
+
+
 def check(call: Call) -> int:
     """Checks the file to the bottom; 1 when something is wrong."""
     from p2i_desktop.services.checking import check as check_file
@@ -114,5 +122,6 @@ def check(call: Call) -> int:
                 "problems": [{"code": one.code, "what": one.what, "remedy": one.remedy} for one in findings],
             },
             *([f"{one.code}: {one.what} {one.remedy}" for one in findings] or [call.texts._("The file is whole.")]),
+            *_risk(call, office),
         )
     return PROBLEMS if findings else DONE

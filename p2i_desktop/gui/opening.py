@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from p2i_desktop import paths
+from p2i_desktop.gui.file_watch import FileWatch
 from p2i_desktop.gui.info_bar import Info
 from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.gui.raising import Raiser, raise_first
@@ -21,7 +22,6 @@ from p2i_desktop.services.errors import Environment
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
-SUFFIX = ".p2i"
 RECENT = 8
 KINDS = N_("Casebooks (*.p2i)")
 
@@ -38,11 +38,14 @@ class Opening(QObject):
         self._bench = bench
         self._window = window
         self._make_start = make_start
-        self._lasting: tuple[Info, ...] = ()  # the states of the file that is open
+        self._demo = self._look_only = False
+        self._watch = FileWatch(bench, window, self._tell)
         self.read_only = False
         self.raises_first = False  # a file that is open in another window brings that window to the front
         self._raiser = Raiser(paths.data_folder(), window)
         window.file_wanted.connect(self._wanted)
+        window.closing.connect(self._watch.stop)
+        bench.language_changed.connect(self._tell)
 
     # -- ways to a file ------------------------------------------------------------------------------------------------
     def start(self, path: Path | None) -> None:
@@ -126,8 +129,9 @@ class Opening(QObject):
         recent = (str(path), *(name for name in bench.settings.recent_files if name != str(path)))[:RECENT]
         bench.update(last_file=str(path), recent_files=recent)
         self._window.show_file(path)
-        self._lasting = self._infos()
-        self._window.show_infos(self._lasting)
+        self._demo, self._look_only = False, office.look_only
+        self._tell()
+        self._watch.opened(path)
         bench.desk.ask(lambda o: o.steps.is_demo(), self._say_demo, owner=self)
         if self.raises_first:
             self._raiser.watch(path)
@@ -135,24 +139,44 @@ class Opening(QObject):
         self.opened.emit(str(path))
 
     def _say_demo(self, demo: bool) -> None:
-        if demo:
-            texts = self._bench.texts
-            text = texts._("Demo data: offices, persons and figures are made up.")
-            bar = Info("demo", text, "info", texts._("Make your own casebook"), self.first_start)
-            self._lasting = (*self._lasting, bar)
-            self._window.show_infos(self._lasting)
+        self._demo = demo
+        self._tell()
+
+    def _tell(self) -> None:
+        """Shows the states of the file that is open."""
+        self._window.show_infos(self._infos() if self._window.has_file() else ())
 
     def _infos(self) -> tuple[Info, ...]:
         texts = self._bench.texts
         infos = []
-        if self._bench.read_only and not self.read_only:
+        if self._look_only:
+            text = texts._(
+                "A newer version of the program wrote this casebook. You look at a copy; nothing can be changed here."
+            )
+            infos.append(Info("look_only", text, "warn"))
+        elif self._bench.read_only and not self.read_only:
             text = texts._(
                 "This casebook can only be read: the file or its folder may not be written, or another window has it."
             )
             infos.append(Info("read_only", text, "warn"))
-        return tuple(infos)
+        if self._demo:
+            text = texts._("Demo data: offices, persons and figures are made up.")
+            infos.append(Info("demo", text, "info", texts._("Make your own casebook"), self.first_start))
+        return (*infos, *self._watch.infos())
 
-    def _refused(self, path: Path, error: Exception) -> None:
+    def _look_at(self, path: Path, kind: str) -> None:
+        """A file that cannot be opened for work, as far as it can be read."""
+        from p2i_desktop.services.office import look_at, look_at_newer
+
+        clock, settings = self._bench.clock, self._bench.settings
+        look = look_at_newer if kind == "newer" else look_at
+        self._bench.desk.open(
+            lambda: look(path, clock=clock, settings=settings),
+            self._show,
+            lambda error: self._refused(path, error, look=True),
+        )
+
+    def _refused(self, path: Path, error: Exception, look: bool = False) -> None:
         """A file that cannot be opened is said in a bar with the ways on; what was open stays open."""
         texts = self._bench.texts
         words = sentence(error, texts)
@@ -167,6 +191,8 @@ class Opening(QObject):
             self.first_start()
         told = texts._("{file} was not opened.").replace("{file}", path.name) + " " + words
         refused = Info("refused", told, "err", texts._("Open another casebook"), self._choose)
-        self._window.show_infos((*self._lasting, refused))
+        if isinstance(error, Environment) and not look and error.kind in ("newer", "damaged"):
+            refused = Info("refused", told, "err", texts._("Only look at it"), lambda: self._look_at(path, error.kind))
+        self._window.show_infos((*self._infos(), refused) if self._window.has_file() else (refused,))
         self._bench.announce(self._window, told)
         self.failed.emit(error)

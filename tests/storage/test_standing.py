@@ -11,8 +11,9 @@ from p2i_desktop.storage import engine, health, migrate, place
 from p2i_desktop.storage.check import check
 from p2i_desktop.storage.engine import look_at_newer, open_file
 from p2i_desktop.storage.errors import Environment
+from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.slow_check import SlowCheck
-from p2i_desktop.storage.store import Put
+from p2i_desktop.storage.store import Store
 from p2i_desktop.storage.tables import SCHEMA
 from tests.storage.making import Office, organisation
 from tests.storage.test_opening import WRONG, digest, sql
@@ -93,7 +94,7 @@ def test_the_check_in_pieces_finds_what_the_whole_one_finds(office: Office, what
     store = engine.read_snapshot(office.path, office.clock) if "schema" not in codes else None
     if store is None:
         made = engine.engine_for(office.path, writing=False)
-        store = engine.Store(made, office.path, office.clock, None, os.urandom, None)
+        store = Store(made, office.path, office.clock, None, os.urandom, None)
     slow = SlowCheck(store)
     rounds = 0
     while not slow.go_on(0.0005):
