@@ -22,7 +22,11 @@ TITLES = {
     "preparation": N_("Preparation"), "travel": N_("Travel"),
 }  # fmt: skip
 AS_ABOVE = frozenset({"date", "channel", "advisor"})  # an empty cell means what the line above says
-LENGTHS = {"date": 15, "who": 26, "minutes": 9, "note": 36, "topics": 22, "case": 14, "follow_up": 15, "channel": 14, "advisor": 9, "preparation": 12, "travel": 9}  # fmt: skip
+# Letters that a cell shows; the note takes what room is left.
+LENGTHS = {
+    "date": 12, "who": 24, "minutes": 5, "note": 24, "topics": 18, "case": 12, "follow_up": 12, "channel": 10,
+    "advisor": 7, "preparation": 5, "travel": 5,
+}  # fmt: skip
 # What people call these columns in their workbooks, in German and English, without case, marks and brackets.
 _SPELLINGS = {
     "date": "date on day datum tag am wann beratungsdatum",

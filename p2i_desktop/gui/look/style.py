@@ -122,7 +122,7 @@ QTableView[kind="plain"], QListView[kind="plain"] { border: 0; margin: 0; border
 QListView#navigation, QListView#navigation:focus { background: transparent; border: 0; outline: 0; margin: 0; }
 QComboBox QAbstractItemView:focus { border: 1px solid @border_strong; margin: 0; }
 QHeaderView { background: @surface2; border: 0; }
-QTableWidget QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
+QTableWidget QHeaderView::section, QTableView[kind="lines"] QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
 QTableWidget::item { padding: 0 0.5em; }
 QTableCornerButton::section { background: @surface2; border: 0; }
 
