@@ -42,7 +42,8 @@ from p2i_desktop.domain.reporting import ExchangeRate
 from p2i_desktop.services.figures import IndicatorRow
 from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.settings import Settings
-from p2i_desktop.storage.store import Bin, Put
+from p2i_desktop.storage.binning import Bin
+from p2i_desktop.storage.numbers import Put
 
 # case | lead | opened | closed | estimated value | a talk in 2025
 CASES = """
