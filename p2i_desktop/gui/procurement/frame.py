@@ -61,6 +61,7 @@ class ProcurementFrame(QWidget):
         split.addWidget(self._card(parts))
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
+        split.setSizes([look.px(600), look.px(600)])
         whole.addWidget(split, 1)
 
     def _head(self) -> FilterLine:

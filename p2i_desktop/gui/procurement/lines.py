@@ -69,7 +69,7 @@ def consultations(rows: Sequence[MarketConsultation], texts: Texts) -> list[Line
             "market_consultation", one.id,
             (
                 one.title, span(texts, one.opens, one.closes), _count(texts, one.participants),
-                f"{_count(texts, one.suppliers)} / {_count(texts, one.smes)}",
+                _with_small(texts, one.suppliers, one.smes),
             ),
         )
         for one in rows
@@ -85,9 +85,7 @@ def awards(rows: Sequence[AwardLine], texts: Texts) -> list[Line]:
         if award.value is not None and award.value.currency != "EUR":
             euro = texts.money(_euro(row.euro)) if row.euro is not None else texts._("no rate")
             value = f"{value} ({euro})"
-        tenders = _count(texts, award.tenders)
-        if award.sme_tenders is not None:
-            tenders += " (" + texts._("{n} SME").replace("{n}", texts.number(award.sme_tenders)) + ")"
+        tenders = _with_small(texts, award.tenders, award.sme_tenders)
         cells = (texts._("Lot {lot}").replace("{lot}", award.lot), _day(texts, award.awarded_on), value, tenders)
         found.append(Line("award", award.id, cells))
         found += [Line("award_supplier", one.id, (_supplier(one, o, texts),), below=True) for one, o in row.suppliers]
@@ -133,6 +131,12 @@ def _euro(amount: Decimal) -> Money:
 
 def _day(texts: Texts, day: date | None) -> str:
     return texts.date(day) if day else _NONE
+
+
+def _with_small(texts: Texts, count: int | None, small: int | None) -> str:
+    """`5 (3 SME)`."""
+    words = texts._("{n} SME").replace("{n}", texts.number(small)) if small is not None else ""
+    return f"{_count(texts, count)} ({words})" if words else _count(texts, count)
 
 
 def _count(texts: Texts, count: int | None) -> str:

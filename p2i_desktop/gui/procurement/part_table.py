@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 
@@ -95,21 +96,26 @@ class PartTable(QWidget):
         self.empty.setProperty("tone", "text2")
         for label in (self.heading, self.empty):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.empty.setWordWrap(True)
         self.add, self.edit, self.to_bin = (self._button(icon) for icon in ("plus", "pencil", "trash-2"))
         self.add.setObjectName(f"add_{name}")
-        self.more: list[QWidget] = []  # what a section adds beside its buttons
         self.table = _Table(columns, self)
         self.table.setObjectName(f"table_{name}")
         self.table.installEventFilter(self)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self.heading, 1)
+        head = FilterLine(None, bench.look, 0)
+        self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(bench.look.px(2))
+        holder = QWidget(self)
+        holder.setLayout(self._buttons)
+        for part in (self.heading, holder):
+            head.addWidget(part)
         for button in (self.add, self.edit, self.to_bin):
-            self._head.addWidget(button)
+            self._buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(4))
-        column.addLayout(self._head)
+        column.addLayout(head)
         column.addWidget(self.empty)
         column.addWidget(self.table)
         self.add.clicked.connect(self.add_wanted)
@@ -129,7 +135,7 @@ class PartTable(QWidget):
 
     def put_before(self, widget: QWidget) -> None:
         """Sets a button of the section beside the others."""
-        self._head.insertWidget(self._head.count() - 2, widget)
+        self._buttons.insertWidget(self._buttons.count() - 2, widget)
 
     def say(self, wording: Wording) -> None:
         """Words the table."""

@@ -83,7 +83,7 @@ _TABLES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "notice": (N_("Notices"), N_("Add notice"), N_("No notice yet."), (N_("Notice"), N_("Type"), N_("Published"))),
     "market_consultation": (
         N_("Market consultations"), N_("Add consultation"), N_("No market consultation yet."),
-        (N_("Title"), N_("Days"), N_("Participants"), N_("Suppliers / SMEs")),
+        (N_("Title"), N_("Days"), N_("Participants"), N_("Suppliers")),
     ),
     "pcp_phase": (
         N_("PCP phases"), N_("Add phase"), N_("No PCP phase yet."),

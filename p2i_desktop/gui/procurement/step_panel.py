@@ -78,7 +78,8 @@ class StepPanel(QFrame):
         self._look.dress(self)
         first = self.reason if reason else self.on
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.on.selectAll()
+        if not reason:
+            self.on.selectAll()
 
     def say(self, words: str) -> None:
         """Shows why the move is not possible yet; what was typed stays."""
