@@ -210,6 +210,8 @@ class CaseVerbs(Subject):
     def _save_moves(self, label: str, case: Case, moves: list[Transition]) -> Changed:
         """Saves a case with its moves as one step; the rules judge every move (H05, H06, H08, H09)."""
         real = [move for move in moves if move.old != move.new]
+        # Ids made within one millisecond have no order of their own; moves of one day are read in that of their ids.
+        real = [replace(move, id=key) for move, key in zip(real, sorted(move.id for move in real), strict=True)]
         records, _ = self.work.examine_all([case, *real])
         return self.store.apply(label, [Put(record) for record in records], args=(key_of(case),))
 

@@ -152,6 +152,8 @@ def test_open_actions_are_dealt_with_where_the_case_is_closed(bureau: Bureau) ->
     assert bureau.ask(lambda office: office.advice.case(case).status) is CaseStatus.CLOSED
     moves = bureau.ask(lambda office: [m.new for m in office.advice.case_file(case).transitions if m.field == "status"])
     assert moves[-2:] == ["completed", "closed"]
+    file.activateWindow()
+    bureau.settle()
     bureau.press(file.frame.status, Qt.Key.Key_Z, Ctrl)
     assert bureau.ask(lambda office: office.advice.case(case).status) is CaseStatus.IN_PROGRESS, "one step, one undo"
 
@@ -293,7 +295,7 @@ def test_templates_are_edited_in_the_settings(bureau: Bureau) -> None:
     page = bureau.page("settings")
     page.show_record(f"templates:{key}")
     bureau.settle()
-    part = page.templates.lines
+    part = page.part("templates").lines
     assert [part.list.item(n).text() for n in range(part.list.count())] == [
         "First call · 2 days after the opening",
         "Declaration signed · checklist",
