@@ -1,109 +1,170 @@
-"""What happened to one record: every change of every field, the latest first, as a list that can be read and copied."""
+"""What happened to one record, in sentences, the latest first; any value can be brought back."""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QHeaderView,
+    QHBoxLayout,
     QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.domain.record import COMMON_FIELDS
+from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.clipboard import copy_rows
+from p2i_desktop.gui.history_words import heading, sentence
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.services.errors import Refused
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.steps import HistoryItem
 
-_MOST_LETTERS = 400
-_SHEET = (
-    "QTreeView::item { padding: 0.3em 0.4em; } "
-    "QHeaderView::section { background: palette(alternate-base); border: 0; padding: 0.4em; font-weight: 600; }"
-)
+_ITEM = Qt.ItemDataRole.UserRole
 
 
-def open_history(bench: Bench, parent: QWidget, record_id: str) -> "HistoryDialog":
+def open_history(bench: Bench, parent: QWidget, record_id: str) -> HistoryDialog:
     """Shows the history of a record over a window."""
-    dialog = HistoryDialog(bench, parent)
+    dialog = HistoryDialog(bench, parent, record_id)
     bench.look.dress(dialog)
     dialog.show()
-    bench.desk.ask(lambda office: office.steps.history(record_id), dialog.fill, owner=dialog)
+    dialog.reload()
     return dialog
 
 
 class HistoryDialog(QDialog):
-    """A table of changes: when, who, what was done, field, before, after."""
+    """A list of changes: when, who, what; the marked one can be undone alone."""
 
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
+    def __init__(self, bench: Bench, parent: QWidget, record_id: str) -> None:
         super().__init__(parent)
         self._bench = bench
+        self._record_id = record_id
         texts, look = bench.texts, bench.look
         self.setObjectName("history")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(texts._("History"))
-        self.resize(look.px(920), look.px(520))
-        heading = QLabel(texts._("History"), self)
-        heading.setProperty("font_role", "h1")
-        self.tree = QTreeWidget(self)
-        self.tree.setAccessibleName(texts._("History"))
-        self.tree.setColumnCount(6)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setUniformRowHeights(False)
-        self.tree.setWordWrap(True)
-        self.tree.setAlternatingRowColors(False)
-        self.tree.setHeaderLabels(
-            [texts._("When"), texts._("By"), texts._("Step"), texts._("Field"), texts._("Before"), texts._("After")]
+        self.resize(look.px(760), look.px(560))
+        title, self.problem, hint = QLabel(texts._("History"), self), QLabel(self), QLabel(self)
+        title.setProperty("font_role", "h1")
+        hint.setText(texts._("Ctrl+C copies what is marked. A value that is brought back is a change of its own."))
+        hint.setProperty("tone", "text2")
+        self.problem.setProperty("tone", "err")
+        for label in (title, self.problem, hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.problem.hide()
+        self.story = QListWidget(self)
+        self.story.setObjectName("story")
+        self.story.setAccessibleName(texts._("History"))
+        self.story.setWordWrap(True)
+        self.story.setSpacing(1)
+        self.story.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.story.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.restore, close = (
+            QPushButton(texts._("Bring back the value before"), self),
+            QPushButton(texts._("Close"), self),
         )
-        self.tree.setStyleSheet(_SHEET)
-        header = self.tree.header()
-        for column in range(4):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (4, 5):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
+        self.restore.setObjectName("restore_value")
+        self.restore.setProperty("icon_name", "rotate-ccw")
+        self.restore.setAutoDefault(False)
+        self.restore.setEnabled(False)
+        self.restore.clicked.connect(self._bring_back)
+        close.clicked.connect(self.close)
+        self.story.currentItemChanged.connect(lambda *_: self._marked())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.restore)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         box = QVBoxLayout(self)
         margin = look.px(18)
         box.setContentsMargins(margin, margin, margin, margin)
-        for part in (heading, self.tree, buttons):
+        box.setSpacing(look.px(8))
+        for part in (title, hint, self.story, self.problem):
             box.addWidget(part)
-        self.tree.setFocus()
+        box.addLayout(buttons)
+        mnemonics.assign(self)
+        bench.commands.lend(self, ("undo", "redo"))
+        bench.desk.changed.connect(self._changed)
+        self.story.setFocus()
 
-    def fill(self, items: "list[HistoryItem]") -> None:
+    def reload(self) -> None:
+        """Reads the history anew."""
+        key = self._record_id
+        self._bench.desk.ask(lambda office: office.steps.history(key), self.fill, self._bench.fault, owner=self)
+
+    def _changed(self, changed: Changed, _initiator: object) -> None:
+        if any(self._record_id in keys for keys in changed.keys.values()):
+            self.reload()
+
+    def fill(self, items: list[HistoryItem]) -> None:
         """Shows the changes, the latest first."""
-        self.tree.clear()
-        for item in reversed(items):
-            row = QTreeWidgetItem(self.cells(item))
-            for column in range(6):
-                row.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                row.setToolTip(column, "")
-            self.tree.addTopLevelItem(row)
-        first = self.tree.topLevelItem(0)
-        if first is not None:
-            self.tree.setCurrentItem(first)
-
-    def cells(self, item: "HistoryItem") -> list[str]:
-        """One change in words."""
         texts = self._bench.texts
-        record_type = BY_KEY.get(item.type)
-        field = texts.field(record_type, item.field) if record_type is not None else item.field
-        step = texts._("Created") if item.created else texts.step(item.label)
-        if item.kind == "undo":
-            step = texts._("Taken back: {step}").replace("{step}", step)
-        return [
-            texts.instant(item.at),
-            item.actor,
-            step.replace("{0}", "").strip(),
-            field,
-            "" if item.created else _short(texts.value(item.old)),
-            _short(texts.value(item.new)),
-        ]
+        self.story.clear()
+        for item in reversed(items):
+            line = QListWidgetItem(f"{sentence(item, texts)}\n{heading(item, texts)}")
+            line.setData(_ITEM, item)
+            self.story.addItem(line)
+        self.story.setCurrentRow(0)
 
+    def current(self) -> HistoryItem | None:
+        """The change that is marked."""
+        line = self.story.currentItem()
+        item: HistoryItem | None = line.data(_ITEM) if line is not None else None
+        return item
 
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + " …"
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the marked changes as text."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        texts = self._bench.texts
+        items = [line.data(_ITEM) for line in sorted(self.story.selectedItems(), key=self.story.row)]
+        rows = [(heading(item, texts), sentence(item, texts)) for item in items]
+        copy_rows((texts._("When"), texts._("Change")), rows, texts)
+
+    def _marked(self) -> None:
+        item = self.current()
+        free = item is not None and not item.created and item.field not in COMMON_FIELDS
+        self.restore.setEnabled(free and self._bench.writable())
+
+    def _bring_back(self) -> None:
+        item, key = self.current(), self._record_id
+        if item is None:
+            return
+
+        def work(office: Office) -> Changed:
+            return office.steps.restore(key, item.entry, item.field)
+
+        self._bench.desk.do(work, self._done, self, self._failed, owner=self)
+
+    def _done(self, changed: Changed | None) -> None:
+        self.problem.hide()
+        texts = self._bench.texts
+        if changed is not None and changed.step:
+            self._bench.announce(self.story, texts._("The value before is back."))
+            self._bench.toast(texts.step(changed.label), undo=True)
+        else:
+            self._say(texts._("The field holds this value already."))
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._say("\n".join(self._bench.texts.message(problem) for problem in error.problems))
+        else:
+            self._bench.fault(error)
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.show()
+        self._bench.announce(self.problem, words)

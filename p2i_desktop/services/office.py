@@ -26,6 +26,7 @@ from p2i_desktop.storage.store import Changed, Store
 if TYPE_CHECKING:
     from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.attachments import Attachments
+    from p2i_desktop.services.bin import BinVerbs
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
@@ -183,6 +184,13 @@ class Office:
         from p2i_desktop.services.rates import ExchangeRates
 
         return ExchangeRates(self.work)
+
+    @cached_property
+    def bin(self) -> "BinVerbs":
+        """What was put into the bin."""
+        from p2i_desktop.services.bin import BinVerbs
+
+        return BinVerbs(self.work)
 
     @cached_property
     def periods(self) -> "Periods":
