@@ -162,7 +162,7 @@ def test_settings_are_searched_by_their_labels(bureau: Bureau) -> None:
 def test_a_person_joins_the_staff(bureau: Bureau) -> None:
     page = bureau.page("settings")
     page.show_record("staff")
-    page.staff._new()
+    page.part("staff")._new()
     dialog = dialog_of(bureau)
     bureau.write(dialog.findChild(QLineEdit, "name"), "Advisor Three")
     bureau.write(dialog.findChild(QLineEdit, "initials"), "A3")
@@ -176,7 +176,7 @@ def test_a_target_is_typed_like_in_a_worksheet(bureau: Bureau) -> None:
     page = bureau.page("settings")
     page.show_record("targets")
     bureau.settle()
-    table = page.targets.table
+    table = page.part("targets").table
     row = next(row for row in range(table.rowCount()) if table.item(row, 0).text().startswith("ADV-01"))
     table.item(row, 2).setText("1,450")
     bureau.settle()
@@ -184,14 +184,14 @@ def test_a_target_is_typed_like_in_a_worksheet(bureau: Bureau) -> None:
     assert [(target.indicator, str(target.value)) for target in targets] == [("ADV-01", "1450")]
     table.item(row, 2).setText("many")
     bureau.settle()
-    assert "no number" in page.targets.problem.text()
+    assert "no number" in page.part("targets").problem.text()
     assert [str(t.value) for t in bureau.ask(lambda office: office.centre.targets(2026))] == ["1450"]
 
 
 def test_the_name_of_the_centre_is_corrected(bureau: Bureau) -> None:
     page = bureau.page("settings")
     page.show_record("centre")
-    name = page.centre.name
+    name = page.part("centre").name
     name.selectAll()
     bureau.write(name, "Demo Competence Centre")
     page.search.setFocus()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -27,8 +28,11 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.centre_settings import CentreSettings, RulesSettings, StaffSettings
 from p2i_desktop.gui.code_settings import CodeListSettings
 from p2i_desktop.gui.commands import plain
+from p2i_desktop.gui.exchange_rates import ExchangeRates
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import TallArea
+from p2i_desktop.gui.period_settings import PeriodSettings
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
 from p2i_desktop.gui.template_settings import TemplateSettings
@@ -47,12 +51,30 @@ _GROUPS = {
     "rules": N_("Rules"),
     "targets": N_("Targets"),
     "templates": N_("Case templates"),
+    "rates": N_("Exchange rates"),
     "codes": N_("Code lists"),
+    "periods": N_("Closed periods"),
 }
+_Part = (
+    ExchangeRates | CentreSettings | StaffSettings | RulesSettings | TargetsTable | TemplateSettings | CodeListSettings | PeriodSettings
+)
+_PARTS: dict[str, type[_Part]] = {
+    "centre": CentreSettings,
+    "staff": StaffSettings,
+    "rules": RulesSettings,
+    "targets": TargetsTable,
+    "templates": TemplateSettings,
+    "rates": ExchangeRates,
+    "codes": CodeListSettings,
+    "periods": PeriodSettings,
+}
+_NARROW = ("general", "look", "centre", "rules")
 _ICONS = {
     "general": "settings", "look": "palette", "centre": "building-2", "staff": "users", "rules": "list", "targets": "target",
     "templates": "copy",
+    "rates": "globe",
     "codes": "tag",
+    "periods": "lock",
 }  # fmt: skip
 _THEMES = {
     "system": N_("As the system"),
@@ -84,13 +106,11 @@ class SettingsScreen(Screen):
         self.stack = QStackedWidget(self)
         self.nothing = QLabel(self)
         self.nothing.setProperty("tone", "text2")
-        self.centre, self.staff = CentreSettings(bench), StaffSettings(bench)
-        self.rules, self.targets = RulesSettings(bench), TargetsTable(bench)
-        self.templates = TemplateSettings(bench)
-        self.codes = CodeListSettings(bench)
+        self._parts: dict[str, _Part] = {}
+        self._later = Later(self, {name: partial(self._build_part, name) for name in _PARTS})
         self._build()
         self.search.textChanged.connect(self._search)
-        self.groups.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.groups.currentRowChanged.connect(self._show_group)
         self.groups.setCurrentRow(0)
         self.retranslate()
         bench.look.changed.connect(self._fit)
@@ -111,21 +131,37 @@ class SettingsScreen(Screen):
         line.addLayout(left)
         line.addWidget(self.stack, 1)
         whole.addLayout(line, 1)
-        pages = (
-            self._general(),
-            self._appearance(),
-            self.centre,
-            self.staff,
-            self.rules,
-            self.targets,
-            self.templates,
-            self.codes,
-        )
-        for name, page in zip(_GROUPS, pages, strict=True):
+        first = {"general": self._general, "look": self._appearance}
+        for name in _GROUPS:
             self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
-            card = self._card(page, name not in ("staff", "targets", "templates", "codes"))
-            self._pages.append(card)
-            self.stack.addWidget(card)
+            page = self._card(first[name](), True) if name in first else self._empty_page()
+            self._pages.append(page)
+            self.stack.addWidget(page)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self)
+        QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+        return page
+
+    def _build_part(self, name: str) -> None:
+        """Builds a group; it is worded and filled like those that were there before."""
+        part = self._parts[name] = _PARTS[name](self.bench)
+        part.retranslate()
+        page = self._pages[list(_GROUPS).index(name)]
+        card = self._card(part, name in _NARROW)
+        cast(QVBoxLayout, page.layout()).addWidget(card)
+        self.bench.look.dress(card)
+        part.reload()
+
+    def part(self, name: str) -> _Part:
+        """A group that stands in the file, built if need be; KeyError when there is none of that name."""
+        self._later.need(name)
+        return self._parts[name]
+
+    def _show_group(self, row: int) -> None:
+        if row >= 0:
+            self._later.need(list(_GROUPS)[row])
+        self.stack.setCurrentIndex(row)
 
     def _card(self, page: QWidget, narrow: bool) -> QWidget:
         """A card that scrolls; lines of a form are no longer than eyes follow well."""
@@ -206,7 +242,7 @@ class SettingsScreen(Screen):
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
-        for part in (self.centre, self.staff, self.rules, self.targets, self.templates, self.codes):
+        for part in self._parts.values():
             part.reload()
         self.bench.desk.ask(
             lambda office: [(one.initials, f"{one.initials} · {one.name}") for one in office.centre.staff()],
@@ -218,16 +254,23 @@ class SettingsScreen(Screen):
         """Staff, centre, rules and targets follow changes made elsewhere."""
         kinds = set(changed.keys)
         if kinds & {"case_template", "template_step"}:
-            self.templates.reload()
+            self._reload("templates")
         if "staff_member" in kinds:
             self.opened()
         elif kinds & {"target"}:
-            self.targets.reload()
+            self._reload("targets")
+        elif kinds & {"exchange_rate"}:
+            self._reload("rates")
+        elif kinds & {"period_lock"}:
+            self._reload("periods")
         elif kinds & {"code_list"}:
-            self.codes.reload()
+            self._reload("codes")
         elif kinds & {"centre", "centre_name", "rule_settings"}:
-            self.centre.reload()
-            self.rules.reload()
+            self._reload("centre", "rules")
+
+    def _reload(self, *names: str) -> None:
+        for part in [self._parts[name] for name in names if name in self._parts]:
+            part.reload()
 
     def retranslate(self) -> None:
         """Words the page in the language that is shown."""
@@ -252,7 +295,7 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
-        for part in (self.centre, self.staff, self.rules, self.targets, self.templates, self.codes):
+        for part in self._parts.values():
             part.retranslate()
         for page in self._pages[:2]:
             mnemonics.assign(page, menu_letters(texts))
@@ -264,7 +307,8 @@ class SettingsScreen(Screen):
         side = look.px(18)
         self.groups.setIconSize(QSize(side, side))
         words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(48)
-        names = self.groups.sizeHintForColumn(0) + look.px(16)
+        bar = self.groups.verticalScrollBar().sizeHint().width()  # of a low window with large text
+        names = self.groups.sizeHintForColumn(0) + look.px(8) + bar
         for part in (self.search, self.groups):
             part.setFixedWidth(max(words, names))
 
@@ -283,7 +327,7 @@ class SettingsScreen(Screen):
         if group in _GROUPS:
             self.groups.setCurrentRow(list(_GROUPS).index(group))
         if group == "templates" and record_id:
-            self.templates.show_template(record_id)
+            cast(TemplateSettings, self.part("templates")).show_template(record_id)
 
     # -- inside ------------------------------------------------------------------------------------------------------
     def _show_staff(self, staff: list[tuple[str, str]]) -> None:
@@ -312,6 +356,7 @@ class SettingsScreen(Screen):
 
     def _search(self, text: str) -> None:
         """Shows the groups that have a label with these letters."""
+        self._later.finish()
         wanted = fold(text.strip())
         first = -1
         for row in range(self.groups.count()):
