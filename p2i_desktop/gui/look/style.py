@@ -81,10 +81,10 @@ QPushButton::menu-indicator { image: url(@file_chevron); width: 0.85em; height: 
 
 QCheckBox, QRadioButton { spacing: 0.5em; padding: 0.25em; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 1em; height: 1em; border: 1px solid @border_strong; background: @surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 1em; height: 1em; border: 1px solid @border_strong; background: @surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 0.5em; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@file_check); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(@file_check); }
 QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url(@file_dot); }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
 
@@ -116,14 +116,14 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QListWidget::item { padding: 0.35em 0.3em; }
 QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
-QListView, QTableWidget { margin: 1px; }
-QListView:focus, QTableWidget:focus { border: 2px solid @focus; margin: 0; }
+QListView, QTableWidget, QTableView#bulk_preview { margin: 1px; }
+QListView:focus, QTableWidget:focus, QTableView#bulk_preview:focus { border: 2px solid @focus; margin: 0; }
 QTableView[kind="plain"], QListView[kind="plain"] { border: 0; margin: 0; border-radius: 0; background: transparent; }
 QListView#navigation, QListView#navigation:focus { background: transparent; border: 0; outline: 0; margin: 0; }
 QComboBox QAbstractItemView:focus { border: 1px solid @border_strong; margin: 0; }
 QHeaderView { background: @surface2; border: 0; }
 QTableWidget QHeaderView::section, QTableView[kind="lines"] QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
-QTableWidget::item { padding: 0 0.5em; }
+QTableWidget::item, QTableView#bulk_preview::item { padding: 0 0.5em; }
 QTableCornerButton::section { background: @surface2; border: 0; }
 
 QTabBar::tab { padding: 0.4em 0.8em; border: 2px solid transparent; border-bottom: 2px solid transparent; color: @text2; }
