@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.due_list import DueList, Entry, counted, due_groups
@@ -44,6 +44,7 @@ class DueCard(QFrame):
         self.title.setWordWrap(True)
         self.whose = ChoiceBox(self)
         self.whose.setObjectName("due_whose")
+        self.whose.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list = DueList(bench.look, self)
         self.nothing = EmptyState(self)
         self.postpone = Postpone(bench, self.list)

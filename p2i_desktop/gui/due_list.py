@@ -74,7 +74,10 @@ class _Delegate(QStyledItemDelegate):
         look = self._look
         if index.data(ENTRY_ROLE) is None:
             return QSize(0, look.metrics("strong").height() + look.px(16))
-        return QSize(0, 2 * look.metrics().height() + look.px(14))
+        return QSize(0, self._line())
+
+    def _line(self) -> int:
+        return 2 * self._look.metrics().height() + self._look.px(14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self._look
@@ -82,6 +85,9 @@ class _Delegate(QStyledItemDelegate):
         if box.bottom() >= self._view.viewport().height() and box.top() > 0:
             return  # half a line at the edge says nothing: it comes whole with the next step
         entry: Entry | None = index.data(ENTRY_ROLE)
+        alone = entry is None and box.bottom() + self._line() >= self._view.viewport().height() and box.top() > 0
+        if alone:
+            return  # a heading comes with its first line
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.save()
         inner = box.adjusted(look.px(12), 0, -look.px(12), 0)

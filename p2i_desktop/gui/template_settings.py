@@ -11,6 +11,7 @@ from p2i_desktop.domain.casework import CaseTemplate
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.drafting import SelfSaver
+from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.template_lines import TemplateLines
@@ -31,7 +32,9 @@ class TemplateSettings(QWidget):
         self._templates: list[CaseTemplate] = []
         self._wanted = ""
         self.list, self.add, self.remove = QListWidget(self), QPushButton(self), QPushButton(self)
-        self.list.setWordWrap(True)
+        self.list.setMinimumWidth(bench.look.px(200))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add.setProperty("icon_name", "plus")
         self.remove.setProperty("icon_name", "trash-2")
         self.remove.setProperty("kind", "quiet")
@@ -90,7 +93,10 @@ class TemplateSettings(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for template in templates:
-            self.list.addItem(QListWidgetItem(template.name))
+            item = QListWidgetItem(template.name)
+            item.setToolTip(tooltip_text(template.name))
+            self.list.addItem(item)
+        self.list.setWordWrap(not templates)
         if not templates:
             words = self._bench.texts._(
                 "No template yet. A template brings next steps and a checklist into a new case."
