@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
@@ -62,11 +62,9 @@ class CodeListSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
-        line = QHBoxLayout()
-        line.setSpacing(bench.look.px(8))
+        line = FlowLayout(gap=bench.look.px(8))  # below each other in a narrow window
         line.addWidget(self.folder)
         line.addWidget(self.file)
-        line.addStretch(1)
         for part in (self.said, self.state):
             column.addWidget(part)
         column.addLayout(line)

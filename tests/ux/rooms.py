@@ -184,6 +184,9 @@ class Rooms:
         talk = self.talk()
         yield self._front("consultation", talk, talk.focusWidget() or talk)
         self.shut(talk)
+        lines = self.lines()
+        yield self._front("line_entry", lines, lines.grid)
+        self.shut(lines)
 
     # -- windows of their own --------------------------------------------------------------------------------------------
     def case_file(self, size: tuple[int, int] | None = None) -> Any:
@@ -199,6 +202,12 @@ class Rooms:
         self.settle()
         key = screen.page.list.model.key_at(0)
         return self._opened(lambda: screen._open(key), size or self.size)
+
+    def lines(self, size: tuple[int, int] | None = None) -> Any:
+        """The empty grid for many consultations."""
+        screen: Any = self.window.show_page("consultations")
+        self.settle()
+        return self._opened(lambda: screen._open_lines(), size or self.size)
 
     def _opened(self, run: Callable[[], object], size: tuple[int, int] | None = None) -> Any:
         before = set(QApplication.topLevelWidgets())

@@ -338,7 +338,7 @@ class _CellDelegate(QStyledItemDelegate):
         super().paint(painter, inner, index)
         if index == self._grid.currentIndex() and (self._grid.hasFocus() or self._grid.indexWidget(index) is not None):
             painter.save()
-            painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Accent), 2))
+            painter.setPen(QPen(self._grid._look.color("focus"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
 

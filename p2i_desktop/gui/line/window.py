@@ -77,7 +77,8 @@ class LineWindow(QWidget):
         self.discard.setProperty("kind", "quiet")
         foot = QHBoxLayout()
         foot.setSpacing(look.px(8))
-        foot.addWidget(self.sum, 1)
+        foot.addWidget(self.sum)
+        foot.addStretch(1)
         foot.addWidget(self.discard)
         foot.addWidget(self.save)
         column = QVBoxLayout(self)
@@ -89,6 +90,8 @@ class LineWindow(QWidget):
         column.addWidget(self.grid, 1)
         column.addWidget(self.said)
         column.addLayout(foot)
+        self.setTabOrder(self.grid, self.discard)
+        self.setTabOrder(self.discard, self.save)
         room = self.screen().availableGeometry().size()
         self.resize(min(look.px(1380), max(room.width(), _LEAST)), min(look.px(760), max(room.height(), _LEAST)))
 

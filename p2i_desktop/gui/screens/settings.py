@@ -308,7 +308,7 @@ class SettingsScreen(Screen):
         self.groups.setIconSize(QSize(side, side))
         words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(48)
         bar = self.groups.verticalScrollBar().sizeHint().width()  # of a low window with large text
-        names = self.groups.sizeHintForColumn(0) + look.px(8) + bar
+        names = self.groups.sizeHintForColumn(0) + look.px(16) + bar
         for part in (self.search, self.groups):
             part.setFixedWidth(max(words, names))
 
