@@ -12,6 +12,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from p2i_desktop.clock import FixedClock
+from p2i_desktop.domain.advice import Case, CaseStatus
+from p2i_desktop.domain.market import CaseProcurement
 from p2i_desktop.gui.app import application, open_window
 from p2i_desktop.gui.commands import CommandAction
 from p2i_desktop.gui.doors import Doors, Question
@@ -23,7 +25,7 @@ from p2i_desktop.settings import Settings
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
-SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "codes")
+SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "codes")
 
 
 @dataclass
@@ -174,6 +176,7 @@ class Rooms:
         file = self.case_file()
         yield self._front("case_file", file, file.frame.note)
         self.shut(file)
+        yield from self._casework()
         window.activateWindow()
         log = self._opened(lambda: window.log())
         yield self._front("quick_log", log, log.focusWidget() or log)
@@ -187,6 +190,26 @@ class Rooms:
         lines = self.lines()
         yield self._front("line_entry", lines, lines.grid)
         self.shut(lines)
+
+    def _casework(self) -> Iterator[Stage]:
+        """A case that is being closed, its checklist, and what its client says."""
+        self.window.activateWindow()
+        key = self.ask(_to_close)
+        file = self._opened(lambda: self.window.open_case(key), self.size)
+        drawers = {box.name: box for box in file.drawers.boxes}
+        checklist, feedback = drawers["case_checklist_box"], drawers["case_feedback_box"]
+        file.drawers.visit(checklist)
+        file.moves.status_wanted(CaseStatus.CLOSED)
+        file.frame.panel.waiting._ask_why()
+        self.settle()
+        yield self._front("case_closing", file, file.frame.panel.waiting.list)
+        dialog = self._opened(lambda: feedback._ask(None))
+        yield self._front("feedback", dialog, dialog.findChildren(QLineEdit)[0])
+        self.shut(dialog)
+        dialog = self._opened(lambda: checklist._make_template())
+        yield self._front("new_template", dialog, dialog.findChildren(QLineEdit)[0])
+        self.shut(dialog)
+        self.shut(file)
 
     # -- windows of their own --------------------------------------------------------------------------------------------
     def case_file(self, size: tuple[int, int] | None = None) -> Any:
@@ -238,6 +261,16 @@ class Rooms:
         self.settle()
         self.window.close()
         QApplication.processEvents()
+
+
+def _to_close(office: Office) -> str:
+    """A case in progress with an open action, a checklist and a linked procurement; its id."""
+    linked = {link.case for link in office.store.find(CaseProcurement)}
+    cases = [case for case in office.store.find(Case, status=CaseStatus.IN_PROGRESS) if office.advice.closing(case.id)]
+    case = sorted(cases, key=lambda one: one.id not in linked)[0]
+    for title in ("Befangenheitserklärung unterschrieben", "Datenschutzhinweis übergeben"):
+        office.checklist.add(case.id, title)
+    return case.id
 
 
 @contextmanager

@@ -93,7 +93,7 @@ class ChecklistDrawer(CaseBox):
     def commands(self) -> list[Command]:
         writable = self.bench.writable
         return [
-            Command("case_checklist", N_("Checklist"), self._go, "Alt+4", "case", "list"),
+            Command("case_checklist", N_("Checklist"), self._go, "Alt+5", "case", "list"),
             Command("case_make_template", N_("Make template from this case…"), self._make_template, "", "case", "plus",
                     enabled=writable),
         ]  # fmt: skip

@@ -127,9 +127,7 @@ class LinksDrawer(CaseBox):
         self.search.set_value(None)
         self._say("")
         self._shown = ""
-        self.bench.desk.do(
-            lambda office: office.case_links.link(key, other), lambda _: self.note.setFocus(), self, self._failed, self
-        )
+        self.bench.desk.do(lambda office: office.case_links.link(key, other), None, self, self._failed, self)
         self._want = other
 
     def _save_note(self) -> None:
@@ -161,6 +159,8 @@ class LinksDrawer(CaseBox):
         self.list.setCurrentRow(rows[0] if rows else min(row, len(links) - 1))
         self.list.blockSignals(False)
         self._show_note()
+        if rows and self.isVisible():
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)  # why they belong together
         self.told.emit(str(len(links)) if links else "")
 
     def _show_note(self) -> None:

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
 _SHOWS = frozenset(
-    {"case", "case_party", "consultation", "action", "transition", "organisation", "staff_member", "staff_time"}
-)
+    {"case", "case_party", "consultation", "action", "transition", "organisation", "staff_member", "staff_time",
+     "attachment", "feedback", "notice", "case_procurement", "procurement_project"}
+)  # fmt: skip
 
 
 class CaseFileWindow(QWidget):
