@@ -183,7 +183,9 @@ def _line(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell
     t = facts.texts
     kind = words.number_kind(kpi)
     block = places.blocks.get(kpi.code)
-    link = places.at("evidence", f"A{block[0]}") if block else ""
+    link = (
+        places.at("evidence", f"A{block[0]}") if block and kpi.value is not None else ""
+    )  # an empty cell shows no link
     tip = t._("{label}: to the records").format(label=kpi.label)
 
     def value(number: Number | None, link: str = "") -> Cell:
