@@ -18,6 +18,7 @@ from p2i_desktop.i18n import Texts
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
+_MOST = 14  # rows seen at once
 _FIELDS = ("currency", "on", "eur_per_unit", "source")
 
 
@@ -32,7 +33,7 @@ class ExchangeRates(QWidget):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setProperty("tone", "text2")
         self.said.setWordWrap(True)
-        self.table = PartTable(bench, "exchange_rate", 4, self)
+        self.table = PartTable(bench, "exchange_rate", 4, self, wide=3, most=_MOST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(12))

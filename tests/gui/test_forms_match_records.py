@@ -6,6 +6,7 @@ import pytest
 
 from p2i_desktop.domain.advice import Case, Consultation
 from p2i_desktop.domain.casework import CaseTemplate, Feedback
+from p2i_desktop.domain.market import ProcurementProject
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import FieldKind, Record, fields_of
@@ -15,6 +16,7 @@ from p2i_desktop.paths import shipped
 FORMS: dict[str, type[Record]] = {
     "case_template": CaseTemplate, "feedback": Feedback,
     "case": Case, "centre": Centre, "consultation": Consultation, "contact": Contact, "organisation": Organisation,
+    "procurement": ProcurementProject,
     "quick_log": Consultation, "rule_settings": RuleSettings, "staff_member": StaffMember,
 }  # fmt: skip
 # Fields that a form does not show, with the reason.
@@ -25,6 +27,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "phase": "phase bar", "accepted_on": "set by its move", "closed_on": "set by its move",
     },
     "organisation": {"merged_into": _LATER},
+    "procurement": {"status": "button and menu of the file"},
     "contact": {"anonymised_at": _LATER, "token": _LATER},
     "centre": {"is_own": "decided when the file is made"},
     "rule_settings": dict.fromkeys(

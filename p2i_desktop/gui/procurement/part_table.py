@@ -85,9 +85,13 @@ class PartTable(QWidget):
     bin_wanted = Signal(str, str)
     entered = Signal(object)  # the table itself: the keyboard came into it
 
-    def __init__(self, bench: Bench, name: str, columns: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: Bench, name: str, columns: int, parent: QWidget | None = None, *, wide: int = 0,
+        most: int = MOST_ROWS,
+    ) -> None:  # fmt: skip
+        """`wide` is the column that takes the rest of the width, `most` the rows that are seen at once."""
         super().__init__(parent)
-        self._bench, self.name = bench, name
+        self._bench, self.name, self._wide, self._most = bench, name, wide, most
         self._lines: list[Line] = []
         self._wording = Wording("", "", "", "", "", ("",) * columns)
         self.setObjectName(f"part_{name}")
@@ -221,21 +225,23 @@ class PartTable(QWidget):
 
     # -- sizes -------------------------------------------------------------------------------------------------------
     def _fit(self) -> None:
-        """As high as its rows, columns by their texts, the first one takes the rest."""
+        """As high as its rows, columns by their texts, one takes the rest."""
         look, table = self._bench.look, self.table
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(look.px(40))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         room = max(self.width(), look.px(320))
-        for column in range(1, table.columnCount()):
+        for column in range(table.columnCount()):
+            if column == self._wide:
+                continue
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             wanted = max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) + look.px(8)
             table.setColumnWidth(column, min(wanted, room * 3 // (4 * max(1, table.columnCount() - 1))))
         table.verticalHeader().setMinimumSectionSize(look.row_height())
         table.resizeRowsToContents()
-        rows = sum(table.rowHeight(row) for row in range(min(len(self._lines), MOST_ROWS)))
+        rows = sum(table.rowHeight(row) for row in range(min(len(self._lines), self._most)))
         table.setFixedHeight(header.sizeHint().height() + rows + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
