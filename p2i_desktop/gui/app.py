@@ -32,6 +32,7 @@ from p2i_desktop.gui.screens.consultations import ConsultationsScreen
 from p2i_desktop.gui.screens.dashboard import Dashboard
 from p2i_desktop.gui.screens.organisations import OrganisationsScreen
 from p2i_desktop.gui.screens.reports import Reports
+from p2i_desktop.gui.screens.safety import Safety
 from p2i_desktop.gui.screens.settings import SettingsScreen
 from p2i_desktop.settings import Settings, load
 
@@ -43,6 +44,7 @@ PAGES: tuple[type[Screen], ...] = (
     ConsultationsScreen,
     OrganisationsScreen,
     Reports,
+    Safety,
     SettingsScreen,
 )
 
@@ -85,9 +87,8 @@ class Collector(QObject):
                 gc.collect(generation)
 
     def stop(self) -> None:
-        """Python collects by itself again, and everything."""
+        """Python collects by itself again."""
         self._timer.stop()
-        gc.unfreeze()
         gc.enable()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from p2i_desktop.gui.commands import CommandAction
 from p2i_desktop.gui.screen import Bench, Screen
 
 LONGEST_TRAIL = 100
+_BREATH = 20  # milliseconds between two pages that catch up: what is typed meanwhile goes first
 
 
 class PageStack(QStackedWidget):
@@ -28,6 +29,11 @@ class PageStack(QStackedWidget):
         self._trail: list[tuple[str, str | None]] = []
         self._at = -1
         self._other: QWidget | None = None
+        self._behind: dict[str, set[str]] = {}  # hidden pages that have not followed a change of look or language
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.setInterval(_BREATH)
+        self._breath.timeout.connect(self._next_catches_up)
 
     def page(self, page_id: str) -> Screen:
         """A page, built if need be; KeyError when there is none of that id."""
@@ -35,7 +41,7 @@ class PageStack(QStackedWidget):
             screen = self.kinds[page_id](self._bench)
             self._screens[page_id] = screen
             self.addWidget(screen)
-            self._bench.look.dress(screen)  # after it found its place: a new parent takes fonts away
+            self._bench.look.dress_part(screen)  # after it found its place: a new parent takes fonts away
             self._actions[page_id] = self._bench.commands.install(screen, screen.commands())
             self._set_live(page_id, False)
             self.built.emit()
@@ -54,6 +60,30 @@ class PageStack(QStackedWidget):
         """The page that is shown; None before a file is open."""
         widget = self.currentWidget()
         return widget if isinstance(widget, Screen) else None
+
+    def follow(self, what: str) -> None:
+        """The "look" or the "words" have changed: the page that is seen follows at once, the others one by one."""
+        if self._other is not None and what == "look":
+            self._bench.look.dress_part(self._other)
+        shown = self.current()
+        for page_id, screen in self._screens.items():
+            self._behind.setdefault(page_id, set()).add(what)
+            if screen is shown:
+                self._catch_up(page_id)
+        if self._behind:
+            self._breath.start()
+
+    def _catch_up(self, page_id: str) -> None:
+        missed = self._behind.pop(page_id, set())
+        if "look" in missed:
+            self._bench.look.dress_part(self._screens[page_id])
+        if "words" in missed:
+            self._screens[page_id].retranslate()
+
+    def _next_catches_up(self) -> None:
+        if self._behind:
+            self._catch_up(next(iter(self._behind)))
+            self._breath.start()
 
     def go(self, page_id: str, key: str | None = None, keys: frozenset[str] | None = None, title: str = "") -> None:
         """Shows a page, one record of it, or only some records under a title; the way is kept."""
@@ -80,7 +110,7 @@ class PageStack(QStackedWidget):
         self._other = widget
         self.addWidget(widget)
         self.setCurrentWidget(widget)
-        self._bench.look.dress(widget)
+        self._bench.look.dress_part(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_other(self) -> None:
@@ -95,6 +125,7 @@ class PageStack(QStackedWidget):
             self.removeWidget(screen)
             screen.deleteLater()
         self._screens.clear()
+        self._behind.clear()
         self._actions.clear()
         self._trail.clear()
         self._at = -1
@@ -102,6 +133,7 @@ class PageStack(QStackedWidget):
     def _show(self, page_id: str, key: str | None, keys: frozenset[str] | None = None, title: str = "") -> None:
         before = self.current()
         screen = self.page(page_id)
+        self._catch_up(page_id)
         if before is not screen:
             if before is not None:
                 self._set_live(before.page_id, False)

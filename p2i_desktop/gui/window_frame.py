@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.bars import StatusBar, TopBar
 from p2i_desktop.gui.commands import key_text
 from p2i_desktop.gui.info_bar import Info, InfoBars
+from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menu_maker import MenuMaker
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.navigation import CENTRE, WORK, SideBar
@@ -24,7 +25,7 @@ from p2i_desktop.gui.undoing import Undoing
 WIDE_SIDEBAR_FROM = 1500  # window width at 100 %; below it the sidebar shows icons
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
-CENTRE_PAGES = ("reports", "settings")
+CENTRE_PAGES = ("reports", "safety", "settings")
 
 
 class WindowFrame(QMainWindow):
@@ -52,7 +53,6 @@ class WindowFrame(QMainWindow):
         self.infos = InfoBars(look, self)
         self.status = StatusBar(look, self)
         self.area = QWidget(self)
-        self.area.setObjectName("pageArea")
         self.stack = PageStack(self.bench, pages, self.area)
         below = QVBoxLayout(self.area)
         below.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +84,24 @@ class WindowFrame(QMainWindow):
         self.side.retranslate(texts)
         self._show_undo()
         self._show_status()
-        for screen in self.stack.screens():
-            screen.retranslate()
+        self.stack.follow("words")
+
+    def dressed_by(self, look: Look) -> None:
+        """Each part bears a style sheet of its own, so that pages that are not seen need not change at once."""
+        inside = self.centralWidget()
+        around = [child for child in self.children() if isinstance(child, QWidget) and child is not inside]
+        for part in (*around, self.side, self.top, self.infos, self.status, self.toast_box):
+            look.dress_part(part)
+        self.stack.follow("look")
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Lists, dialogs and menus over the window take the style sheet when they are first shown."""
+        super().childEvent(event)
+        if event.type() != QEvent.Type.ChildPolished:
+            return  # a child that is just made, or going, must not be looked at from Python
+        child = event.child()
+        if isinstance(child, QWidget) and child is not self.centralWidget():
+            self.bench.look.dress_part(child)
 
     def _navigation(self) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
         texts = self.bench.texts

@@ -24,6 +24,12 @@ class Wearer(Protocol):
     def wear(self, look: "Look") -> None: ...
 
 
+class Parted(Protocol):
+    """A window that lets the look dress it part by part."""
+
+    def dressed_by(self, look: "Look") -> None: ...
+
+
 class Look(QObject):
     """Colours, fonts, icons and lengths by name; `changed` comes after each switch."""
 
@@ -40,6 +46,8 @@ class Look(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
+        self._points = max(fonts.BASE_POINTS, self._system_points)
         self._sheet = ""
         fonts.load()
         app.setStyle("Fusion")
@@ -63,12 +71,14 @@ class Look(QObject):
     def font(self, role: str) -> QFont:
         """A copy of the font of a role (h1, h2, kpi, body, number, label, strong, small, hint)."""
         if role not in self._fonts:
-            self._fonts[role] = fonts.font(role, self._base_points())
+            self._fonts[role] = fonts.font(role, self._points)
         return QFont(self._fonts[role])
 
     def metrics(self, role: str = "body") -> QFontMetrics:
         """The metrics of the font of a role."""
-        return QFontMetrics(self.font(role))
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
 
     def icon(self, name: str, token: str = "text2") -> QIcon:
         """An icon that follows theme, disabled and checked state by itself."""
@@ -79,7 +89,7 @@ class Look(QObject):
 
     def px(self, length: float) -> int:
         """A length of the 8-px grid, times the text factor."""
-        return round(length * self._base_points() / fonts.BASE_POINTS)
+        return round(length * self._points / fonts.BASE_POINTS)
 
     def row_height(self, lines: int = 1) -> int:
         """The height of a table row of one or two lines."""
@@ -90,15 +100,17 @@ class Look(QObject):
         """Shows a theme ("system", "light", "dark", "contrast") at a text size of 100 to 200 percent."""
         self._wish = wish
         self._percent = percent
+        self._points = max(fonts.BASE_POINTS, self._system_points) * percent / 100
         self._theme = self._resolved(wish)
         colours = tokens(self._theme)
         self._colours = {name: QColor(value) for name, value in colours.items()}
         self._fonts.clear()
+        self._metrics.clear()
         if wish != "system":
             self.app.styleHints().setColorScheme(_SCHEMES[self._theme])
         self.app.setPalette(palette(colours))
         self.app.setFont(self.font("body"))
-        size = f"/* {self._base_points():g} pt */"  # lengths in em are reckoned anew only with another sheet
+        size = f"/* {self._points:g} pt */"  # lengths in em are reckoned anew only with another sheet
         self._sheet = size + style_sheet(colours, self._recoloured())
         for widget in self.app.topLevelWidgets():
             self.dress(widget)
@@ -109,9 +121,25 @@ class Look(QObject):
 
         The sheet stands at each window that has no parent (others take it from there) and not at the application: that
         would style whatever is being built anew each time it is put into its place, half of the time a page takes.
+        A window of many pages is `dressed_by` parts: pages that are not seen need not change at once.
         """
-        if root.parentWidget() is None and root.windowType() in _WINDOWS and root.styleSheet() != self._sheet:
+        if hasattr(type(root), "dressed_by"):
+            cast(Parted, root).dressed_by(self)
+        else:
+            if root.parentWidget() is None and root.windowType() in _WINDOWS:
+                self._give_sheet(root)
+            self._dress(root)
+
+    def dress_part(self, part: QWidget) -> None:
+        """Dresses a part whose window has no sheet: it takes the sheet for itself and all within."""
+        self._give_sheet(part)
+        self._dress(part)
+
+    def _give_sheet(self, root: QWidget) -> None:
+        if root.styleSheet() != self._sheet:
             root.setStyleSheet(self._sheet)
+
+    def _dress(self, root: QWidget) -> None:
         for widget in (root, *cast(list[QWidget], root.findChildren(QWidget))):
             role = widget.property("font_role")
             if role:
@@ -139,9 +167,6 @@ class Look(QObject):
         return "on_accent" if button.property("kind") == "primary" else "text2"
 
     # -- inside ------------------------------------------------------------------------------------------------------
-    def _base_points(self) -> float:
-        return max(fonts.BASE_POINTS, self._system_points) * self._percent / 100
-
     def _resolved(self, wish: str) -> Theme:
         if wish in ("light", "dark", "contrast"):
             return cast(Theme, wish)
