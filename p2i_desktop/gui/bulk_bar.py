@@ -90,6 +90,9 @@ class BulkBar(QFrame):
         if not bench.writable():
             bench.toast(bench.texts._("This casebook can only be read: nothing can be changed here."))
             return
+        if what not in self.possible():
+            bench.toast(bench.texts._("This cannot be changed for several records of this list."))
+            return
         if not self._view.selected_count():
             bench.toast(bench.texts._("No row is selected."))
             return

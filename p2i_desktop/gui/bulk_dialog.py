@@ -174,19 +174,21 @@ class BulkDialog(QDialog):
     def _table(self, texts: Texts) -> QTableView:
         table = QTableView(self)
         table.setObjectName("bulk_preview")
+        table.setProperty("kind", "lines")
         table.setModel(self.rows)
         table.setAccessibleName(texts._("What the change makes of each record"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
-        table.setWordWrap(False)
+        table.setWordWrap(True)  # why a record is left out may be long
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(self._bench.look.row_height(1))
+        table.verticalHeader().setDefaultSectionSize(self._bench.look.row_height(2))
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
         return table
 
     def _add_value(self, texts: Texts) -> None:

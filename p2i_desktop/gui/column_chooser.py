@@ -34,16 +34,16 @@ class ColumnChooser(QDialog):
         self.list.installEventFilter(self)
         self.list.itemClicked.connect(self._toggle)
         self.up, self.down = QPushButton(texts._("Up"), self), QPushButton(texts._("Down"), self)
-        self.usual, self.done = QPushButton(texts._("As delivered"), self), QPushButton(texts._("Done"), self)
+        self.usual, self.leave = QPushButton(texts._("As delivered"), self), QPushButton(texts._("Done"), self)
         for button, icon in ((self.up, "arrow-up"), (self.down, "arrow-down"), (self.usual, "rotate-ccw")):
             button.setProperty("icon_name", icon)
-        self.done.setProperty("kind", "primary")
-        for button in (self.up, self.down, self.usual, self.done):
+        self.leave.setProperty("kind", "primary")
+        for button in (self.up, self.down, self.usual, self.leave):
             button.setAutoDefault(False)
         self.up.clicked.connect(lambda: self.move_by(-1))
         self.down.clicked.connect(lambda: self.move_by(1))
         self.usual.clicked.connect(self.as_delivered)
-        self.done.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.accept)
         column, moves, ends = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         margin = look.px(20)
         column.setContentsMargins(margin, margin, margin, margin)
@@ -53,7 +53,7 @@ class ColumnChooser(QDialog):
         moves.addStretch(1)
         ends.addWidget(self.usual)
         ends.addStretch(1)
-        ends.addWidget(self.done)
+        ends.addWidget(self.leave)
         for part in (heading, hint):
             column.addWidget(part)
         column.addWidget(self.list, 1)

@@ -110,7 +110,7 @@ class FilterBar(QObject):
     # -- what they let through ---------------------------------------------------------------------------------------
     def choices(self) -> Choices:
         """The values of the chips by their names, those that let everything through left out."""
-        return tuple(sorted((name, chip.values()) for name, chip in self.chips.items() if chip.values()))
+        return tuple(sorted((name, tuple(sorted(chip.values()))) for name, chip in self.chips.items() if chip.values()))
 
     def set_choices(self, text: str, choices: Choices) -> None:
         """Shows these filters and no other; nobody is told."""

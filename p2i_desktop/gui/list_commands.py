@@ -26,6 +26,10 @@ def list_commands(bench: Bench, prefix: str, page: Callable[[], ListDetail]) -> 
         shown = page()
         print_list(bench, shown.list, shown.wanted(), shown.title.text(), shown.filters.described())
 
+    def possible(what: str) -> bool:
+        shown = page()
+        return bench.writable() and shown.list.selected_count() > 0 and what in shown.bulk.possible()
+
     keys = {"phase": "Ctrl+Shift+M", "follow_up": "Ctrl+T"}
     return [
         Command(f"{prefix}_excel", N_("List as Excel workbook"), excel, "Ctrl+E", "file", "table-2"),
@@ -51,7 +55,7 @@ def list_commands(bench: Bench, prefix: str, page: Callable[[], ListDetail]) -> 
                 keys.get(what, ()),
                 "case",
                 WORDS[what][1],
-                enabled=lambda: bench.writable() and page().list.selected_count() > 0,
+                enabled=lambda what=what: possible(what),  # type: ignore[misc]
                 group=2,
             )
             for what in page().bulk.possible()

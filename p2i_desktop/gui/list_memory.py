@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from p2i_desktop.gui.filter_bar import FilterBar
-from p2i_desktop.gui.list_state import Layout, ListMemory, SavedView, Shown
+from p2i_desktop.gui.list_state import Choices, Layout, ListMemory, SavedView, Shown
 from p2i_desktop.gui.list_view import ListView
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.views_bar import ViewsBar, ask_name, name_of_saved, saved_id
@@ -80,7 +80,7 @@ class Remembering(QObject):
             return replace(saved.shown, view=view)
         shipped = next((one for one in self._bar.shipped if one.id == view), None)
         order = self._list.sort_keys() if self._started else ()
-        return Shown(view, "", tuple(sorted(shipped.choices)) if shipped else (), order)
+        return Shown(view, "", _sorted(shipped.choices) if shipped else (), order)
 
     def _show(self, shown: Shown) -> None:
         self._view = shown.view
@@ -108,7 +108,7 @@ class Remembering(QObject):
         """The delivered view that shows just what is shown now."""
         now = self._now()
         for one in self._bar.shipped:
-            if not now.text and tuple(sorted(one.choices)) == now.choices:
+            if not now.text and _sorted(one.choices) == now.choices:
                 return one.id
         return ""
 
@@ -196,3 +196,7 @@ class Remembering(QObject):
         self.buttons_changed.emit()
         self._view = view
         self.note()
+
+
+def _sorted(choices: Choices) -> Choices:
+    return tuple(sorted((name, tuple(sorted(values))) for name, values in choices))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -22,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.advice import (
-    Case,
     CaseRole,
     CaseStatus,
     Confidentiality,
@@ -33,14 +30,13 @@ from p2i_desktop.domain.advice import (
 from p2i_desktop.domain.rules.lifecycle import STAGES
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.flow import FlowLayout
-from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
-from p2i_desktop.gui.new_record import NewRecordDialog
+from p2i_desktop.gui.new_case import NewCaseDialog
 from p2i_desktop.gui.procurements_tab import ProcurementsTab
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.timeline_view import TimelineView
@@ -50,7 +46,6 @@ from p2i_desktop.services.errors import Changed
 
 if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
-    from p2i_desktop.services.office import Office
 
 _PROCUREMENT = "procurement:"  # before the id of a procurement in ways to this page
 _FILTERS = (
@@ -121,15 +116,6 @@ class CaseDetail(QFrame):
     def parts(self) -> tuple[QWidget, ...]:
         """What is hidden while no case is marked."""
         return (self.above, self.pill, self.title, self.client, self.log, self.open, self.happened, self.timeline)
-
-
-@dataclass(frozen=True)
-class _NewCase:
-    """The fields of the dialog that opens a case."""
-
-    title: QLineEdit
-    client: RecordEntry
-    need: QPlainTextEdit
 
 
 class CasesScreen(Screen):
@@ -362,36 +348,9 @@ class CasesScreen(Screen):
             )
 
     def new_case(self) -> None:
-        """Asks title and client, and opens the file of the new case."""
-        texts, look = self.bench.texts, self.bench.look
-        dialog = NewRecordDialog(look, texts, texts._("New case"), self.window())
-        dialog.setObjectName("new_case")
-        fields = _NewCase(QLineEdit(dialog), RecordEntry(dialog), QPlainTextEdit(dialog))
-        fields.title.setMaxLength(400)
-        fields.need.setTabChangesFocus(True)
-        fields.need.setFixedHeight(look.px(96))
-        fields.client.creates = True
-        fields.client.equip(texts, lambda text, then: self._sources.search("Organisation", text, then))
-        dialog.add("title", texts._("&Title *"), fields.title)
-        dialog.add("client", texts._("&Client (organisation)"), fields.client)
-        dialog.add("need", texts._("&Need"), fields.need)
-        dialog.wanted.connect(lambda: self._make(dialog, fields))
-        dialog.start()
-        fields.title.setFocus()
+        """Asks title, client and perhaps a template, and opens the file of the new case."""
+        NewCaseDialog(self.bench, self._sources, self.window(), self._opened_case).begin()
 
-    def _make(self, dialog: NewRecordDialog, fields: _NewCase) -> None:
-        title, need = fields.title.text().strip(), fields.need.toPlainText().strip()
-        organisation, typed = fields.client.value(), fields.client.text().strip()
-
-        def work(office: Office) -> tuple[Changed, str]:
-            case: Case = replace(office.advice.blank_case(), title=title, need=need)
-            if organisation:
-                return office.advice.open_case(case, str(organisation)), case.id
-            return office.advice.open_case(case, new_organisation=typed), case.id
-
-        def made(answer: tuple[Changed, str]) -> None:
-            dialog.accept()
-            self.page.list.select(answer[1])
-            self.bench.open_case(answer[1])
-
-        self.bench.desk.write(work, lambda answer: answer[0], made, self, dialog.refuser(self.bench), dialog)
+    def _opened_case(self, key: str) -> None:
+        self.page.list.select(key)
+        self.bench.open_case(key)
