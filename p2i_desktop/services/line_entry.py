@@ -82,6 +82,8 @@ class LinesRefused(Refused):
 class _Batch:
     """What lines of one step share: organisations made once, cases that have their first consultation."""
 
+    centre: str  # the id of the own centre
+    programme: str | None
     organisations: dict[str, list[str]] = field(default_factory=dict)
     made: dict[str, Organisation] = field(default_factory=dict)
     started: set[str] = field(default_factory=set)
@@ -96,32 +98,17 @@ class LineEntry(Subject):
         self._finding = finding
 
     def check(self, lines: Sequence[Line]) -> list[Verdict]:
-        """What the rules say about each line by itself; nothing is saved."""
-        batch = _Batch()
-        verdicts: list[Verdict] = []
-        for line in lines:
-            records, found = self._records(line, batch)
-            around = self.work.around([*records, *batch.made.values()])
-            verdicts.append(_verdict(line, records, found, around, self._is_new(line, batch)))
-        return verdicts
+        """What the rules say about each line beside the others; nothing is saved."""
+        return self._judged(lines)[0]
 
     def enter(self, lines: Sequence[Line], draft_key: str = "") -> Entered:
         """Saves all lines as one step, each judged beside the others; LinesRefused with the lines that cannot be saved."""
-        batch = _Batch()
-        made: list[tuple[Line, list[Record], list[Problem]]] = []
-        for line in lines:
-            records, found = self._records(line, batch)
-            made.append((line, records, found))
-        organisations = [self.work.owned(clean(one)) for one in batch.made.values()]
-        everything: list[Record] = [*organisations, *(record for _, records, _ in made for record in records)]
-        around = self.work.around(everything)
-        verdicts = [_verdict(line, records, found, around, self._is_new(line, batch)) for line, records, found in made]
-        verdicts = _with_organisations(verdicts, made, organisations, around)
+        verdicts, everything, organisations = self._judged(lines)
         if any(verdict.hard for verdict in verdicts):
             raise LinesRefused([verdict for verdict in verdicts if verdict.hard])
         draft = (LINE_ENTRY, draft_key) if draft_key else None
         changed = self.store.apply("line_entry", [Put(record) for record in everything], drop_draft=draft)
-        return Entered(changed, len(made), len(organisations))
+        return Entered(changed, len(lines), organisations)
 
     def cases(self, text: str, who: str, limit: int = 8) -> list[Case]:
         """Open cases that may be meant: those of the organisation first, then by number or title."""
@@ -137,6 +124,20 @@ class LineEntry(Subject):
         return [records[key] for key in dict.fromkeys(found) if key in records]
 
     # -- inside ------------------------------------------------------------------------------------------------------
+    def _judged(self, lines: Sequence[Line]) -> tuple[list[Verdict], list[Record], int]:
+        """(verdicts, all that would be made, how many new organisations are among it)."""
+        centre = self.work.own_centre()
+        batch = _Batch(centre.id if centre else "", self.work.rule_settings().default_programme)
+        made: list[tuple[Line, list[Record], list[Problem]]] = []
+        for line in lines:
+            records, found = self._records(line, batch)
+            made.append((line, records, found))
+        organisations = list(batch.made.values())
+        everything: list[Record] = [*organisations, *(record for _, records, _ in made for record in records)]
+        around = self.work.around(everything)
+        verdicts = [_verdict(line, records, found, around, self._is_new(line, batch)) for line, records, found in made]
+        return _with_organisations(verdicts, made, organisations, around), everything, len(organisations)
+
     def _records(self, line: Line, batch: _Batch) -> tuple[list[Record], list[Problem]]:
         """What a line makes (without its new organisation, which lines share), and what is wrong with its references."""
         found: list[Problem] = []
@@ -144,7 +145,7 @@ class LineEntry(Subject):
         organisation = self._organisation(line, batch, found)
         if organisation is None and case is not None and not line.who.strip():
             organisation = self._advice.lead_buyer(case.id)
-        programme = (case.programme if case else None) or self.work.rule_settings().default_programme
+        programme = (case.programme if case else None) or batch.programme
         talk = Consultation(
             on=line.on, type=self._type(case, batch), channel=line.channel, case=case.id if case else None,
             organisation=organisation, anonymous=line.anonymous, advisor=line.advisor, contact_minutes=line.minutes,
@@ -154,7 +155,7 @@ class LineEntry(Subject):
         made: list[Record] = [talk]
         if line.follow_up is not None:
             made.append(self._advice.follow_up_action(LogEntry(talk, follow_up=line.follow_up), talk))
-        return [self.work.owned(clean(record)) for record in made], found
+        return [replace(clean(record), centre_id=batch.centre) for record in made], found
 
     def _case(self, line: Line, found: list[Problem]) -> Case | None:
         if not line.case.strip():
@@ -181,7 +182,7 @@ class LineEntry(Subject):
         if known:
             return known[0]
         if key not in batch.made:
-            batch.made[key] = self.work.owned(clean(self._advice.new_organisation(name)))
+            batch.made[key] = replace(clean(self._advice.new_organisation(name)), centre_id=batch.centre)
         return batch.made[key].id
 
     def _is_new(self, line: Line, batch: _Batch) -> bool:
