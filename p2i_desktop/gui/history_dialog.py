@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.steps import HistoryItem
 
 _ITEM = Qt.ItemDataRole.UserRole
+_WORDS = Qt.ItemDataRole.UserRole + 1
 
 
 def open_history(bench: Bench, parent: QWidget, record_id: str) -> HistoryDialog:
@@ -109,9 +110,13 @@ class HistoryDialog(QDialog):
         """Shows the changes, the latest first."""
         texts = self._bench.texts
         self.story.clear()
-        for item in reversed(items):
-            line = QListWidgetItem(f"{sentence(item, texts)}\n{heading(item, texts)}")
+        made = [item for item in items if item.created]
+        for item in (*reversed(items[len(made) :]), *made[:1]):
+            told = made if item.created else [item]
+            words = "\n".join(sentence(one, texts) for one in told)
+            line = QListWidgetItem(f"{words}\n{heading(item, texts)}")
             line.setData(_ITEM, item)
+            line.setData(_WORDS, words)
             self.story.addItem(line)
         self.story.setCurrentRow(0)
 
@@ -130,8 +135,8 @@ class HistoryDialog(QDialog):
 
     def _copy(self) -> None:
         texts = self._bench.texts
-        items = [line.data(_ITEM) for line in sorted(self.story.selectedItems(), key=self.story.row)]
-        rows = [(heading(item, texts), sentence(item, texts)) for item in items]
+        lines = sorted(self.story.selectedItems(), key=self.story.row)
+        rows = [(heading(line.data(_ITEM), texts), line.data(_WORDS)) for line in lines]
         copy_rows((texts._("When"), texts._("Change")), rows, texts)
 
     def _marked(self) -> None:

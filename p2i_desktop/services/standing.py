@@ -67,6 +67,10 @@ class Standings(Subject):
         """What endangers the file where it lies."""
         return risk_of(self.store.path, paths.data_folder())
 
+    def last_checked(self) -> datetime | None:
+        """When the deep check last found the whole file sound; None: never on this computer."""
+        return health.last_checked(paths.data_folder(), self.store.file_id)
+
     def go_on_checking(self) -> list[Fault] | None:
         """A piece of the deep check, of at most some hundredths of a second; what is wrong once it is through, else None.
 

@@ -83,7 +83,10 @@ def _binned_by(connection: Connection, key: str) -> str | None:
 
 _UNDONE = (
     "SELECT j.key FROM journal j JOIN step s ON s.id = j.step WHERE j.tbl = ? AND j.field = 'deleted_at' AND s.kind = 'undo' "
-    "AND j.new <> 'null' AND NOT EXISTS "
+    "AND j.new <> 'null' "
+    "AND EXISTS (SELECT 1 FROM journal c WHERE c.key = j.key AND c.field = '*' "
+    "AND instr(' ' || s.undoes || ' ', ' ' || c.step || ' ')) "  # the undone step made it: not a restoring taken back
+    "AND NOT EXISTS "
     "(SELECT 1 FROM journal k WHERE k.key = j.key AND k.field = 'deleted_at' AND k.hlc > j.hlc)"
 )
 

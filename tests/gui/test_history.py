@@ -105,3 +105,18 @@ def test_an_undone_record_is_not_offered_in_the_bin(bureau: Bureau) -> None:
     bureau.ask(lambda office: office.parties.save_organisation(office.parties.blank_organisation("Demo Slip")))
     bureau.press(bureau.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert bureau.ask(lambda office: office.bin.items()) == []
+
+
+def test_the_page_of_the_bin_restores_by_keys(bureau: Bureau) -> None:
+    key = bureau.world.cases[TITLE]
+    bureau.ask(lambda office: office.work.bin("case", key))
+    bureau.window.go("safety")
+    bureau.settle()
+    page = bureau.window.stack.current()
+    assert QApplication.focusWidget() is page.list
+    assert TITLE in page.list.item(0).text()
+    bureau.press(page.list, Qt.Key.Key_Return)
+    assert page.list.count() == 0
+    assert bureau.ask(lambda office: office.work.get(Case, key)).deleted_at is None
+    bureau.press(bureau.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.count() == 1
