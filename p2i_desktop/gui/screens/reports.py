@@ -18,6 +18,7 @@ from p2i_desktop.gui.preview_pane import PreviewPane
 from p2i_desktop.gui.report_choices import ReportChoices
 from p2i_desktop.gui.report_points import ReportPoints
 from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.ways import page_of
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.printing import Made, Paper, Printing
 
-LIST_PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
 _SOON = 250  # milliseconds without another choice before the pages are made
 _STACKED_BELOW = 900  # pixels at 100 %
 _LEFT, _PREVIEW_LEAST = 400, 360
@@ -296,13 +296,16 @@ class Reports(Screen):
         self.choice.show_working(False)
 
     def _open_point(self, point: OpenPoint, words: str) -> None:
-        if point.type in LIST_PAGES:
-            self.bench.go(LIST_PAGES[point.type], keys=frozenset(point.ids), title=words)
+        way = page_of(*point.opens)
+        if way is not None:
+            self.bench.go(way[0], keys=way[1], title=words)
 
 
 def _choices(year: int) -> Callable[[Office], Choices]:
     def work(office: Office) -> Choices:
         reports = tuple((report.id, report.title) for report in office.printing.reports())
-        return Choices(reports, office.printing.language(), tuple(office.figures.open_points(year)))
+        points = tuple(office.figures.open_points(year))
+        office.figures.let_go()
+        return Choices(reports, office.printing.language(), points)
 
     return work
