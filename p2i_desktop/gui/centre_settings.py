@@ -128,6 +128,7 @@ class CentreSettings(QWidget):
             )  # fmt: skip
 
         dialog.wanted.connect(write)
+        dialog.keep_draft(self._bench, "new_centre_name")
         dialog.start()
         name.setFocus()
 
@@ -217,6 +218,7 @@ class StaffSettings(QWidget):
             )
 
         dialog.wanted.connect(write)
+        dialog.keep_draft(self._bench, "new_staff_member")
         dialog.start()
         name.setFocus()
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.advice import Action, Case, CaseOutcome, CaseStatus, ClosingReason, Phase
+from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.mnemonics import letter_of
 from p2i_desktop.gui.open_actions import OpenActions
 from p2i_desktop.i18n import Texts
 
@@ -55,6 +58,10 @@ class MovePanel(QFrame):
         self._target: Target = CaseStatus.NEW
         self._texts: Texts | None = None
         self._today, self._closing = date.min, False
+        self._about = ("", "")  # the case and the move that the panel asks for
+        self._left: dict[tuple[str, str], tuple[str, str]] = {}  # reason and result typed and given up with Esc
+        self._decided = False
+        self._result_before = ""
         self.setProperty("kind", "card")
         self._build()
         self.hide()
@@ -122,12 +129,14 @@ class MovePanel(QFrame):
             self.go.setText(texts._("Complete and close"))
         self.on.equip(texts, today, Lean.PAST)
         self.on.set_value(today)
-        self.reason.clear()
         self.outcome.set_choices([(one, texts.label(one)) for one in CaseOutcome], "–")
         self.closing_reason.set_choices([(one, texts.label(one)) for one in ClosingReason], "–")
         self.outcome.set_value(case.outcome)
         self.closing_reason.set_value(case.closing_reason)
-        self.result.setPlainText(case.result)
+        self._about, self._decided, self._result_before = (case.id, str(target)), False, case.result
+        reason_typed, result_typed = self._left.pop(self._about, ("", case.result))
+        self.reason.setText(reason_typed)
+        self.result.setPlainText(result_typed)
         for name in ("outcome", "closing_reason", "result"):
             getattr(self, name).setVisible(closing)
             self._labels[name].setVisible(closing)
@@ -135,6 +144,7 @@ class MovePanel(QFrame):
         self.say("")
         self.show_actions(open_actions)
         self.show()
+        mnemonics.assign(self, self._letters_around())
         self._look.dress(self)
         first = self.outcome if closing else self.reason if reason or optional else self.on
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,16 +169,24 @@ class MovePanel(QFrame):
         self.cancel.setText(texts._("Cancel"))
         self.go.setText(texts._("Close case") if target is CaseStatus.CLOSED else texts._("Apply"))
 
+    def _letters_around(self) -> list[str]:
+        """The Alt letters of the window outside the panel: they keep what they have."""
+        window = self.window()
+        worded: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+        return [letter for one in worded if not self.isAncestorOf(one) and (letter := letter_of(one.text()))]
+
     def say(self, words: str) -> None:
         """Shows why the move is not possible yet; the panel stays with all that was typed."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
+        self._decided = self._decided and not words
 
     def _decide(self) -> None:
         if self.on.fault():
             self.say(self.on.fault())
             return
         outcome, why = self.outcome.value(), self.closing_reason.value()
+        self._decided = True
         self.decided.emit(
             Move(
                 self._target,
@@ -179,6 +197,13 @@ class MovePanel(QFrame):
                 self.result.toPlainText().strip(),
             )
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed for a move that was given up stands there again when the same move is asked for."""
+        super().hideEvent(event)
+        typed = (self.reason.text(), self.result.toPlainText())
+        if not self._decided and self._about[0] and (typed[0].strip() or typed[1] != self._result_before):
+            self._left[self._about] = typed
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Return makes the move here, whatever it does in the window around."""

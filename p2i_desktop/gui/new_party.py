@@ -62,6 +62,7 @@ def ask_organisation(bench: Bench, parent: QWidget, then: Made) -> None:
         lambda text: bench.desk.ask(lambda office: office.parties.similar(text), say, owner=dialog)
     )
     dialog.wanted.connect(write)
+    dialog.keep_draft(bench, "new_organisation")
     dialog.start()
     name.setFocus()
 
@@ -91,6 +92,7 @@ def ask_contact(bench: Bench, parent: QWidget, sources: DeskSources, marked: Org
     ):
         dialog.add(name, label, field)
     dialog.wanted.connect(lambda: _write(bench, dialog, _contact_maker(fields), then))
+    dialog.keep_draft(bench, "new_contact")
     dialog.start()
     fields.given.setFocus()
 
@@ -117,6 +119,7 @@ def ask_place(bench: Bench, parent: QWidget, sources: DeskSources, person: Conta
         _write(bench, dialog, work, then)
 
     dialog.wanted.connect(write)
+    dialog.keep_draft(bench, "new_employment", person.id)
     dialog.start()
     organisation.setFocus()
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from p2i_desktop.gui.dialog_draft import DialogDraft
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.i18n import Texts
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.drafts import Draft
 
 
 class NewRecordDialog(QDialog):
@@ -34,6 +39,10 @@ class NewRecordDialog(QDialog):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("font_role", "h2")
         whole.addWidget(heading)
+        self._draft: DialogDraft | None = None
+        self._notice = QWidget(self)
+        self._notice.hide()
+        whole.addWidget(self._notice)
         fields = QWidget()
         self._column = QVBoxLayout(fields)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,11 +84,57 @@ class NewRecordDialog(QDialog):
             self._column.addSpacing(self._look.px(8))
         self._column.addWidget(form)
 
+    def keep_draft(self, bench: Bench, form: str, key: str = "new") -> None:
+        """From `start` on what is typed is kept as a draft (one for each `form` and `key`) until it is saved."""
+        self._draft = DialogDraft(bench, self, form, key)
+        self._draft.back.connect(self._say_back)
+        self._draft.said.connect(self.say)
+
     def start(self) -> None:
         """Shows the dialog."""
         self._look.dress(self)
         self.setMinimumWidth(self._look.px(520))
         self.open()
+        if self._draft is not None:
+            self._draft.begin()
+
+    def accept(self) -> None:
+        """The record was made."""
+        if self._draft is not None:
+            self._draft.done()
+        super().accept()
+
+    def reject(self) -> None:
+        """Esc and closing keep what was typed, and ask nothing."""
+        if self._draft is not None:
+            self._draft.put_away()
+        super().reject()
+
+    def _say_back(self, draft: Draft) -> None:
+        """A draft stands in the fields again: said above them, with a way to be rid of it."""
+        row = QHBoxLayout(self._notice)
+        row.setContentsMargins(0, 0, 0, 0)
+        told, discard = QLabel(self._notice), QPushButton(self._texts._("Discard draft"), self._notice)
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setWordWrap(True)
+        told.setProperty("tone", "info")
+        told.setText(
+            self._texts._("Your draft of {time} is back.").replace("{time}", self._texts.instant(draft.saved_at))
+        )
+        discard.setObjectName("discard_draft")
+        discard.setProperty("kind", "link")
+        discard.setAutoDefault(False)
+        discard.clicked.connect(self._discard)
+        row.addWidget(told, 1)
+        row.addWidget(discard)
+        self._notice.show()
+        self._look.dress(self)
+
+    def _discard(self) -> None:
+        if self._draft is not None:
+            self._draft.discard()
+        self._notice.hide()
+        self.focusNextChild()
 
     def refuser(self, bench: Bench) -> Callable[[Exception], None]:
         """What takes an error of saving: rules and the environment are said here, our own bugs go on."""

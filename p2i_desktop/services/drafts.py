@@ -7,6 +7,8 @@ from p2i_desktop.services.work import Subject
 from p2i_desktop.storage import drafts as kept
 from p2i_desktop.storage.drafts import Draft
 
+__all__ = ["Draft", "Drafts"]
+
 
 class Drafts(Subject):
     """The verbs of drafts; a draft is no record: never journalled, counted, listed or exported."""
