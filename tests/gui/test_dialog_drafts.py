@@ -39,19 +39,18 @@ def part(dialog: NewRecordDialog, kind: type[Any], name: str) -> Any:
     return dialog.findChild(kind, name)
 
 
-def organisation(bureau: Bureau) -> object:
-    return new_party.ask_organisation(bureau.window.bench, bureau.window, lambda _: None)
+def organisation(bureau: Bureau) -> None:
+    new_party.ask_organisation(bureau.window.bench, bureau.window, lambda _: None)
 
 
-def contact(bureau: Bureau) -> object:
+def contact(bureau: Bureau) -> None:
     sources = DeskSources(bureau.window.bench.desk, bureau.window)
-    return new_party.ask_contact(bureau.window.bench, bureau.window, sources, None, lambda _: None)
+    new_party.ask_contact(bureau.window.bench, bureau.window, sources, None, lambda _: None)
 
 
-def case(bureau: Bureau) -> object:
+def case(bureau: Bureau) -> None:
     sources = DeskSources(bureau.window.bench.desk, bureau.window)
     NewCaseDialog(bureau.window.bench, sources, bureau.window, lambda _: None).begin()
-    return None
 
 
 DIALOGS: dict[str, tuple[Ask, str]] = {
