@@ -8,6 +8,7 @@ from p2i_desktop.domain.figures.figure import Figure, Indicator, Number
 
 NO_VALUE = "–"
 AT_LEAST = "≥\u00a0"
+MILLION = Decimal(1_000_000)  # from here on euro are printed in millions with one decimal (N20)
 PLACES = {"number": 0, "h": 1, "days": 1, "%": 1, "EUR": 0, "1-5": 1}
 
 
@@ -20,9 +21,11 @@ class Words(Protocol):
 
 
 def printed(value: Number | None, unit: str, words: Words, places: int | None = None) -> str:
-    """A value in its unit: whole numbers and euro, hours, days, shares and means with one decimal; no value is a dash (N20)."""
+    """A value in its unit: whole numbers, euro in full or in millions, hours, days, shares and means with one decimal; no value is a dash (N20)."""
     if value is None:
         return NO_VALUE
+    if unit == "EUR" and abs(Decimal(value)) >= MILLION:
+        return f"{words.number(Decimal(value) / MILLION, 1)}\u00a0{words.keyed('unit', 'million')}"
     return words.percent(value, 1) if unit == "%" else words.number(value, PLACES[unit] if places is None else places)
 
 

@@ -27,6 +27,7 @@ from p2i_desktop.gui.due_card import DueCard
 from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
 from p2i_desktop.gui.today_charts import month_chart, topic_chart
+from p2i_desktop.gui.ways import page_of
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
@@ -36,10 +37,9 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.overview import Today
 
-CARDS = ("ADV-01", "ADV-07", "CLI-01", "CLI-02", "ADV-05")
+CARDS = ("ADV-01", "ADV-07", "CLI-01", "PRC-04", "ADV-05")
 YEARS_SHOWN = 5
 FULL_WIDTH, CARD_WIDTH, STACKED_BELOW = 1200, 180, 800  # pixels at 100 %
-PAGES = {"consultation": "consultations", "case": "cases", "organisation": "organisations"}
 
 
 @dataclass(frozen=True)
@@ -243,8 +243,8 @@ class Dashboard(Screen):
             return
         row = self._rows[code]
         for type_key, keys in row.by_type:
-            if type_key in PAGES and keys:
-                self.bench.go(PAGES[type_key], keys=frozenset(keys), title=f"{row.label} {self._view.span.year}")
+            if (way := page_of(type_key, keys)) is not None:
+                self.bench.go(way[0], keys=way[1], title=f"{row.label} {self._view.span.year}")
                 return
 
     def _open_part(self, name: str, key: str, series: int) -> None:
