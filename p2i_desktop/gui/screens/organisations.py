@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.filter_bar import Filtering
 from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.record_detail import Line, RecordDetail
@@ -41,6 +42,7 @@ _SHIPPED = {
     ),
     "contacts": (ShippedView("all", N_("All")),),
 }
+_TYPES = {"organisations": "organisation", "contacts": "contact"}
 _SHOWN = {"organisation", "contact", "employment", "case", "case_party", "consultation", "action", "transition"}
 
 
@@ -53,20 +55,10 @@ class OrganisationsScreen(Screen):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._organisation: RecordDetail[Organisation] = RecordDetail(
-            bench, "organisation", Organisation,
-            save=lambda office, record, draft, stay: office.parties.save_organisation(record, draft, stay),
-            load=lambda office, key: office.parties.organisation(key),
-        )  # fmt: skip
-        self._contact: RecordDetail[Contact] = RecordDetail(
-            bench, "contact", Contact,
-            save=lambda office, record, draft, stay: office.parties.save_contact(record, None, draft, stay),
-            load=lambda office, key: office.parties.contact(key),
-        )  # fmt: skip
-        self._pages = {
-            "organisations": ListDetail(bench, "organisations", self._organisation, self),
-            "contacts": ListDetail(bench, "contacts", self._contact, self),
-        }
+        self._pages: dict[str, ListDetail] = {}
+        self._details: dict[str, RecordDetail[Organisation] | RecordDetail[Contact]] = {}
+        self._buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
+        self._chips: dict[str, dict[str, FilterChip]] = {}
         self._kind = "organisations"
         self._shown = {"organisations": "", "contacts": ""}
         self._stack = QStackedWidget(self)
@@ -76,44 +68,67 @@ class OrganisationsScreen(Screen):
         self._tabs.setObjectName("parties_tabs")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        for _ in self._pages:
+        for _ in _FILTERS:
             self._tabs.addTab("")
-        self._tabs.currentChanged.connect(lambda at: self.show_kind(list(self._pages)[at]))
+        self._tabs.currentChanged.connect(lambda at: self.show_kind(list(_FILTERS)[at]))
         line = QHBoxLayout()
         line.setContentsMargins(bench.look.px(18), bench.look.px(8), bench.look.px(24), 0)
         line.addWidget(self._tabs)
         line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self._stack, 1)
-        self._build()
+        self._later = Later(self, {name: partial(self._build, name) for name in _FILTERS})
+        self._later.need("organisations")
         self.retranslate()
 
-    def _build(self) -> None:
-        self._buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
-        self._chips: dict[str, dict[str, FilterChip]] = {}
-        for name, page in self._pages.items():
-            self._stack.addWidget(page)
-            excel = page.add_button(
-                f"{name}_excel", "table-2", lambda: self.bench.commands.action("organisations_excel").trigger()
-            )
-            new = page.add_button(f"{name}_new", "plus", self.new_record)
-            self._buttons[name] = (excel, new)
-            self._chips[name] = {one.id: page.add_filter(one) for one in _FILTERS[name]}
-            page.list.start(self.bench, name)
-            page.use_views(_SHIPPED[name], "all")
-            page.restore()
-            page.filtered.connect(self._apply)
-            page.list.current_changed.connect(partial(self._show, name))
-            page.list.opened.connect(lambda _key, detail=page.detail: detail.tabs.setFocus())
-            page.list.wanted_action.connect(self.new_record)
-        for detail in (self._organisation, self._contact):
-            detail.link_opened.connect(self._open_link)
-            detail.timeline.opened.connect(self._open_item)
-            detail.set_empty(True)
-        self._organisation.log.clicked.connect(self._log)
-        self._contact.log.clicked.connect(self._log)
-        self._organisation.more.clicked.connect(self.new_contact)
-        self._contact.more.clicked.connect(self._add_place)
+    @property
+    def _organisation(self) -> RecordDetail[Organisation]:
+        return cast("RecordDetail[Organisation]", self._details["organisations"])
+
+    @property
+    def _contact(self) -> RecordDetail[Contact]:
+        self._later.need("contacts")
+        return cast("RecordDetail[Contact]", self._details["contacts"])
+
+    def _make_detail(self, name: str) -> RecordDetail[Organisation] | RecordDetail[Contact]:
+        if name == "organisations":
+            return RecordDetail(
+                self.bench, "organisation", Organisation,
+                save=lambda office, record, draft, stay: office.parties.save_organisation(record, draft, stay),
+                load=lambda office, key: office.parties.organisation(key),
+            )  # fmt: skip
+        return RecordDetail(
+            self.bench, "contact", Contact,
+            save=lambda office, record, draft, stay: office.parties.save_contact(record, None, draft, stay),
+            load=lambda office, key: office.parties.contact(key),
+        )  # fmt: skip
+
+    def _build(self, name: str) -> None:
+        """One of the two lists with its detail; contacts afterwards, or when they are wanted."""
+        detail = self._details[name] = self._make_detail(name)
+        page = self._pages[name] = ListDetail(self.bench, name, detail, self)
+        self._stack.addWidget(page)
+        excel = page.add_button(
+            f"{name}_excel", "table-2", lambda: self.bench.commands.action("organisations_excel").trigger()
+        )
+        new = page.add_button(f"{name}_new", "plus", self.new_record)
+        self._buttons[name] = (excel, new)
+        self._chips[name] = {one.id: page.add_filter(one) for one in _FILTERS[name]}
+        page.list.start(self.bench, name)
+        page.use_views(_SHIPPED[name], "all")
+        page.restore()
+        page.filtered.connect(self._apply)
+        page.list.current_changed.connect(partial(self._show, name))
+        page.list.opened.connect(lambda _key: detail.tabs.setFocus())
+        page.list.wanted_action.connect(self.new_record)
+        detail.link_opened.connect(self._open_link)
+        detail.timeline.opened.connect(self._open_item)
+        detail.set_empty(True)
+        detail.log.clicked.connect(self._log)
+        detail.more.clicked.connect(self.new_contact if name == "organisations" else self._add_place)
+        if name == "contacts":
+            self._word(name)
+            self.bench.look.dress(page)
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
@@ -125,34 +140,41 @@ class OrganisationsScreen(Screen):
             page.list.refresh(changed)
         if _SHOWN & set(changed.keys):
             self._show_again()
-            for name, detail in (("organisation", self._organisation), ("contact", self._contact)):
-                if detail.binder.base.id in changed.keys.get(name, frozenset()):
+            for name, detail in self._details.items():
+                if detail.binder.base.id in changed.keys.get(_TYPES[name], frozenset()):
                     detail.saver.reread()
 
     def retranslate(self) -> None:
         """Words the page in the language that is shown."""
         texts = self.bench.texts
-        self._pages["organisations"].say(texts._("Organisations"), texts._("Search in organisations"))
-        self._pages["contacts"].say(texts._("Contacts"), texts._("Search in contacts"))
         for at, words in enumerate((texts._("Organisations"), texts._("Contacts"))):
             self._tabs.setTabText(at, words)
         self._tabs.setAccessibleName(texts._(self.title))
-        made = {"organisations": texts._("New organisation"), "contacts": texts._("New contact")}
-        for name, (excel, new) in self._buttons.items():
-            excel.setText(texts._("Excel"))
-            new.setText(made[name])
-            self._pages[name].dress()
-        chips = self._chips["organisations"]
-        chips["kind"].set_choices([(kind.value, texts.label(kind)) for kind in OrganisationKind])
-        chips["quiet"].set_choices([("quiet", texts._("No contact for six months"))])
-        countries = sorted(COUNTRIES, key=lambda code: texts.sort_key(texts.country(code)))
-        chips["country"].set_choices([(code, texts.country(code)) for code in countries])
-        self._organisation.retranslate(texts._("People and cases"), texts._("New contact"))
-        self._contact.retranslate(texts._("Organisations"), texts._("Add organisation"))
-        empty = texts._("No organisation yet. Callers that you log are kept here.")
-        self._pages["organisations"].list.empty("building-2", empty, texts._("New organisation"))
-        self._pages["contacts"].list.empty("user", texts._("No contact yet."), texts._("New contact"))
+        for name in self._pages:
+            self._word(name)
         self._show_again()
+
+    def _word(self, name: str) -> None:
+        texts, page = self.bench.texts, self._pages[name]
+        excel, new = self._buttons[name]
+        excel.setText(texts._("Excel"))
+        page.dress()
+        if name == "organisations":
+            page.say(texts._("Organisations"), texts._("Search in organisations"))
+            new.setText(texts._("New organisation"))
+            chips = self._chips[name]
+            chips["kind"].set_choices([(kind.value, texts.label(kind)) for kind in OrganisationKind])
+            chips["quiet"].set_choices([("quiet", texts._("No contact for six months"))])
+            countries = sorted(COUNTRIES, key=lambda code: texts.sort_key(texts.country(code)))
+            chips["country"].set_choices([(code, texts.country(code)) for code in countries])
+            self._details[name].retranslate(texts._("People and cases"), texts._("New contact"))
+            empty = texts._("No organisation yet. Callers that you log are kept here.")
+            page.list.empty("building-2", empty, texts._("New organisation"))
+        else:
+            page.say(texts._("Contacts"), texts._("Search in contacts"))
+            new.setText(texts._("New contact"))
+            self._details[name].retranslate(texts._("Organisations"), texts._("Add organisation"))
+            page.list.empty("user", texts._("No contact yet."), texts._("New contact"))
 
     def default_focus(self) -> QWidget:
         return self._page.search
@@ -207,10 +229,11 @@ class OrganisationsScreen(Screen):
 
     def show_kind(self, name: str) -> None:
         """Shows the list of organisations, or that of contacts."""
+        self._later.need(name)
         self._kind = name
         self._stack.setCurrentWidget(self._page)
         blocked = self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(list(self._pages).index(name))
+        self._tabs.setCurrentIndex(list(_FILTERS).index(name))
         self._tabs.blockSignals(blocked)
         self._apply()
 
@@ -328,7 +351,9 @@ class OrganisationsScreen(Screen):
     def new_contact(self) -> None:
         """Asks for a person and the place in an organisation, by default the one that is marked."""
         marked = self._organisation.binder.base if self._kind == "organisations" else None
-        new_party.ask_contact(self.bench, self.window(), self._contact.sources, marked, partial(self._made, "contacts"))
+        new_party.ask_contact(
+            self.bench, self.window(), self._organisation.sources, marked, partial(self._made, "contacts")
+        )
 
     def _add_place(self) -> None:
         person = self._contact.binder.base
