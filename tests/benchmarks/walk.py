@@ -103,8 +103,8 @@ def _case_file(window: Any) -> Iterator[Step]:
     for number in (0, 1):
         key = register_of(window).model.key_at(number)
         yield f"case file {number + 1}", partial(window.open_case, key)
-        file = window._own_files[key]
-        yield f"case file {number + 1} closes", file.close
+        for file in list(window._own_files.values()):
+            yield f"case file {number + 1} closes", file.close
 
 
 def _dialogs(window: Any) -> Iterator[Step]:

@@ -47,4 +47,5 @@ def register_of(window: Any) -> Any:
     """The list of the page that is shown."""
     from p2i_desktop.gui.list_view import ListView
 
-    return window.stack.current().findChild(ListView)
+    lists = window.stack.current().findChildren(ListView)
+    return next((found for found in lists if found.isVisible()), None)
