@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Channel, Confidentiality, Consultation, ConsultationType, Topic
 from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.line.window import LineWindow
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
@@ -62,13 +64,35 @@ class ConsultationsScreen(Screen):
         self._go_on = False  # the next record shown gets the focus in its first missing field
         self._windows: dict[str, TalkWindow] = {}
         self._lines: LineWindow | None = None
-        self._form = TalkForm(bench)
-        self.page = ListDetail(bench, "consultations", self._form, self)
+        self._sources = DeskSources(bench.desk, self)
+        self._pane = QWidget(self)
+        QVBoxLayout(self._pane).setContentsMargins(0, 0, 0, 0)
+        self._built: TalkForm | None = None
+        self.page = ListDetail(bench, "consultations", self._pane, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         self._build()
+        self._later = Later(self, {"form": self._build_form})
         self.retranslate()
+
+    @property
+    def _form(self) -> TalkForm:
+        """The form beside the list: mostly hidden, so it is built when the list is there, or when it is wanted."""
+        self._later.need("form")
+        if self._built is None:
+            raise RuntimeError("the form was asked for while it was built")
+        return self._built
+
+    def _build_form(self) -> None:
+        form = self._built = TalkForm(self.bench, self._pane)
+        cast(QVBoxLayout, self._pane.layout()).addWidget(form)
+        for part in ("topics", "case"):
+            self._part(part).installEventFilter(self)
+        form.saved.connect(self._form_saved)
+        form.retranslate()
+        self.bench.look.dress(form)
+        self._show(self._current())
 
     def _build(self) -> None:
         page, bench = self.page, self.bench
@@ -89,10 +113,7 @@ class ConsultationsScreen(Screen):
         page.list.wanted_action.connect(lambda: bench.log())
         page.list.counted.connect(self._counted)
         page.list.table.installEventFilter(self)
-        for part in ("topics", "case"):
-            self._part(part).installEventFilter(self)
-        self._form.saved.connect(self._form_saved)
-        self._form.sources.load(self.retranslate)
+        self._sources.load(self.retranslate)
 
     def _part(self, name: str) -> QWidget:
         widget = self._form.binder.widget(name)
@@ -107,10 +128,12 @@ class ConsultationsScreen(Screen):
         self.page.list.refresh(changed)
         if "consultation" in changed.keys:
             self._count_waiting()
-            if self._form.key in changed.keys["consultation"]:
-                self._form.follow()
+            if self._built is not None and self._built.key in changed.keys["consultation"]:
+                self._built.follow()
         if {"staff_member", "programme"} & set(changed.keys):
-            self._form.sources.load(self.retranslate)
+            self._sources.load(self.retranslate)
+            if self._built is not None:
+                self._built.sources.load(self._built.retranslate)
 
     def retranslate(self) -> None:
         texts = self.bench.texts
@@ -122,11 +145,12 @@ class ConsultationsScreen(Screen):
         chips = self.chips
         for name, kind in _LISTS.items():
             chips[name].set_choices([(one, texts.label(one)) for one in kind])
-        staff = self._form.sources.choices("StaffMember") or ()
+        staff = self._sources.choices("StaffMember") or ()
         chips["advisor"].set_choices([(MYSELF, texts._("Me")), *staff])
         chips["counted"].set_choices([("reportable", texts._("Counts")), ("not_reportable", texts._("Does not count"))])
         chips["complete"].set_choices([(_TO_COMPLETE, texts._("Something is missing"))])
-        self._form.retranslate()
+        if self._built is not None:
+            self._built.retranslate()
         self._say_empty()
 
     def default_focus(self) -> QWidget:
@@ -228,7 +252,7 @@ class ConsultationsScreen(Screen):
 
     # -- the form beside the list --------------------------------------------------------------------------------------
     def _show(self, key: str) -> None:
-        if key == self._form.key and key:
+        if self._built is None or (key == self._form.key and key):
             return
         if not key:
             self._form.clear()
