@@ -17,6 +17,7 @@ from p2i_desktop.domain.record import About
 from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.links import LinksDrawer
 from p2i_desktop.gui.doors import Doors
+from p2i_desktop.gui.preview_window import PreviewWindow
 from p2i_desktop.services.office import Office
 from p2i_desktop.storage.numbers import Put
 from tests.gui.records_world import Bureau
@@ -81,6 +82,12 @@ def files(bureau: Bureau) -> list[Attachment]:
     return found
 
 
+def _child(file: QWidget, kind: type[Any], name: str) -> Any:
+    found = file.findChild(kind, name)
+    assert found is not None
+    return found
+
+
 def drawer(file: Any) -> FilesDrawer:
     found: FilesDrawer = file.drawers.of(FilesDrawer)
     return found
@@ -104,7 +111,8 @@ def test_files_are_attached_by_key_and_the_list_tells_them(bureau: Bureau, doors
 
 def test_files_are_dropped_anywhere_in_the_window(bureau: Bureau, inbox: Path) -> None:
     file = bureau.case_file(TITLE)
-    note, title, need = file.frame.note, file.findChild(QLineEdit, "title"), file.findChild(QPlainTextEdit, "need")
+    note: QPlainTextEdit = file.frame.note
+    title, need = (_child(file, kind, name) for kind, name in ((QLineEdit, "title"), (QPlainTextEdit, "need")))
     for number, target in enumerate((file, note.viewport(), title, need.viewport()), 1):
         path = inbox / f"{number}.txt"
         path.write_text(str(number))
@@ -353,11 +361,11 @@ def _about(bureau: Bureau) -> Any:
 
 def test_the_dossier_is_shown_and_kept_from_the_case_file(bureau: Bureau, doors: Answers, own_home: Path) -> None:
     file = bureau.case_file(TITLE)
-    title = file.findChild(QWidget, "title")
+    title: QLineEdit = _child(file, QLineEdit, "title")
     title.setText("Renamed a moment ago")
     title.textEdited.emit("Renamed a moment ago")
     bureau.press(file, Qt.Key.Key_P, CTRL)
-    (window,) = [one for one in QApplication.topLevelWidgets() if one.objectName() == "preview_window"]
+    (window,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewWindow)]
     assert window.isVisible()
     assert window.paper.data.startswith(b"%PDF-")
     assert window.paper.name.startswith("P2I_Case-dossier_")

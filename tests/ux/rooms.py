@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Case, CaseStatus
+from p2i_desktop.domain.knowledge import AttachmentKind
 from p2i_desktop.domain.market import CaseProcurement
+from p2i_desktop.domain.record import About
 from p2i_desktop.gui.app import application, open_window
 from p2i_desktop.gui.commands import CommandAction
 from p2i_desktop.gui.doors import Doors, Question
@@ -22,10 +24,11 @@ from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.office import Office
 from p2i_desktop.settings import Settings
+from tests.ux.procurement_rooms import procurement_stages
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
-SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "codes")
+SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "rates", "codes")
 
 
 @dataclass
@@ -76,6 +79,7 @@ class Rooms:
     def __init__(
         self, master: Path | None, folder: Path, settings: Settings, size: tuple[int, int] = (1280, 720)
     ) -> None:
+        self.folder = folder
         path = folder / "centre.p2i"
         if master is not None:
             shutil.copy(master, path)
@@ -177,6 +181,8 @@ class Rooms:
         yield self._front("case_file", file, file.frame.note)
         self.shut(file)
         yield from self._casework()
+        yield from procurement_stages(self)
+        yield from self._case_parts()
         window.activateWindow()
         log = self._opened(lambda: window.log())
         yield self._front("quick_log", log, log.focusWidget() or log)
@@ -209,6 +215,18 @@ class Rooms:
         dialog = self._opened(lambda: checklist._make_template())
         yield self._front("new_template", dialog, dialog.findChildren(QLineEdit)[0])
         self.shut(dialog)
+        self.shut(file)
+
+    def _case_parts(self) -> Iterator[Stage]:
+        """The documents and the linked cases of a case, each with something in it."""
+        self.window.activateWindow()
+        key = self.ask(lambda office: _with_parts(office, self.folder))
+        file = self._opened(lambda: self.window.open_case(key), self.size)
+        drawers = {box.name: box for box in file.drawers.boxes}
+        for name in ("case_files_box", "case_links_box"):
+            file.drawers.visit(drawers[name])
+            self.settle()
+            yield self._front(name.removesuffix("_box"), file, drawers[name].list)
         self.shut(file)
 
     # -- windows of their own --------------------------------------------------------------------------------------------
@@ -268,9 +286,22 @@ def _to_close(office: Office) -> str:
     linked = {link.case for link in office.store.find(CaseProcurement)}
     cases = [case for case in office.store.find(Case, status=CaseStatus.IN_PROGRESS) if office.advice.closing(case.id)]
     case = sorted(cases, key=lambda one: one.id not in linked)[0]
-    for title in ("Befangenheitserklärung unterschrieben", "Datenschutzhinweis übergeben"):
-        office.checklist.add(case.id, title)
+    for action in office.advice.closing(case.id):
+        office.checklist.add(case.id, action.title)  # words of the file, not of the catalogue
     return case.id
+
+
+def _with_parts(office: Office, folder: Path) -> str:
+    """A case with two files, one of them a picture, and a linked case; its id."""
+    first, second = sorted(office.store.find(Case), key=lambda one: one.id)[-2:]
+    about = About("case", first.id)
+    for case in (first, second):
+        path = folder / f"{case.title}.pdf"
+        path.write_bytes(case.id.encode())
+        office.attachments.add(about, [path])
+    office.attachments.save(replace(office.attachments.of(about)[0], kind=AttachmentKind.IMAGE))
+    office.case_links.link(first.id, second.id, "gleicher Bedarf")
+    return first.id
 
 
 @contextmanager

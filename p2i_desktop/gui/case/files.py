@@ -44,14 +44,14 @@ class FilesDrawer(CaseBox):
         self._shown: Attachment | None = None  # the one whose fields are below the list
         self._want = ""  # the file that is marked when the list comes next
         self._folder = Path()
+        self.attach, self.open_it, self.save_it, self.to_bin = (QPushButton(self) for _ in range(4))
         self.list = QListWidget(self)
         self.list.setMinimumHeight(bench.look.px(64))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.open_file())
         self.list.currentRowChanged.connect(lambda _: self._show_fields())
-        self.attach, self.open_it, self.save_it, self.to_bin = (QPushButton(self) for _ in range(4))
-        self.title, self.alt_text, self.kind = QLineEdit(self), QLineEdit(self), ChoiceBox(self)
+        self.title, self.kind, self.alt_text = QLineEdit(self), ChoiceBox(self), QLineEdit(self)
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
@@ -72,10 +72,9 @@ class FilesDrawer(CaseBox):
         for button in (self.open_it, self.save_it, self.to_bin):
             button.setProperty("kind", "quiet")
             button.setProperty("narrow", True)
-        fields = FilterLine(None, look, 170)
-        for field in (self.title, self.kind, self.alt_text):
+        fields = FilterLine(None, look, 150)
+        for field in (self.title, self.kind):
             fields.addWidget(field)
-        self.alt_text.setMinimumWidth(look.px(170))
         self.title.editingFinished.connect(self._save_fields)
         self.alt_text.editingFinished.connect(self._save_fields)
         self.kind.edited.connect(self._save_fields)
@@ -86,6 +85,7 @@ class FilesDrawer(CaseBox):
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
         column.addLayout(fields)
+        column.addWidget(self.alt_text)
 
     def retranslate(self) -> None:
         texts = self.bench.texts
@@ -98,8 +98,8 @@ class FilesDrawer(CaseBox):
         self.list.setAccessibleName(texts._("Documents of the case"))
         self.title.setAccessibleName(texts._("Name of the file"))
         self.title.setPlaceholderText(texts._("Name of the file"))
-        self.alt_text.setAccessibleName(texts._("What the picture shows"))
-        self.alt_text.setPlaceholderText(texts._("What the picture shows"))
+        self.alt_text.setAccessibleName(texts._("Words for the picture"))
+        self.alt_text.setPlaceholderText(texts._("Words for the picture"))
         self.kind.setAccessibleName(texts._("Kind of the file"))
         self.kind.set_choices([(one, texts.label(one)) for one in AttachmentKind], None)
         self._fill(self._files)

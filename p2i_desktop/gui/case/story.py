@@ -48,18 +48,18 @@ class Story(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
-        self.view = TimelineView(self)
-        self.view.setObjectName("timeline")
-        self.view.setMinimumHeight(bench.look.px(96))
-        self.view.filters = True
-        self.view.opened.connect(self.opened)
-        self.view.typed.connect(self._typed)
         self._buttons: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
         column.addLayout(self._head())
         column.addLayout(self._filter_line())
+        self.view = TimelineView(self)
+        self.view.setObjectName("timeline")
+        self.view.setMinimumHeight(bench.look.px(96))
+        self.view.filters = True
+        self.view.opened.connect(self.opened)
+        self.view.typed.connect(self._typed)
         column.addWidget(self.view, 1)
 
     def _head(self) -> FilterLine:
@@ -100,7 +100,9 @@ class Story(QWidget):
         self.search.setPlaceholderText(texts._("Filter"))
         self.search.setAccessibleName(texts._("Filter what happened"))
         for name, button in self._buttons.items():
-            button.setText(texts._(_TEXTS[name]))
+            kind = texts._(_TEXTS[name])
+            button.setText(kind)
+            button.setAccessibleName(texts._("What happened: {kind}").replace("{kind}", kind))
         self._folds = {}
 
     def fill(self, items: Sequence[TimelineItem]) -> None:

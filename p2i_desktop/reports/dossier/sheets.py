@@ -100,7 +100,7 @@ def _tables(facts: DossierFacts) -> Iterator[TableSheet]:
         t._("Documents"),
         (
             (t._("Name"), text), (t._("Kind"), text), (t._("Size"), text), (t._("Added"), day),
-            (t._("Checksum (SHA-256)"), text), (t._("What the picture shows"), text),
+            (t._("Checksum (SHA-256)"), text), (t._("Words for the picture"), text),
         ),
         [(f.name, f.kind, f.size, f.added_on, f.sha256, f.alt_text) for f in facts.files],
     )  # fmt: skip
