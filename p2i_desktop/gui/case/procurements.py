@@ -83,10 +83,10 @@ class ProcurementsDrawer(CaseBox):
 
     def _show(self, found: list[ProcurementLine]) -> None:
         texts = self.bench.texts
+        self.bench.look.dress(self)
         self.table.fill([_line(one, texts) for one in found])
         self.link.setVisible(self.bench.writable())
         self.told.emit(str(len(found)) if found else "")
-        self.bench.look.dress(self)
 
     def _link(self, hit: Hit) -> None:
         case, key = self.case_id, str(hit.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -128,7 +129,8 @@ class PartTable(QWidget):
         self.table.enter.connect(self._edit)
         self.table.gone.connect(self._bin)
         self.table.itemSelectionChanged.connect(self._enable)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._read_order()
 
     def _button(self, icon: str) -> QPushButton:
         button = QPushButton(self)
@@ -140,6 +142,12 @@ class PartTable(QWidget):
     def put_before(self, widget: QWidget) -> None:
         """Sets a button of the section beside the others."""
         self._buttons.insertWidget(self._buttons.count() - 2, widget)
+        self._read_order(widget)
+
+    def _read_order(self, *more: QWidget) -> None:
+        """What adds comes before the rows, what acts on a marked row behind them."""
+        for one, other in pairwise((self.add, *more, self.table, self.edit, self.to_bin)):
+            QWidget.setTabOrder(one, other)
 
     def say(self, wording: Wording) -> None:
         """Words the table."""
@@ -231,25 +239,46 @@ class PartTable(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(look.px(40))
+        heads = [header.sectionSizeHint(column) + look.px(8) for column in range(table.columnCount())]
+        room = max(self.width() - 2, look.px(240))
+        shown = self._shown(heads, room)
+        spare = room - sum(heads[column] for column in shown)
+        for column, head in enumerate(heads):
+            table.setColumnHidden(column, column not in shown)
+            if column != self._wide and column in shown:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                more = min(max(0, table.sizeHintForColumn(column) + look.px(8) - head), max(0, spare * 3 // 4))
+                table.setColumnWidth(column, head + more)
+                spare -= more
         header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
-        room = max(self.width(), look.px(320))
-        for column in range(table.columnCount()):
-            if column == self._wide:
-                continue
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            wanted = max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) + look.px(8)
-            table.setColumnWidth(column, min(wanted, room * 3 // (4 * max(1, table.columnCount() - 1))))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their texts at this width, the table as high as its rows."""
+        table, look = self.table, self._bench.look
         table.verticalHeader().setMinimumSectionSize(look.row_height())
         table.resizeRowsToContents()
         rows = sum(table.rowHeight(row) for row in range(min(len(self._lines), self._most)))
-        table.setFixedHeight(header.sizeHint().height() + rows + 4)
+        scrolls = len(self._lines) > self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        table.setVerticalScrollBarPolicy(policy)
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 4)
+
+    def _shown(self, heads: Sequence[int], room: int) -> list[int]:
+        """The columns whose titles have room; the last ones go first, all stands in the dialog of the row."""
+        shown = list(range(len(heads)))
+        while len(shown) > 1 and sum(heads[column] for column in shown) > room:
+            shown.remove(next(column for column in reversed(shown) if column != self._wide))
+        return shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is told where the keyboard is."""
+        """The window is told where the keyboard is; another width wraps the rows otherwise."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_rows()
         if event.type() == QEvent.Type.FocusIn:
             if self._lines and not self.table.selectedIndexes():
                 self.table.selectRow(max(0, self.table.currentRow()))

@@ -12,6 +12,7 @@ from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.mnemonics import letter_of
 from p2i_desktop.i18n import Texts
 
 
@@ -66,10 +67,7 @@ class StepPanel(QFrame):
         """Opens for one move; `reason` = the rules want one."""
         self._target = target
         self.heading.setText(texts._("New status: {status}").replace("{status}", texts.label(target)))
-        self._on.setText(texts._("&Date of the change"))
-        self._reason.setText(texts._("&Reason *") if reason else texts._("&Reason"))
-        self.cancel.setText(texts._("Cancel"))
-        self.go.setText(texts._("Apply"))
+        self.word(texts, reason=reason)
         self.on.equip(texts, today, Lean.PAST)
         self.on.set_value(today)
         self.reason.clear()
@@ -80,6 +78,17 @@ class StepPanel(QFrame):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if not reason:
             self.on.selectAll()
+
+    def word(self, texts: Texts, *, reason: bool) -> None:
+        """Words the fields in the language that is shown."""
+        self._on.setText(texts._("&Date of the change"))
+        self._reason.setText(texts._("&Reason *") if reason else texts._("&Reason"))
+        self.cancel.setText(texts._("Cancel"))
+        self.go.setText(texts._("Apply"))
+
+    def letters(self) -> tuple[str, ...]:
+        """The letters that lead here, for the form below to leave alone."""
+        return tuple(filter(None, (letter_of(label.text()) for label in (self._on, self._reason))))
 
     def say(self, words: str) -> None:
         """Shows why the move is not possible yet; what was typed stays."""

@@ -55,8 +55,9 @@ class ProcurementFileWindow(QWidget):
         outer.addWidget(self.frame)
         self.frame.assemble(self._form, self.parts)
         self._binder: Binder[ProcurementProject] = Binder(
-            self._form, ProcurementProject, lambda: bench.texts, bench.clock.today, self.parts.sources
-        )
+            self._form, ProcurementProject, lambda: bench.texts, bench.clock.today, self.parts.sources,
+            taken=self.frame.panel.letters,
+        )  # fmt: skip
         self._saver: SelfSaver[ProcurementProject] = SelfSaver(
             bench,
             self._binder,
@@ -105,6 +106,7 @@ class ProcurementFileWindow(QWidget):
     def retranslate(self) -> None:
         """Words the window in the language that is shown."""
         self.frame.retranslate()
+        self.frame.panel.word(self.bench.texts, reason=False)
         self._binder.retranslate()
         self.parts.retranslate()
         if self._file is not None:
