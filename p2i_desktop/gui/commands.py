@@ -184,3 +184,8 @@ def key_text(action: QAction) -> str:
 def key_name(sequence: QKeySequence) -> str:
     """A key as this system and the language of the window write it: `Strg+L`."""
     return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def native(key: str) -> str:
+    """A key as it is written on keyboards of the language that is shown."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

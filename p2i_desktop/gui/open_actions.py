@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Action
+from p2i_desktop.gui.commands import native
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.fields.flow import FlowLayout
@@ -84,7 +85,7 @@ class OpenActions(QWidget):
             (self.later, texts._("Postpone…"), "Ctrl+T"),
         ):
             button.setText(words)
-            button.setToolTip(f"<span>{key}</span>")
+            button.setToolTip(f"<span>{native(key)}</span>")
         self.why.setPlaceholderText(texts._("Reason, then Enter"))
         self.why.setAccessibleName(texts._("Reason why the action is dropped"))
         self.day.equip(texts, today, Lean.FUTURE)

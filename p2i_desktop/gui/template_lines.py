@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.casework import TemplateStep
 from p2i_desktop.domain.parties import StaffRole
 from p2i_desktop.domain.record import FieldKind
+from p2i_desktop.gui.commands import native
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.number_entry import Limits, NumberEntry
 from p2i_desktop.gui.filter_line import FilterLine
@@ -34,7 +35,7 @@ WHENS = {
     "before": N_("Days before the target date"),
     "check": N_("On the checklist"),
 }
-BUTTONS = (("arrow-up", N_("Move line up"), "Alt+↑"), ("arrow-down", N_("Move line down"), "Alt+↓"),
+BUTTONS = (("arrow-up", N_("Move line up"), "Alt+Up"), ("arrow-down", N_("Move line down"), "Alt+Down"),
            ("pencil", N_("Change line"), "F2"), ("trash-2", N_("Move line to the bin"), "Del"))  # fmt: skip
 
 
@@ -117,7 +118,7 @@ class TemplateLines(QWidget):
         self.list.setAccessibleName(texts._("Lines of the template"))
         for button, (_, words, key) in zip(self.buttons, BUTTONS, strict=True):
             button.setAccessibleName(texts._(words))
-            button.setToolTip(tooltip_text(f"{texts._(words)}   {key}"))
+            button.setToolTip(tooltip_text(f"{texts._(words)}   {native(key)}"))
         self._fit()
         self._show(self._steps)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.casework import CaseTemplate
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.drafting import SelfSaver
-from p2i_desktop.gui.menus import tooltip_text
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.template_lines import TemplateLines
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
 Draft = tuple[str, str]
+SIDE_BY_SIDE = 780  # pixels at 100 %
+MOST_HEIGHT = 16_777_215  # Qt's own: no limit
 
 
 class TemplateSettings(QWidget):
@@ -33,8 +36,8 @@ class TemplateSettings(QWidget):
         self._wanted = ""
         self.list, self.add, self.remove = QListWidget(self), QPushButton(self), QPushButton(self)
         self.list.setMinimumWidth(bench.look.px(200))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(bench.look.px(295))
+        self.list.setWordWrap(True)
         self.add.setProperty("icon_name", "plus")
         self.remove.setProperty("icon_name", "trash-2")
         self.remove.setProperty("kind", "quiet")
@@ -53,20 +56,35 @@ class TemplateSettings(QWidget):
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        left, line = QVBoxLayout(), QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(16))
+        left = QVBoxLayout()
         left.setSpacing(px(8))
         left.addWidget(self.list, 1)
-        left.addWidget(self.add)
-        left.addWidget(self.remove)
+        buttons = FlowLayout(None, px(8))
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        left.addLayout(buttons)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(px(12))
         right.addWidget(self.form)
         right.addWidget(self.lines, 1)
-        line.addLayout(left, 2)
-        line.addWidget(self._right, 5)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(px(16))
+        self._line.addLayout(left, 2)
+        self._line.addWidget(self._right, 5)
+        self._fold(0)
+
+    def _fold(self, width: int) -> None:
+        """The list stands beside the template where there is room, else above it."""
+        px = self._bench.look.px
+        beside = width >= px(SIDE_BY_SIDE)
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.list.setMaximumHeight(MOST_HEIGHT if beside else px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(self.width())
 
     def retranslate(self) -> None:
         """Words the part in the language that is shown."""
@@ -93,10 +111,7 @@ class TemplateSettings(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for template in templates:
-            item = QListWidgetItem(template.name)
-            item.setToolTip(tooltip_text(template.name))
-            self.list.addItem(item)
-        self.list.setWordWrap(not templates)
+            self.list.addItem(QListWidgetItem(template.name))
         if not templates:
             words = self._bench.texts._(
                 "No template yet. A template brings next steps and a checklist into a new case."

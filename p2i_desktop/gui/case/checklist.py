@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from p2i_desktop.domain.casework import CaseTemplate, ChecklistItem
 from p2i_desktop.gui.case.box import CaseBox
-from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.commands import Command, native
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.new_record import NewRecordDialog
@@ -78,9 +78,9 @@ class ChecklistDrawer(CaseBox):
         self.line.setAccessibleName(texts._("Line of the checklist"))
         self.list.setAccessibleName(texts._("Checklist"))
         self.add.setText(texts._("Add"))
-        for button, (_, words), key in zip(self.buttons, BUTTONS, ("Alt+↑", "Alt+↓", "Del"), strict=True):
+        for button, (_, words), key in zip(self.buttons, BUTTONS, ("Alt+Up", "Alt+Down", "Del"), strict=True):
             button.setAccessibleName(texts._(words))
-            button.setToolTip(tooltip_text(f"{texts._(words)}   {key}"))
+            button.setToolTip(tooltip_text(f"{texts._(words)}   {native(key)}"))
         self._show(self._items)
 
     def reload(self) -> None:
