@@ -61,7 +61,8 @@ class FilterChip(QWidget):
         row.addWidget(self.remove)
         self.face.clicked.connect(self.open)
         self.remove.clicked.connect(self.clear_by_user)
-        self.face.installEventFilter(self)
+        for part in (self.face, self.remove):
+            part.installEventFilter(self)
         self.remove.hide()
         look.dress(self)
 
@@ -172,13 +173,17 @@ class FilterChip(QWidget):
             self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Del takes the filter away, Down opens the values."""
+        """Del takes the filter away, Down opens the values; the page's own Del waits meanwhile."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                event.accept()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
             if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
                 self.clear_by_user()
                 return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.open()
+            if watched is self.face and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.face.click()
                 return True
         return super().eventFilter(watched, event)
 

@@ -21,6 +21,7 @@ from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.services.lists import COLUMNS, Ids, Lists, Row
+from p2i_desktop.storage.lists.consultations import NOTE_START
 
 if TYPE_CHECKING:
     from p2i_desktop.reports.excel.tables import Column, Kind, Plain, TableSheet
@@ -128,4 +129,6 @@ def _converter(name: str, column: str, texts: Texts) -> Callable[[Any], "Plain"]
         return lambda value: ", ".join(texts.field(Consultation, one) for one in value.split(",")) if value else None
     if column == "country":
         return lambda value: texts.country(value) if value else None
+    if column == "note_start":  # the list reads how a note begins; what is left out is marked
+        return lambda value: (f"{value}…" if len(value) >= NOTE_START else value) if value else None
     return lambda value: value if value != "" else None
