@@ -32,8 +32,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "centre": {"is_own": "decided when the file is made"},
     "rule_settings": dict.fromkeys(
         (
-            "attendance_threshold", "bin_days", "holiday_country", "min_group_for_means", "offer_lock_after_sealing",
-            "report_currency", "retention_months", "workshop_followup_days",
+            "attendance_threshold", "holiday_country", "offer_lock_after_sealing", "retention_months",
+            "workshop_followup_days",
         ),
         _LATER,
     ),

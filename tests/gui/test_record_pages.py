@@ -5,10 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from p2i_desktop.domain.advice import Case
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
+from p2i_desktop.gui.centre_settings import RulesSettings
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.new_record import NewRecordDialog
 from tests.gui.records_world import Bureau
@@ -197,3 +198,25 @@ def test_the_name_of_the_centre_is_corrected(bureau: Bureau) -> None:
     page.search.setFocus()
     bureau.settle()
     assert bureau.ask(lambda office: office.centre.name()) == "Demo Competence Centre"
+
+
+def test_rules_that_make_no_ladder_are_refused_in_words(bureau: Bureau) -> None:
+    page = bureau.page("settings")
+    page.show_record("rules")
+    bureau.settle()
+    (rules,) = page.findChildren(RulesSettings)
+    part = rules.binder.widget
+    part("escalation_days").setPlainText("21\n9\n45")
+    part("bin_days").setText("60")
+    part("report_currency").set_value("SEK")
+    part("report_currency").edited.emit()
+    rules.saver.save_now()
+    bureau.settle()
+    kept = bureau.ask(lambda office: office.centre.settings())
+    assert (kept.escalation_days, kept.bin_days) == (("9", "21", "45"), 30)
+    assert any("rising numbers" in label.text() for label in rules.findChildren(QLabel) if label.isVisible())
+    part("escalation_days").setPlainText("10\n20\n40")
+    rules.saver.save_now()
+    bureau.settle()
+    kept = bureau.ask(lambda office: office.centre.settings())
+    assert (kept.escalation_days, kept.bin_days, kept.report_currency) == (("10", "20", "40"), 60, "SEK")

@@ -12,6 +12,7 @@ from p2i_desktop.domain.rules.problem import Around, Problem, hard
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])", re.ASCII)
 _DAYS = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_MOST_STEPS = 9  # of the ladder of reminders; an Escalation holds no higher step
 
 
 def centre_problems(centre: Centre, around: Around, before: Centre | None) -> Iterator[Problem]:
@@ -81,8 +82,9 @@ def settings_problems(settings: RuleSettings, around: Around, before: RuleSettin
     if _MONTH_DAY.fullmatch(settings.year_starts) is None:
         yield hard("pattern", "year_starts", text=settings.year_starts)
     days = settings.escalation_days
-    if not all(_DAYS.fullmatch(day) for day in days) or list(map(int, days)) != sorted({int(day) for day in days}):
-        yield hard("pattern", "escalation_days", text=", ".join(days))
+    numbers = [int(day) for day in days if _DAYS.fullmatch(day)]
+    if not 0 < len(days) <= _MOST_STEPS or len(numbers) < len(days) or numbers != sorted(set(numbers)):
+        yield hard("rising", "escalation_days", text=", ".join(days))
 
 
 def target_problems(target: Target, around: Around, before: Target | None) -> Iterator[Problem]:
