@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.paper import report_folder
@@ -46,6 +49,12 @@ class ReportChoices(QFrame):
         self.language.setObjectName("language")
         self.year_label.setBuddy(self.year)
         self.language_label.setBuddy(self.language)
+        self._asks: dict[str, tuple[str, ...]] = {}
+        self._sources = DeskSources(bench.desk, self)
+        self.case_label = self._text("label")
+        self.case, self.anonymise = RecordEntry(self), QCheckBox(self)
+        self.case.setObjectName("report_case")
+        self.case_label.setBuddy(self.case)
         self.folder = ElidedLabel(self)
         self.pdf, self.excel, self.printer, self.change, self.cancel = (QPushButton(self) for _ in range(5))
         self.pdf.setProperty("kind", "primary")
@@ -58,7 +67,9 @@ class ReportChoices(QFrame):
         self._arrange()
         for box in (self.year, self.language):
             box.activated.connect(lambda _: self.chosen.emit())
-        self.group.buttonClicked.connect(lambda _: self.chosen.emit())
+        self.group.buttonClicked.connect(lambda _: self._report_chosen())
+        self.case.accepted.connect(lambda _: self.chosen.emit())
+        self.anonymise.toggled.connect(lambda _: self.chosen.emit())
         self.change.clicked.connect(self._choose_folder)
         self.show_working(False)
 
@@ -88,6 +99,9 @@ class ReportChoices(QFrame):
             fields.addWidget(label, 0, at)
             fields.addWidget(field, 1, at)
             fields.setColumnStretch(at, 1)
+        column.addWidget(self.case_label)
+        column.addWidget(self.case)
+        column.addWidget(self.anonymise)
         column.addLayout(fields)
         column.addSpacing(px(8))
         column.addWidget(self.folder_label)
@@ -116,18 +130,20 @@ class ReportChoices(QFrame):
         return row
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
-    def fill(self, reports: tuple[tuple[str, str], ...], language: str) -> None:
-        """The reports (id, English title) there are, and the language where none was chosen yet."""
+    def fill(self, reports: tuple[tuple[str, str, tuple[str, ...]], ...], language: str) -> None:
+        """The reports (id, English title, what they ask) there are, and the language where none was chosen yet."""
         texts = self.bench.texts
+        self._asks = {report_id: asks for report_id, _, asks in reports}
         if len(self.group.buttons()) != len(reports):
-            for report_id, _ in reports:
+            for report_id, _, _ in reports:
                 choice = QRadioButton(self)
                 choice.setObjectName(f"report_{report_id}")
                 self.group.addButton(choice)
                 self._reports.addWidget(choice)
             self.group.buttons()[0].setChecked(True)
-        for button, (_, title) in zip(self.group.buttons(), reports, strict=True):
+        for button, (_, title, _) in zip(self.group.buttons(), reports, strict=True):
             button.setText(menu_text(texts._(title)))
+        self._show_asked()
         if not self._ready:
             self._ready = True
             self.language.setCurrentIndex(max(0, self.language.findData(language)))
@@ -151,6 +167,32 @@ class ReportChoices(QFrame):
         for button in self.group.buttons():
             if button.objectName() == f"report_{report_id}":
                 button.setChecked(True)
+        self._show_asked()
+
+    def asks(self, what: str) -> bool:
+        """Whether the chosen report asks for this."""
+        return what in self._asks.get(self.report(), ("year",))
+
+    def chosen_case(self) -> str:
+        """The id of the case of the report; empty while none is chosen, or none is asked for."""
+        return str(self.case.value() or "") if self.asks("case") else ""
+
+    def chosen_anonymise(self) -> bool:
+        """Whether names are left out."""
+        return self.asks("anonymise") and self.anonymise.isChecked()
+
+    def _report_chosen(self) -> None:
+        self._show_asked()
+        self.chosen.emit()
+
+    def _show_asked(self) -> None:
+        """Only what the report asks for is there to be chosen."""
+        for what, parts in (
+            ("year", (self.year_label, self.year)), ("case", (self.case_label, self.case)),
+            ("anonymise", (self.anonymise,)),
+        ):  # fmt: skip
+            for part in parts:
+                part.setVisible(self.asks(what))
 
     def chosen_year(self) -> int:
         """The year of the report."""
@@ -187,6 +229,10 @@ class ReportChoices(QFrame):
         self.year_label.setText(texts._("&Year"))
         self.language_label.setText(texts._("&Language of the report"))
         self.folder_label.setText(texts._("Saved in"))
+        self.case_label.setText(texts._("&Case of the dossier"))
+        self.case.equip(texts, lambda text, then: self._sources.search("Case", text, then))
+        self.case.setPlaceholderText(texts._("Number, title or organisation"))
+        self.anonymise.setText(texts._("Without names: persons by role, organisations by kind and country"))
         self.change.setText(texts._("Change &folder…"))
         mnemonics.assign(self, menu_letters(texts))
         self.cancel.setText(texts._("Cancel"))

@@ -63,3 +63,27 @@ def test_what_is_open_is_named_and_opens_its_records(bureau: Bureau, reports: Re
     page = bureau.window.stack.current()
     assert page is not None
     assert page.page_id in ("consultations", "cases")
+
+
+def test_the_dossier_asks_for_a_case_and_shows_its_pages(bureau: Bureau, reports: Reports, own_home: Path) -> None:
+    reports.show_record("dossier")
+    bureau.settle()
+    choice = reports.choice
+    assert not choice.case.isHidden()
+    assert choice.year.isHidden()
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    assert choice.case.hasFocus()  # what is missing is gone to, nothing is written
+    assert list((own_home / "documents").rglob("*.pdf")) == []
+    bureau.write(choice.case, "telemon")
+    bureau.press(choice.case, Qt.Key.Key_Return)
+    choice.anonymise.setChecked(True)
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    (made,) = (own_home / "documents" / "P2I").glob("*.pdf")
+    assert made.name.startswith("P2I_Case-dossier_anonymised_")
+    choice.anonymise.setChecked(False)
+    bureau.press(reports, Qt.Key.Key_E, Ctrl)
+    (book,) = (own_home / "documents" / "P2I").glob("*.xlsx")
+    assert "DC-2026-" in book.name
+    reports.show_record("annual")
+    assert choice.case.isHidden()
+    assert not choice.year.isHidden()

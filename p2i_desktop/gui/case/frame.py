@@ -43,8 +43,7 @@ class CaseFrame(QWidget):
         self.heading.setWordWrap(True)
         self.to_bin = _button(self, "to_bin", "trash-2", "quiet")
         self.print = _button(self, "print_case", "printer", "quiet")
-        for quiet in (self.to_bin, self.print):
-            quiet.setProperty("narrow", True)
+        self.to_bin.setProperty("narrow", True)
         self.printing = QMenu(self.print)
         self.print.setMenu(self.printing)
         self.status = _button(self, "status_button", "")

@@ -34,11 +34,14 @@ _LEFT, _PREVIEW_LEAST = 400, 360
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen: reports (id, English title), the language of reports, what is open in the year."""
+    """What can be chosen: reports (id, English title, what they ask), the language, what is open in the year."""
 
-    reports: tuple[tuple[str, str], ...]
+    reports: tuple[tuple[str, str, tuple[str, ...]], ...]
     language: str
     points: tuple[OpenPoint, ...]
+
+
+Wanted = tuple[str, int, str, str, bool]  # report, year, language, id of a case, anonymised
 
 
 class Reports(Screen):
@@ -53,7 +56,7 @@ class Reports(Screen):
         self._choices: Choices | None = None
         self._ticket: Ticket | None = None  # of what can be chosen
         self._making: Ticket | None = None  # of a paper or a workbook
-        self._shown: tuple[str, int, str] | None = None  # what the paper in the preview is
+        self._shown: Wanted | None = None  # what the paper in the preview is
         self._with_paper: Callable[[Paper], object] | None = None  # what is done once the pages are there
         self.heading = QLabel(self)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -191,11 +194,23 @@ class Reports(Screen):
             self._end(cancel=True)
         self.reload()
 
-    def _wanted(self) -> tuple[str, int, str]:
-        return (self.choice.report(), self.choice.chosen_year(), self.choice.chosen_language())
+    def _wanted(self) -> Wanted:
+        choice = self.choice
+        year = choice.chosen_year() if choice.asks("year") else 0
+        return choice.report(), year, choice.chosen_language(), choice.chosen_case(), choice.chosen_anonymise()
+
+    def _lacks(self) -> bool:
+        """Whether the case of a report about one case is still to be chosen; says so then."""
+        lacking = self.choice.asks("case") and not self.choice.chosen_case()
+        if lacking:
+            self._shown = None
+            self.preview.say(self.bench.texts._("Choose the case of the dossier."))
+        return lacking
 
     def _look(self) -> None:
         """Makes the pages of what is chosen, unless they are there."""
+        if self._lacks():
+            return
         if self._is_free() and self._choices is not None and self.isVisible() and self._wanted() != self._shown:
             if self.preview.paper is None:
                 self.preview.say(self.bench.texts._("Making the pages…"))
@@ -208,6 +223,8 @@ class Reports(Screen):
     def _make(self, form: str) -> None:
         if form == "pdf":
             self._use(lambda paper: keep_paper(self.bench, self, paper))
+        elif self._lacks():
+            self.choice.case.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._is_free() and self._choices is not None:
             self._end(cancel=True)
             self.bench.update(report_language=self.choice.chosen_language())
@@ -220,6 +237,9 @@ class Reports(Screen):
     def _use(self, action: Callable[[Paper], object]) -> None:
         """Does something with the pages that are shown; they are made first where they are of another choice or state."""
         if not self._is_free():
+            return
+        if self._lacks():
+            self.choice.case.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._choices is not None:
             self.bench.update(report_language=self.choice.chosen_language())
@@ -235,7 +255,7 @@ class Reports(Screen):
         """Made beside the open file, from a reading of its own, so that work goes on meanwhile."""
         wanted, folder = self._wanted(), report_folder(self.bench)
         clock, settings = self.bench.clock, self.bench.settings
-        report_id, year, language = wanted
+        report_id, year, language, key, anonymise = wanted
 
         def work(path: Path, progress: Progress) -> Paper | Made:
             from p2i_desktop.services.office import look_at
@@ -244,10 +264,13 @@ class Reports(Screen):
             try:
                 printing: Printing = office.printing
                 if form == "pdf":
-                    return printing.paper(report_id, year=year, language=language, progress=progress)
+                    return printing.paper(
+                        report_id, year=year, key=key, anonymise=anonymise, language=language, progress=progress
+                    )
                 return printing.make(
-                    report_id, year=year, form=form, language=language, folder=folder, progress=progress
-                )
+                    report_id, year=year, key=key, anonymise=anonymise, form=form, language=language, folder=folder,
+                    progress=progress,
+                )  # fmt: skip
             finally:
                 office.close()
 
@@ -262,7 +285,7 @@ class Reports(Screen):
 
         self._making = self.bench.desk.ask(lambda office: office.path, start, self._failed, owner=self)
 
-    def _made(self, wanted: tuple[str, int, str], made: Paper | Made) -> None:
+    def _made(self, wanted: Wanted, made: Paper | Made) -> None:
         from p2i_desktop.services.printing import Made
 
         action = self._with_paper
@@ -303,7 +326,7 @@ class Reports(Screen):
 
 def _choices(year: int) -> Callable[[Office], Choices]:
     def work(office: Office) -> Choices:
-        reports = tuple((report.id, report.title) for report in office.printing.reports())
+        reports = tuple((report.id, report.title, report.asks) for report in office.printing.reports())
         points = tuple(office.figures.open_points(year))
         office.figures.let_go()
         return Choices(reports, office.printing.language(), points)
