@@ -24,6 +24,7 @@ class DayTurn(QObject):
         super().__init__(parent)
         self._bench, self._has_file = bench, has_file
         self._day = bench.clock.today()
+        self._written: Changed | None = None  # the last portion
         timer = QTimer(self)
         timer.setInterval(LOOK_EVERY)
         timer.timeout.connect(self.look)
@@ -47,6 +48,10 @@ class DayTurn(QObject):
             self._bench.desk.later(lambda office: office.silence.record(), self._noted, owner=self)
 
     def _noted(self, changed: Changed | None) -> None:
+        """A portion at a time, so that the user comes in between; the pages hear of it once, at the end."""
         if changed is not None:
-            self._bench.desk.changed.emit(changed, self)
-            self._note()  # a portion at a time: the user comes in between
+            self._written = changed
+            self._note()
+        elif self._written is not None:
+            written, self._written = self._written, None
+            self._bench.desk.changed.emit(written, self)

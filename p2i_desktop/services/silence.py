@@ -15,7 +15,7 @@ from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.steps import ASIDE
 from p2i_desktop.storage.store import Changed
 
-AT_ONCE = 100  # cases in one step: the worker is free again for the user in between
+AT_ONCE = 40  # cases in one step: the worker is free again for the user in between
 
 
 class Silence(Subject):

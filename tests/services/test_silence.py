@@ -144,13 +144,13 @@ def test_a_case_on_hold_or_ended_is_not_counted_as_silent(
 
 
 def test_many_silent_cases_come_in_portions(office: Office, clock: FixedClock, organisation_id: str) -> None:
-    puts = [Put(office.work.owned(replace(office.advice.blank_case(), title=f"Case {n}"))) for n in range(230)]
+    puts = [Put(office.work.owned(replace(office.advice.blank_case(), title=f"Case {n}"))) for n in range(95)]
     office.store.apply("fill", puts)
     clock.advance(days=9)
     counts = []
     while (changed := office.silence.record()) is not None:
         counts.append(len(changed.keys["escalation"]))
-    assert counts == [100, 100, 30]
+    assert counts == [40, 40, 15]
 
 
 def test_other_steps_of_the_settings_are_followed(office: Office, clock: FixedClock, silent: str) -> None:
