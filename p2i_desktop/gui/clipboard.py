@@ -37,6 +37,15 @@ def copy_rows(titles: Sequence[str], rows: Sequence[Sequence[Any]], texts: Texts
     QGuiApplication.clipboard().setMimeData(data)
 
 
+def copy_cells(text: str, kind: str, cells: str) -> None:
+    """Puts a text on the clipboard, and the same cells as they are under a kind of our own, for our own paste."""
+    data = QMimeData()
+    data.setText(text)
+    data.setData(kind, cells.encode("utf-8"))
+    data.setData(_OURS, b"1")
+    QGuiApplication.clipboard().setMimeData(data)
+
+
 def _line(text: str) -> str:
     return " ".join(text.replace("\t", " ").split())
 

@@ -37,7 +37,7 @@ _SPELLINGS = {
     "case": "case caseno casenumber caseref reference fall fallnummer fallnr aktenzeichen",
     "follow_up": "followup followupon nextstep wiedervorlage wv wiedervorlageam nachfassen nachsterschritt",
     "channel": "channel medium mode kanal weg art kontaktart",
-    "advisor": "advisor adviser consultant initials staff beraterin berater beratende beratendeperson bearbeiter bearbeiterin kurzel person",
+    "advisor": "advisor adviser consultant initials staff beratend beraterin berater beratende beratendeperson bearbeiter bearbeiterin kurzel person",
     "preparation": "preparation prep preparationminutes vorbereitung vorbereitungszeit vornachbereitung",
     "travel": "travel travelminutes traveltime reise reisezeit fahrt fahrzeit wegzeit",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.folding import fold
+from p2i_desktop.gui.clipboard import copy_cells
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import CREATE
 from p2i_desktop.gui.line.cell_entry import CellEntry
@@ -201,11 +202,8 @@ class LineGrid(QTableView):
         rows = [
             [self.lines.rows[row][column] for r, column in marked if r == row] for row in sorted({r for r, _ in marked})
         ]
-        data = QMimeData()
         safe = [[f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows]
-        data.setText(table_text(safe))
-        data.setData(_OURS, table_text(rows).encode("utf-8"))
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_cells(table_text(safe), _OURS, table_text(rows))
 
     def cut(self) -> None:
         """Copies and empties the marked cells."""

@@ -47,6 +47,7 @@ class LineModel(QAbstractTableModel):
         self.rows: list[list[str]] = [_blank() for _ in range(_LEAST)]
         self._verdicts: dict[int, Verdict] = {}
         self._read: dict[tuple[int, str], object] = {}  # value, or the CellError
+        self._inherited: dict[int, list[object]] = {}  # column -> for each row what stands above it
         self._done: list[list[Cell]] = []
         self._undone: list[list[Cell]] = []
 
@@ -57,7 +58,7 @@ class LineModel(QAbstractTableModel):
     def equip(self, reader: Reader, defaults: Defaults) -> None:
         """Another language, or other people: everything is read anew."""
         self.reader, self.defaults = reader, defaults
-        self._read = {}
+        self._read, self._inherited = {}, {}
         self.layoutChanged.emit()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, CHECK)
 
@@ -112,7 +113,7 @@ class LineModel(QAbstractTableModel):
         width = len(COLUMNS)
         self.rows = [([str(text) for text in line] + [""] * width)[:width] for line in rows[:MOST_LINES]]
         self.rows += [_blank() for _ in range(max(_LEAST - len(self.rows), 0))]
-        self._verdicts, self._done, self._undone = {}, [], []
+        self._verdicts, self._done, self._undone, self._inherited = {}, [], [], {}
         self.endResetModel()
         self._grow(len(rows) - 1)
         self.edited.emit(self.used())
@@ -122,11 +123,13 @@ class LineModel(QAbstractTableModel):
         if wanted > len(self.rows):
             self.beginInsertRows(_ROOT, len(self.rows), wanted - 1)
             self.rows += [_blank() for _ in range(wanted - len(self.rows))]
+            self._inherited = {}
             self.endInsertRows()
 
     def _changed(self, rows: set[int], below: bool) -> None:
         last = max(rows)
         if below:  # empty cells further down mean what stands here
+            self._inherited = {}
             rows = rows | {row for row in self.used() if row > min(rows)}
             last = len(self.rows) - 1
         for row in rows:
@@ -152,14 +155,19 @@ class LineModel(QAbstractTableModel):
         return found
 
     def _above(self, row: int, column: int) -> object:
-        for other in range(row - 1, -1, -1):
-            if self.rows[other][column]:
-                try:
-                    return self.value(other, column)
-                except CellError:
-                    break  # told there
-        first = {"date": self.defaults.today, "channel": self.defaults.channel, "advisor": self.defaults.advisor}
-        return first[COLUMNS[column]]
+        if column not in self._inherited:
+            first = {"date": self.defaults.today, "channel": self.defaults.channel, "advisor": self.defaults.advisor}
+            found: list[object] = [first[COLUMNS[column]]]
+            for other in range(len(self.rows)):
+                found.append(self._value_or(other, column, found[-1]) if self.rows[other][column] else found[-1])
+            self._inherited[column] = found
+        return self._inherited[column][row]
+
+    def _value_or(self, row: int, column: int, otherwise: object) -> object:
+        try:
+            return self.value(row, column)
+        except CellError:
+            return otherwise  # what is wrong is told in that cell
 
     def fault(self, row: int, column: int) -> str:
         """Why the text of a cell is no value; empty when it is one."""
@@ -192,6 +200,11 @@ class LineModel(QAbstractTableModel):
             if verdict.row < len(self.rows) and self.line(verdict.row) == asked.get(verdict.row):
                 self._verdicts[verdict.row] = verdict
                 self.dataChanged.emit(self.index(verdict.row, 0), self.index(verdict.row, CHECK))
+
+    def minutes(self) -> int:
+        """The minutes of all lines in which they can be read."""
+        column = COLUMNS.index("minutes")
+        return sum(cast(int, self._value_or(row, column, 0) or 0) for row in self.used())
 
     def problem(self, row: int, column: int) -> tuple[str, bool]:
         """(words, hard) beside a cell; empty words when nothing is wrong with it."""

@@ -291,7 +291,7 @@ class LineWindow(QWidget):
 
     def _show_sum(self) -> None:
         texts, used = self.bench.texts, self.model.used()
-        minutes = sum(line.minutes for row in used if (line := self.model.line(row)) is not None)
+        minutes = self.model.minutes()
         words = texts.ngettext("{n} line", "{n} lines", len(used))
         self.sum.setText(f"{words} · {texts.hours(minutes)}" if used else words)
 
