@@ -86,8 +86,7 @@ class MarketBehind:
         return sorted(found, key=lambda row: (row.started_on or date.min, row.id))
 
     def _seen(self, procurement: str | None) -> bool:
-        row = self._known.get(procurement or "")
-        return row is not None and any(case not in self.hidden.cases for case in row.cases)
+        return procurement in self._known and procurement not in self.hidden.procurements
 
     def _seen_consultation(self, row: MarketConsultationRow) -> bool:
         if row.case is not None:

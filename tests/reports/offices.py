@@ -22,9 +22,20 @@ from p2i_desktop.domain.advice import (
     StaffTime,
     Topic,
 )
+from p2i_desktop.domain.casework import Feedback, FeedbackOutcome
+from p2i_desktop.domain.eforms import OperatorSize
+from p2i_desktop.domain.market import (
+    Award,
+    AwardSupplier,
+    CaseProcurement,
+    Influence,
+    MarketConsultation,
+    ProcurementProject,
+    ProcurementStatus,
+)
 from p2i_desktop.domain.parties import Contact, Organisation, OrganisationKind, StaffMember
 from p2i_desktop.domain.record import About, Money, Record
-from p2i_desktop.domain.reporting import Target
+from p2i_desktop.domain.reporting import ExchangeRate, Target
 from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.store import Put
@@ -74,11 +85,49 @@ def _records(talks: int, title: str) -> list[Record]:
         found += _talk(n, staff.id, organisations[n % 12].id, contact.id)
         if n % 5 == 0:
             found += _case(n, staff.id, organisations[n % 12].id, title)
+    found += _market(talks, [one.id for one in organisations], title)
     found += [
         Target(id=_id(9, 3), indicator="ADV-11", year=2025, value=Decimal(60)),
         Target(id=_id(9, 1), indicator="ADV-01", year=2025, value=Decimal(30)),
         Target(id=_id(9, 2), indicator="ADV-07", year=2025, value=Decimal(99)),
     ]
+    return found
+
+
+def _market(talks: int, organisations: list[str], title: str) -> list[Record]:
+    """A procurement for every other case, with an award and an answer of the client; some things are not known."""
+    found: list[Record] = [
+        ExchangeRate(id=_id(16, 1), currency="SEK", on=date(2024, 6, 1), eur_per_unit=Decimal("0.088"), source="Demo")
+    ]
+    for n in range(0, talks, 10):
+        started = date(2023, 1, 9) + timedelta(days=n * 10 + 5)
+        procurement = ProcurementProject(
+            id=_id(10, n), title=title.replace("{n}", f"P{n}"), lead_buyer=organisations[n % 12], started_on=started,
+            instrument=tuple(Instrument)[n // 10 % 4], status=ProcurementStatus.AWARDED, sector=tuple(Sector)[n // 10 % 6] if n % 30 else None,
+            cpv_main="72000000", joint=n % 40 == 0, eu_funded=(True, False, None)[n % 3], results="The secret note",
+            estimated_value=Money(Decimal(250_000 + n), "EUR"), influence=tuple(Influence)[n // 10 % 5],
+            influence_confirmed_on=started + timedelta(days=40) if n // 10 % 5 else None, launch_customer=(True, None)[n // 10 % 2],
+        )  # fmt: skip
+        award = Award(
+            id=_id(12, n), procurement=procurement.id, awarded_on=started + timedelta(days=30), tenders=n % 7 or None,
+            value=Money(Decimal(1_000_000 + n * 1000), "SEK" if n % 20 else "EUR") if n % 50 else None,
+        )  # fmt: skip
+        found += [
+            procurement,
+            CaseProcurement(id=_id(11, n), case=_id(5, n), procurement=procurement.id),
+            award,
+            AwardSupplier(
+                id=_id(13, n), award=award.id, organisation=organisations[(n + 1) % 12], size_at_award=(OperatorSize.SMALL, OperatorSize.LARGE, None)[n // 10 % 3],
+                start_up_at_award=n % 20 == 0, country_at_award="DE" if n % 40 else "AT",
+            ),
+            MarketConsultation(
+                id=_id(14, n), title=title.replace("{n}", f"M{n}"), procurement=procurement.id, opens=started, participants=n % 9 or None
+            ),
+            Feedback(
+                id=_id(15, n), about=About("case", _id(5, n)), rating=Decimal(3 + n // 10 % 3), useful=n % 30 != 0, on=started,
+                outcomes=frozenset({tuple(FeedbackOutcome)[n // 10 % 4]}), comment="The secret note",
+            ),
+        ]  # fmt: skip
     return found
 
 

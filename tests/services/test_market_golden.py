@@ -18,6 +18,7 @@ from p2i_desktop.domain.advice import (
     CaseStatus,
     Channel,
     ClosingReason,
+    Confidentiality,
     Consultation,
     ConsultationType,
     Instrument,
@@ -402,6 +403,20 @@ def test_what_awards_lack_is_named_with_their_procurements(office: Office) -> No
     assert points["exchange_rate", "eur_per_unit"].ids == (key("a3"),)
     assert points["award_supplier", "size_at_award"].code == "PRC-06"
     assert points["procurement_project", "cpv_main"].ids == (key("P2"),)
+
+
+def test_procurements_of_restricted_cases_count_and_are_listed_nowhere(office: Office) -> None:
+    case = office.store.get(Case, key("K1"))
+    assert case is not None
+    before = {code: row.value for code, row in values(office.figures.year(2025)).items()}
+    office.store.apply("save", [Put(replace(case, confidentiality=Confidentiality.RESTRICTED))])
+    assert {code: row.value for code, row in values(office.figures.year(2025)).items()} == before
+    facts = office.printing.facts(2025, "en")
+    listed = {line.id for line in (*facts.market.procurements, *facts.market.awards, *facts.market.consultations)}
+    assert not listed & {key(name) for name in ("P1", "a1", "m1")}
+    assert {key(name) for name in ("P2", "P3", "a3", "a4", "a5", "m2")} <= listed  # P3 has another case
+    assert facts.restricted["award"] == facts.restricted["procurement_project"] == 1
+    assert "K1" not in " ".join(line.cases for line in facts.market.procurements)
 
 
 def test_parts_of_procurements_add_up(office: Office) -> None:

@@ -201,8 +201,8 @@ def _line(facts: Facts, places: Places, kpi: Kpi, row: int) -> list[Plain | Cell
 
 
 def _change(facts: Facts, kpi: Kpi, row: int) -> Cell:
-    if kpi.value is None or kpi.previous is None:
-        return Cell(None)
+    if kpi.value is None or kpi.previous is None or (kpi.change is None and (kpi.previous or kpi.unit == "%")):
+        return Cell(None)  # the last: too few answers to be compared
     if kpi.unit == "%":
         return Cell(kpi.change, formula=f"(E{row}-D{row})*100", look=_POINTS, kind="number")
     new = facts.texts.keyed("change", "new").replace('"', '""')
