@@ -85,6 +85,7 @@ class ListDetail(QWidget):
         self.split.setStretchFactor(1, 5)
         self.split.setSizes([900, 500])
         whole.addWidget(self.split, 1)
+        self.other: QWidget | None = None  # what is shown in the place of list and detail
         self.bulk = BulkBar(self._bench, self._name, self.list, self._inside)
         self.bulk.export_wanted.connect(self._export_selected)
         whole.addWidget(self.bulk)
@@ -197,6 +198,20 @@ class ListDetail(QWidget):
         stops = [*self._buttons, *self.views_bar.stops(), *self.filters.stops(), self.list.table.header]
         for one, other in pairwise([*stops, self.list.table, *self.bulk.buttons.values()]):
             QWidget.setTabOrder(one, other)
+
+    def show_instead(self, body: QWidget | None) -> None:
+        """Another view of the same filter in the place of list and detail; None: list and detail again."""
+        whole = self._inside.layout()
+        if self.other is not None:
+            self.other.hide()
+        self.other = body
+        if body is not None:
+            if body.parentWidget() is not self._inside and isinstance(whole, QVBoxLayout):
+                body.setParent(self._inside)
+                whole.insertWidget(whole.indexOf(self.split) + 1, body, 1)
+            body.show()
+        self.split.setVisible(body is None)
+        self.bulk.setVisible(body is None and self.list.selected_count() > 1)
 
     def _keep_split(self) -> None:
         self._bench.remember(f"{self._name}.split", bytes(self.split.saveState().toHex().data()).decode())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.attachments import Attachments
     from p2i_desktop.services.bin import BinVerbs
+    from p2i_desktop.services.boards import Boards
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
@@ -184,6 +185,13 @@ class Office:
         from p2i_desktop.services.rates import ExchangeRates
 
         return ExchangeRates(self.work)
+
+    @cached_property
+    def boards(self) -> "Boards":
+        """Cases as cards and as entries of a calendar."""
+        from p2i_desktop.services.boards import Boards
+
+        return Boards(self.store, self.clock, self.lists, self.overview)
 
     @cached_property
     def bin(self) -> "BinVerbs":

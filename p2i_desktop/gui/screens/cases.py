@@ -28,6 +28,7 @@ from p2i_desktop.domain.advice import (
     Topic,
 )
 from p2i_desktop.domain.rules.lifecycle import STAGES
+from p2i_desktop.gui.case_views import TABLE, CaseViews
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.sources import DeskSources
@@ -148,6 +149,8 @@ class CasesScreen(Screen):
         for part in (self.page, self.procurements):
             self._stack.addWidget(part)
             self.tabs.addTab("")
+        self.ways = CaseViews(bench, self.page, line, self)
+        self.ways.opened.connect(bench.open_case)
         self.tabs.currentChanged.connect(self._show_tab)
         self._excel = self.page.add_button(
             "cases_excel", "table-2", lambda: self.bench.commands.action("cases_excel").trigger()
@@ -179,6 +182,7 @@ class CasesScreen(Screen):
         """Rows follow changes; so does the case that is marked."""
         self.page.list.refresh(changed)
         self.procurements.refresh(changed)
+        self.ways.refresh(changed)
         if {"case", "consultation", "action", "transition"} & set(changed.keys):
             self._show_detail(self.page.list.current_key())
         if "staff_member" in changed.keys:
@@ -192,6 +196,7 @@ class CasesScreen(Screen):
         for at, words in enumerate((texts._("Cases"), texts._("Procurements"))):
             self.tabs.setTabText(at, words)
         self.procurements.retranslate()
+        self.ways.retranslate()
         self._excel.setText(texts._("Excel"))
         self._new.setText(texts._("New case"))
         chips = self.chips
@@ -221,21 +226,23 @@ class CasesScreen(Screen):
 
     def _show_tab(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
+        self.ways.set_visible(at == 0)
         (self.procurements.apply if at else self._apply)()
 
     def default_focus(self) -> QWidget:
-        return self.shown_page.list.table
+        return self.procurements.page.list.table if self.shows_procurements else self.ways.focus()
 
     def filter_field(self) -> QLineEdit:
         return self.shown_page.search
 
     def panes(self) -> list[QWidget]:
         detail = self.procurements.detail.parts if self.shows_procurements else self._detail.timeline
-        return [self.shown_page.search, self.shown_page.list.table, detail]
+        return [self.shown_page.search, self.default_focus(), detail]
 
     def show_record(self, key: str) -> None:
         """Marks one case, or one procurement (`procurement:<id>`), whatever the view."""
         self.tabs.setCurrentIndex(int(key.startswith(_PROCUREMENT)))
+        self.ways.show_way(TABLE)
         self.shown_page.memory.show_view("all")
         self.shown_page.list.select(key.removeprefix(_PROCUREMENT))
 
@@ -255,6 +262,7 @@ class CasesScreen(Screen):
                 "plus",
                 enabled=self.bench.writable,
             ),
+            *self.ways.commands(),
             Command("show_cases", N_("Cases"), partial(self.tabs.setCurrentIndex, 0), "", "go"),
             Command("show_procurements", N_("Procurements"), partial(self.tabs.setCurrentIndex, 1), "", "go"),
             Command("next_cases_tab", N_("Next tab"), self._next_tab, ("Ctrl+PgDown", "Ctrl+PgUp"), "go"),
@@ -321,25 +329,25 @@ class CasesScreen(Screen):
     def _open_current(self) -> None:
         if self.shows_procurements:
             self.procurements.open_current()
-        elif self.page.list.current_key():
-            self.bench.open_case(self.page.list.current_key())
+        elif self.ways.current_case():
+            self.bench.open_case(self.ways.current_case())
 
     def _log_current(self) -> None:
-        case = "" if self.shows_procurements else self.page.list.current_key()
+        case = "" if self.shows_procurements else self.ways.current_case()
         self.bench.log(case=case or None)
 
     def _history(self) -> None:
         if self.shows_procurements:
             self.procurements.history()
-        elif self.page.list.current_key():
-            open_history(self.bench, self.window(), self.page.list.current_key())
+        elif self.ways.current_case():
+            open_history(self.bench, self.window(), self.ways.current_case())
 
     def _bin_current(self) -> None:
         if self.shows_procurements:
             self.procurements.to_bin()
             return
-        key = self.page.list.current_key()
-        if self.page.list.selected_count() > 1:
+        key = self.ways.current_case()
+        if self.ways.way == TABLE and self.page.list.selected_count() > 1:
             self.page.bulk.change("bin")
         elif key:
             words = self.bench.texts._("Case moved to the bin.")

@@ -1,0 +1,270 @@
+"""What has a day, in a month or a week, and the entries of the day that is marked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, first_day
+from p2i_desktop.gui.low_window import fold
+from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.postpone import Postpone
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.lists import Filter
+    from p2i_desktop.services.overview import Due
+
+_ENTRY = Qt.ItemDataRole.UserRole
+_SPANS = ((WEEKS, N_("Month")), (1, N_("Week")))
+_STACKED_BELOW = 760  # pixels at 100 %
+
+
+class _MoveKey(QObject):
+    """Ctrl+T moves an entry of the calendar: here the key does not mean the rows of the table."""
+
+    pressed = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_T:
+            return False
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            self.pressed.emit()
+            return True
+        return False
+
+
+class _Agenda(QListWidget):
+    """The entries of a day; Esc goes back to the days."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CalendarView(QWidget):
+    """Days on the left, entries of the marked day on the right; Enter opens one, Ctrl+T moves its date."""
+
+    opened = Signal(object)  # Due
+
+    def __init__(self, bench: Bench, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._wanted: Filter | None = None
+        self._entries: dict[date, list[Due]] = {}
+        self._day = bench.clock.today()
+        self._weeks = WEEKS
+        self.title, self.day_title = QLabel(self), QLabel(self)
+        self.title.setProperty("font_role", "h2")
+        self.day_title.setProperty("font_role", "h2")
+        self.day_title.setWordWrap(True)
+        self.back, self.now, self.on = (QPushButton(self) for _ in range(3))
+        self.back.setProperty("icon_name", "chevron-left")
+        self.on.setProperty("icon_name", "chevron-right")
+        self.spans = QButtonGroup(self)
+        self.days, self.agenda = CalendarDays(bench.look, bench.texts, self), _Agenda(self)
+        self.days.setObjectName("calendar_days")
+        self.agenda.setObjectName("calendar_entries")
+        self.agenda.setWordWrap(True)
+        self.agenda.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.postpone = Postpone(bench, self.agenda)
+        self._arrange()
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.on.clicked.connect(lambda: self._turn(1))
+        self.now.clicked.connect(lambda: self.go_to(bench.clock.today()))
+        self.days.left.connect(self.go_to)
+        self.days.moved.connect(self._mark)
+        self.days.entered.connect(self._into_entries)
+        self.agenda.escaped.connect(lambda: self.days.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._move_key = _MoveKey(self)
+        self._move_key.pressed.connect(self.move_date)
+        for part in (self.days, self.agenda):
+            part.installEventFilter(self._move_key)
+        self.agenda.itemActivated.connect(lambda item: self.opened.emit(item.data(_ENTRY)))
+
+    def _arrange(self) -> None:
+        px = self._bench.look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        for part in (self.back, self.now, self.on, self.title):
+            head.addWidget(part)
+        head.addStretch(1)
+        for weeks, _ in _SPANS:
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setProperty("kind", "quiet")
+            button.setChecked(weeks == self._weeks)
+            self.spans.addButton(button, weeks)
+            head.addWidget(button)
+        self.spans.idClicked.connect(self._span)
+        left, right = QWidget(self), QWidget(self)
+        for side, parts in ((left, (self.days,)), (right, (self.day_title, self.agenda))):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(px(8))
+            for inner in parts:
+                column.addWidget(inner, 0 if inner is self.day_title else 1)
+        right.setMinimumWidth(px(240))
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(px(12))
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(8))
+        whole.addLayout(head)
+        whole.addWidget(self._split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page puts the entries under the days."""
+        super().resizeEvent(event)
+        fold(self._split, self.width(), self._bench.look.px(_STACKED_BELOW))
+
+    # -- showing -------------------------------------------------------------------------------------------------------
+    def retranslate(self) -> None:
+        """Words the view in the language that is shown."""
+        texts = self._bench.texts
+        self.now.setText(texts._("Today"))
+        for weeks, words in _SPANS:
+            self.spans.button(weeks).setText(menu_text(texts._(words)))
+        month = self._weeks > 1
+        for button, words in (
+            (self.back, texts._("Month before") if month else texts._("Week before")),
+            (self.on, texts._("Next month") if month else texts._("Next week")),
+        ):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        self.days.setAccessibleName(texts._("Calendar"))
+        self.agenda.setAccessibleName(texts._("Entries of the day"))
+        self._fill()
+
+    def show_filter(self, wanted: Filter) -> None:
+        """Reads what is due in the page that is shown, for the cases of a filter."""
+        self._wanted = wanted
+        start = first_day(self._day, self._weeks)
+        end = start + timedelta(days=7 * self._weeks - 1)
+        self._bench.desk.ask(lambda office: office.boards.days(wanted, start, end), self._show, owner=self)
+
+    def reload(self) -> None:
+        """Reads it anew."""
+        if self._wanted is not None:
+            self.show_filter(self._wanted)
+
+    def go_to(self, day: date) -> None:
+        """Marks a day, on another page if need be."""
+        self._day = day
+        self._fill()
+        self.reload()
+
+    def current(self) -> Due | None:
+        """The entry that is marked while the entries have the focus, else the first of the day."""
+        item = self.agenda.currentItem() or self.agenda.item(0)
+        entry: Due | None = item.data(_ENTRY) if item is not None else None
+        return entry
+
+    def move_date(self) -> None:
+        """Asks for another day for the marked entry, where its day may be moved."""
+        entry, item = self.current(), self.agenda.currentItem() or self.agenda.item(0)
+        if entry is None or item is None or not entry.moves or not self._bench.writable():
+            return
+        bench = self._bench
+
+        def take(day: date) -> None:
+            bench.desk.do(
+                lambda office: office.actions.due_postpone(entry.kind, entry.id, day),
+                lambda _: bench.toast(
+                    bench.texts._("Moved to {day}").format(day=bench.texts.weekday_date(day)), undo=True
+                ),
+                owner=self,
+            )
+
+        self.postpone.ask(self.agenda.visualItemRect(item), take)
+
+    def _show(self, entries: list[Due]) -> None:
+        self._entries = {}
+        for entry in entries:
+            self._entries.setdefault(entry.on, []).append(entry)
+        self._fill()
+
+    def _fill(self) -> None:
+        texts, today = self._bench.texts, self._bench.clock.today()
+        start = first_day(self._day, self._weeks)
+        if self._weeks > 1:
+            self.title.setText(texts.month(self._day.year, self._day.month))
+        else:
+            end = start + timedelta(days=6)
+            self.title.setText(texts._("{first} to {last}").format(first=texts.date(start), last=texts.date(end)))
+        self.days.show_days(self._day, today, self._weeks, self._entries, texts)
+        self._mark(self._day)
+
+    def _mark(self, day: date) -> None:
+        texts = self._bench.texts
+        self._day = day
+        entries = self._entries.get(day, [])
+        self.day_title.setText(texts.weekday_date(day))
+        self.agenda.clear()
+        for entry in entries:
+            late = texts._("overdue") if entry.days < 0 else ""
+            about = " ".join(part for part in (entry.case_number, entry.case_title) if part)
+            if about == entry.title:
+                about = entry.organisation
+            second = " · ".join(part for part in (late, texts.keyed("dated", entry.kind), about, entry.owner) if part)
+            item = QListWidgetItem(f"{entry.title}\n{second}")
+            item.setData(_ENTRY, entry)
+            self.agenda.addItem(item)
+        if not entries:
+            self.agenda.addItem(self._nothing())
+
+    def _nothing(self) -> QListWidgetItem:
+        item = QListWidgetItem(self._bench.texts._("Nothing on this day."))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        return item
+
+    def _into_entries(self) -> None:
+        entries = self._entries.get(self._day, [])
+        if len(entries) == 1:
+            self.opened.emit(entries[0])
+        elif entries:
+            self.agenda.setCurrentRow(0)
+            self.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _span(self, weeks: int) -> None:
+        self._weeks = weeks
+        self.retranslate()
+        self.reload()
+
+    def _turn(self, step: int) -> None:
+        first = self._day.replace(day=1)
+        if self._weeks == 1:
+            self.go_to(self._day + timedelta(days=7 * step))
+        elif step > 0:
+            self.go_to((first + timedelta(days=32)).replace(day=1))
+        else:
+            self.go_to((first - timedelta(days=1)).replace(day=1))

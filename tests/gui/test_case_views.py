@@ -1,0 +1,179 @@
+"""The same cases as table, phases and calendar: walked, moved and postponed by keys, undone, refused with a sentence."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from p2i_desktop.domain.advice import Action, Case, Phase
+from p2i_desktop.domain.record import About
+from p2i_desktop.gui.board import Board
+from p2i_desktop.gui.board_column import CARD_MIME
+from p2i_desktop.gui.calendar_view import CalendarView
+from p2i_desktop.gui.screens.case_file import CaseFileWindow
+from p2i_desktop.gui.screens.cases import CasesScreen
+from tests.gui.records_world import Bureau
+
+TITLE = "Telemonitoring at home"
+Ctrl = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def cases(bureau: Bureau) -> CasesScreen:
+    bureau.window.go("cases")
+    bureau.settle()
+    page = bureau.window.stack.current()
+    assert isinstance(page, CasesScreen)
+    page.page.memory.show_view("all")
+    bureau.settle()
+    return page
+
+
+def board_of(bureau: Bureau, page: CasesScreen) -> Board:
+    bureau.press(page.page.list.table, Qt.Key.Key_F8)
+    assert page.ways.board is not None
+    page.ways.board.mark(bureau.world.cases[TITLE])
+    bureau.settle()
+    return page.ways.board
+
+
+def case(bureau: Bureau) -> Case:
+    found: Case = bureau.ask(lambda office: office.work.get(Case, bureau.world.cases[TITLE]))
+    return found
+
+
+def cards(board: Board) -> dict[str, int]:
+    return {column.name: column.cards.count() for column in board.columns}
+
+
+def test_all_cases_of_the_filter_are_on_the_board(bureau: Bureau, cases: CasesScreen) -> None:
+    board = board_of(bureau, cases)
+    whole = len(bureau.ask(lambda office: office.lists.ids("cases")))
+    assert sum(cards(board).values()) == whole > 1
+    bureau.write(cases.page.search, "Telemonitoring")
+    QTest.qWait(400)  # the search waits for the end of typing
+    bureau.settle()
+    wanted = len(bureau.ask(lambda office: office.lists.ids("cases", cases.page.wanted())))
+    assert sum(cards(board).values()) == wanted < whole
+
+
+def test_one_press_moves_a_case_on_and_undo_brings_it_back(bureau: Bureau, cases: CasesScreen) -> None:
+    board = board_of(bureau, cases)
+    before = case(bureau).phase
+    column = next(one for one in board.columns if one.cards.current_id() == bureau.world.cases[TITLE])
+    bureau.press(column.cards, Qt.Key.Key_Right, Ctrl)
+    after = case(bureau)
+    assert after.phase is not before
+    assert board.current_id() == after.id
+    assert "Undo (Ctrl+Z)" in [button.text() for button in bureau.window.toast_box.buttons()]
+    bureau.press(bureau.window, Qt.Key.Key_Z, Ctrl)
+    assert case(bureau).phase is before
+
+
+def test_going_back_asks_why_in_a_line(bureau: Bureau, cases: CasesScreen) -> None:
+    bureau.ask(lambda office: office.advice.set_phase(bureau.world.cases[TITLE], Phase.TENDER_PROCEDURE))
+    board = board_of(bureau, cases)
+    board.reload()
+    bureau.settle()
+    board.mark(bureau.world.cases[TITLE])
+    bureau.press(board.focus(), Qt.Key.Key_Left, Ctrl)
+    assert board.reason.hasFocus()
+    bureau.press(board.reason, Qt.Key.Key_Return)
+    assert board.said.text() == "Give the reason."
+    assert case(bureau).phase is Phase.TENDER_PROCEDURE
+    bureau.write(board.reason, "The budget was <b>cut</b>")
+    bureau.press(board.reason, Qt.Key.Key_Return)
+    assert case(bureau).phase is Phase.PREP_BUSINESS_CASE
+    assert not board.reason.isVisible()
+    bureau.press(board.focus(), Qt.Key.Key_Left, Ctrl)
+    bureau.press(board.reason, Qt.Key.Key_Escape)
+    assert case(bureau).phase is Phase.PREP_BUSINESS_CASE
+    assert board.current_id() == bureau.world.cases[TITLE]
+
+
+def test_a_refused_move_says_why(bureau: Bureau, cases: CasesScreen) -> None:
+    bureau.ask(lambda office: office.advice.set_phase(bureau.world.cases[TITLE], Phase.IMPL_MONITOR))
+    board = board_of(bureau, cases)
+    board.reload()
+    bureau.settle()
+    board.mark(bureau.world.cases[TITLE])
+    bureau.press(board.focus(), Qt.Key.Key_Right, Ctrl)
+    assert board.said.isVisible()
+    assert board.said.text()
+    assert case(bureau).phase is Phase.IMPL_MONITOR
+
+
+def test_dropping_a_card_moves_its_case(bureau: Bureau, cases: CasesScreen) -> None:
+    board = board_of(bureau, cases)
+    target = next(column for column in board.columns if column.name == "procedure")
+    data = QMimeData()
+    data.setData(CARD_MIME, bureau.world.cases[TITLE].encode())
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    target.cards.dropEvent(event)
+    bureau.settle()
+    assert case(bureau).phase is Phase.TENDER_PROCEDURE
+
+
+def test_enter_opens_the_file_of_a_card(bureau: Bureau, cases: CasesScreen) -> None:
+    board = board_of(bureau, cases)
+    bureau.press(board.focus(), Qt.Key.Key_Return)
+    opened = [one for one in QApplication.topLevelWidgets() if isinstance(one, CaseFileWindow) and one.isVisible()]
+    assert len(opened) == 1
+    assert opened[0].case_id == bureau.world.cases[TITLE]
+
+
+def calendar_of(bureau: Bureau, page: CasesScreen) -> CalendarView:
+    bureau.press(page.page.list.table, Qt.Key.Key_F8)
+    bureau.press(bureau.window, Qt.Key.Key_F8)
+    assert page.ways.calendar is not None
+    return page.ways.calendar
+
+
+def test_the_calendar_shows_postpones_and_opens(bureau: Bureau, cases: CasesScreen) -> None:
+    today = bureau.window.bench.clock.today()
+    action = Action(about=About("case", bureau.world.cases[TITLE]), title="Send the draft", due_on=today)
+    owner = case(bureau).lead_advisor
+    bureau.ask(lambda office: office.work.put("save_action", replace(action, owner=owner)))
+    calendar = calendar_of(bureau, cases)
+    assert calendar.days.hasFocus()
+    texts = [calendar.agenda.item(row).text() for row in range(calendar.agenda.count())]
+    assert any(text.startswith("Send the draft\n") for text in texts)
+    at = next(row for row, text in enumerate(texts) if text.startswith("Send the draft"))
+    calendar.agenda.setCurrentRow(at)
+    calendar.agenda.setFocus()
+    bureau.press(calendar.agenda, Qt.Key.Key_T, Ctrl)
+    assert calendar.postpone.hasFocus()
+    bureau.write(calendar.postpone, "+3")
+    bureau.press(calendar.postpone, Qt.Key.Key_Return)
+    moved = bureau.ask(lambda office: office.work.get(Action, action.id))
+    assert moved.due_on == today + timedelta(days=3)
+    calendar.days.setFocus()
+    for _ in range(3):
+        bureau.press(calendar.days, Qt.Key.Key_Right)
+    assert calendar.days.day() == today + timedelta(days=3)
+    assert "Send the draft" in calendar.agenda.item(0).text()
+    bureau.press(calendar.days, Qt.Key.Key_Return)
+    assert any(isinstance(one, CaseFileWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def test_arrows_walk_over_the_edge_of_a_month_and_weeks_are_seen_too(bureau: Bureau, cases: CasesScreen) -> None:
+    calendar = calendar_of(bureau, cases)
+    today = bureau.window.bench.clock.today()
+    bureau.press(calendar.days, Qt.Key.Key_PageDown)
+    following = calendar.days.day()
+    assert following is not None
+    assert (following.month, following.day) == (today.month % 12 + 1, today.day)
+    bureau.press(calendar.days, Qt.Key.Key_Home)
+    assert calendar.days.day() == today
+    calendar.spans.button(1).click()
+    bureau.settle()
+    assert calendar.days.rowCount() == 1
+    bureau.press(calendar.days, Qt.Key.Key_Down)
+    assert calendar.days.day() == today + timedelta(days=7)
+    assert bureau.window.bench.remembered("cases.way") == "calendar"
