@@ -17,7 +17,8 @@ class Dated:
     about           fields that say what it is about, the first filled one counts; () = it stands for itself
     owner           the field that names the person it is for; "" = whoever leads what it is about
     filled          it is finished once one of these fields is filled
-    ended           it is finished while `status`, its own or that of what it is about, is one of these
+    ended           it is finished while `status`, its own or that of what it refers to, is one of these; what refers
+                    to something in the bin is not shown either
     passes          it takes place by itself on that day: never overdue
     done, moves     whether one key marks it as done, and whether the day may be postponed
     """
@@ -43,8 +44,8 @@ DATED: tuple[Dated, ...] = (
     Dated("action", Action, "due_on", about=("about",), owner="owner", filled=("done_on", "dropped_on"), done=True, moves=True),
     Dated("follow_up", Case, "follow_up_on", owner="lead_advisor", ended=ENDED, done=True, moves=True),
     Dated("target", Case, "target_on", owner="lead_advisor", ended=ENDED, moves=True),
-    Dated("market_opens", MarketConsultation, "opens", about=_MARKET, passes=True),
-    Dated("market_closes", MarketConsultation, "closes", about=_MARKET, passes=True),
+    Dated("market_opens", MarketConsultation, "opens", about=_MARKET, ended=ENDED | _GONE, passes=True),
+    Dated("market_closes", MarketConsultation, "closes", about=_MARKET, ended=ENDED | _GONE, passes=True),
     Dated("contract_from", ProcurementProject, "contract_from", ended=_GONE, passes=True),
     Dated("contract_to", ProcurementProject, "contract_to", ended=_OVER, passes=True),
     Dated("pcp_starts", PcpPhase, "starts", title="", about=("procurement",), ended=_GONE, passes=True),

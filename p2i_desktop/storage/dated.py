@@ -95,15 +95,15 @@ def _open(one: Dated) -> list[Condition]:
     """What the declaration says of what is finished, as conditions of what is not."""
     of = table(type_key(one.record)).c
     conditions: list[Condition] = [of[name].is_(None) for name in one.filled]
-    if one.ended:
-        ended = sorted(one.ended)
-        if "status" in of:
-            conditions.append(of.status.not_in(ended))
-        for name, target in _references(one):
-            parent = table(target).c
-            if "status" in parent:
-                over = exists().where(parent.id == of[name], parent.status.in_(ended))
-                conditions.append(~over)
+    ended = sorted(one.ended)
+    if ended and "status" in of:
+        conditions.append(of.status.not_in(ended))
+    for name, target in _references(one):
+        parent = table(target).c
+        over: Condition = parent.deleted_at.is_not(None)
+        if ended and "status" in parent:
+            over = or_(over, parent.status.in_(ended))
+        conditions.append(~exists().where(parent.id == of[name], over))
     return conditions
 
 
