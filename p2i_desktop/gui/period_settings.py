@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.services.errors import Refused
@@ -80,17 +81,18 @@ class PeriodSettings(QWidget):
         self.sure.setProperty("kind", "primary")
         self.sure.clicked.connect(self._carry_out)
         self.never.clicked.connect(self._leave)
-        column, days, buttons = QVBoxLayout(panel), QHBoxLayout(), QHBoxLayout()
+        column, days, buttons = QVBoxLayout(panel), FilterLine(None, self._bench.look, 0), QHBoxLayout()
         column.setContentsMargins(px(16), px(12), px(16), px(14))
         column.setSpacing(px(4))
-        days.setSpacing(px(12))
         for label, field in ((self.from_label, self.starts), (self.until_label, self.ends)):
             label.setBuddy(field)
-            one = QVBoxLayout()
+            cell = QWidget(panel)
+            one = QVBoxLayout(cell)
+            one.setContentsMargins(0, 0, 0, 0)
             one.setSpacing(px(4))
             one.addWidget(label)
             one.addWidget(field)
-            days.addLayout(one, 1)
+            days.addWidget(cell)
         self.reason_label.setBuddy(self.reason)
         column.addLayout(days)
         column.addSpacing(px(8))
@@ -106,13 +108,11 @@ class PeriodSettings(QWidget):
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        column, line = QVBoxLayout(self), QHBoxLayout()
+        column, line = QVBoxLayout(self), FilterLine(None, self._bench.look, 0)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        line.setSpacing(px(8))
         line.addWidget(self.close_one)
         line.addWidget(self.open_one)
-        line.addStretch(1)
         column.addWidget(self.said)
         column.addLayout(line)
         column.addWidget(self.panel)
