@@ -20,6 +20,7 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import N_
 from p2i_desktop.paths import documents_folder
@@ -132,8 +133,13 @@ class CodeListSettings(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
-        self.state.hide()
-        self._bench.fault(error)
+        words = sentence(error, self._bench.texts)
+        if words is None:
+            self.state.hide()
+            self._bench.fault(error)
+            return
+        self._say(words, "err")
+        self._bench.announce(self, words)
 
     def _busy(self, on: bool) -> None:
         for button in (self.folder, self.file):
