@@ -67,7 +67,7 @@ class BulkBar(QFrame):
         """Words the buttons."""
         texts = self._bench.texts
         for what, button in self.buttons.items():
-            button.setText(texts._("Excel") if what == "export" else texts._(WORDS[what][0]))
+            button.setText(texts._("Export") if what == "export" else texts._(WORDS[what][0]))
         self._say(self._view.selected_count())
 
     def _say(self, count: int) -> None:

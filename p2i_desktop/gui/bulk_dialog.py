@@ -42,7 +42,7 @@ TITLES = {
     "untag": N_("Take a tag away"),
     "bin": N_("Move to the bin"),
 }
-AT_ONCE = 200  # records that are looked at in one piece of work
+AT_ONCE = 100  # records that are looked at in one piece of work
 _LOOK_AFTER = 250  # milliseconds after the last letter of a tag
 _LONGEST_TAG = 40
 Index = QModelIndex | QPersistentModelIndex

@@ -18,7 +18,7 @@ from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.list_memory import Remembering
 from p2i_desktop.gui.list_view import ListView
-from p2i_desktop.gui.low_window import LowPage, fold, low_scrolled
+from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.views_bar import ShippedView, ViewsBar
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STACKED_BELOW = 900  # pixels of content at 100 %: the detail goes under the list
 _LEAST_DETAIL = 260  # pixels at 100 %, where it stands under the list
+_LEAST_SEARCH = 250  # pixels at 100 %
 _LEAST_ROWS = 3  # of the list, before the page scrolls
 
 
@@ -45,13 +46,14 @@ class ListDetail(QWidget):
         for label in (self.title, self.count):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._inside = LowPage()
-        self._heads, self._filters = FilterLine(None, look, 0), FilterLine(None, look)
+        self._heads, self._filters = FilterLine(None, look, 0), FilterLine(None, look, _LEAST_SEARCH)
         self.filters = FilterBar(bench, name, self._filters, self._inside)
         self.search = self.filters.search
         self.list = ListView(self)
         self.list.setObjectName(f"{name}_list")
         self.list.filter_field = self.search
         self.detail = detail
+        self._keeper = HeightKeeper(detail)
         self._buttons: list[QPushButton] = []
         self._last: list[QWidget] = []
         self.views_bar = ViewsBar(bench, name, self._inside)
@@ -231,7 +233,7 @@ class ListDetail(QWidget):
         super().resizeEvent(event)
         look = self._bench.look
         narrow = fold(self.split, self.width() - 2 * look.px(24), look.px(STACKED_BELOW - 48))
-        self.detail.setMinimumHeight(look.px(_LEAST_DETAIL) if narrow else 0)
+        self._keeper.keep_above(look.px(_LEAST_DETAIL) if narrow else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the search; Down goes from the search into the list."""

@@ -19,6 +19,7 @@ class HeightKeeper(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
+        self.floor = 0  # it is never lower than this
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -28,8 +29,13 @@ class HeightKeeper(QObject):
             QTimer.singleShot(0, self, self._keep)  # what is inside may take another shape at this width
         return False
 
+    def keep_above(self, floor: int) -> None:
+        """Never lower than this many pixels."""
+        self.floor = floor
+        self._keep()
+
     def _keep(self) -> None:
-        least = least_height(self._widget, self._widget.width())
+        least = max(self.floor, least_height(self._widget, self._widget.width()))
         if least != self._widget.minimumHeight():
             self._widget.setMinimumHeight(least)
 

@@ -117,7 +117,8 @@ class ViewsBar(QWidget):
         texts = self._bench.texts
         for view, button in self._buttons.items():
             title = self.title_of(view)
-            words = title if len(title) <= _LONGEST_BUTTON else f"{title[:_LONGEST_BUTTON].rstrip()}…"
+            long = len(title) > _LONGEST_BUTTON and bool(name_of_saved(view))
+            words = f"{title[:_LONGEST_BUTTON].rstrip()}…" if long else title
             star = view == self._current and self._changed
             suffix = self._suffixes.get(view, "")
             button.setText(menu_text(f"{words}{suffix}{' *' if star else ''}"))

@@ -25,7 +25,6 @@ FIELDS: dict[str, dict[What, str]] = {
     "contact": {"tag": "tags", "untag": "tags"},
     "procurement_project": {"tag": "tags", "untag": "tags"},
 }
-AT_ONCE = 200  # records that are looked at in one piece of work
 
 
 @dataclass(frozen=True)

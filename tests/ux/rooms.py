@@ -24,7 +24,9 @@ from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.office import Office
 from p2i_desktop.settings import Settings
+from tests.ux.list_rooms import list_stages
 from tests.ux.procurement_rooms import procurement_stages
+from tests.ux.standing_rooms import standing_stages
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
@@ -126,7 +128,9 @@ class Rooms:
         yield from self._organisations()
         yield from self._settings()
         yield from self._dialogs()
+        yield from list_stages(self)
         yield from self._own_windows()
+        yield from standing_stages(self)
 
     def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:
         root.window().activateWindow()
@@ -228,6 +232,12 @@ class Rooms:
             self.settle()
             yield self._front(name.removesuffix("_box"), file, drawers[name].list)
         self.shut(file)
+        reports: Any = self.window.show_page("reports")
+        self.settle()
+        reports.show_record("dossier")
+        self.settle()
+        yield self._front("reports_dossier", reports, reports.choice.case)
+        reports.show_record("annual")
 
     # -- windows of their own --------------------------------------------------------------------------------------------
     def case_file(self, size: tuple[int, int] | None = None) -> Any:
