@@ -60,7 +60,7 @@ def award_columns(facts: Facts) -> tuple[Column, ...]:
         field_column(facts, Award, "awarded_on", "date", 12, t._("Day of the award")),
         field_column(facts, Award, "value", "money", 16, t._("Value of the award, net of VAT")),
         made_column(t._("Currency"), "word", 10, t._("Currency of the value")),
-        field_column(facts, ExchangeRate, "eur_per_unit", "number", 12, t._("Stored rate that was used")),
+        field_column(facts, ExchangeRate, "eur_per_unit", "rate", 12, t._("Stored rate that was used")),
         made_column(t._("Rate of"), "date", 12, t._("Day of the stored rate")),
         made_column(t._("Value in EUR"), "money", 16, t._("Value in euro, as counted in PRC-03"), True),
         field_column(facts, Award, "tenders", "integer", 10, t._("Tenders received")),

@@ -16,6 +16,7 @@ Kind = Literal[
     "hours",
     "money",
     "percent",
+    "rate",
     "date",
     "instant",
     "time",

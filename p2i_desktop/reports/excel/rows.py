@@ -224,6 +224,7 @@ _FIGURES: dict[Kind, Callable[[Plain | Cell], str | None]] = {
     "minutes": _amount,
     "money": _amount,
     "percent": _amount,
+    "rate": _amount,
     "hours": _hours,
     "date": _day,
     "instant": _moment,

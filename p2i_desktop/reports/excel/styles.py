@@ -31,6 +31,7 @@ _FORMATS: dict[Kind, str] = {
     "hours": "[h]:mm",
     "money": "#,##0.00",
     "percent": "0.0%",
+    "rate": "0.0000####",
     "time": "hh:mm",
 }
 
