@@ -22,7 +22,7 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.look.marks import ElidedLabel
-from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.paper import report_folder
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
@@ -43,6 +43,10 @@ class ReportChoices(QFrame):
         self._ready = False
         self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
         self.group = QButtonGroup(self)
+        self.case_label = self._text("label")
+        self.case, self.anonymise = RecordEntry(self), QCheckBox(self)
+        self.case.setObjectName("report_case")
+        self.case_label.setBuddy(self.case)
         self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
         self.year, self.language = QComboBox(self), QComboBox(self)
         self.year.setObjectName("year")
@@ -51,10 +55,6 @@ class ReportChoices(QFrame):
         self.language_label.setBuddy(self.language)
         self._asks: dict[str, tuple[str, ...]] = {}
         self._sources = DeskSources(bench.desk, self)
-        self.case_label = self._text("label")
-        self.case, self.anonymise = RecordEntry(self), QCheckBox(self)
-        self.case.setObjectName("report_case")
-        self.case_label.setBuddy(self.case)
         self.folder = ElidedLabel(self)
         self.pdf, self.excel, self.printer, self.change, self.cancel = (QPushButton(self) for _ in range(5))
         self.pdf.setProperty("kind", "primary")
@@ -92,7 +92,7 @@ class ReportChoices(QFrame):
         self._reports.setSpacing(px(2))
         column.addLayout(self._reports)
         column.addSpacing(px(8))
-        fields = QGridLayout()
+        self._fields = fields = QGridLayout()
         fields.setHorizontalSpacing(px(12))
         fields.setVerticalSpacing(px(4))
         for at, (label, field) in enumerate(((self.year_label, self.year), (self.language_label, self.language))):
@@ -193,6 +193,7 @@ class ReportChoices(QFrame):
         ):  # fmt: skip
             for part in parts:
                 part.setVisible(self.asks(what))
+        self._fields.setColumnStretch(0, 1 if self.asks("year") else 0)
 
     def chosen_year(self) -> int:
         """The year of the report."""
@@ -232,7 +233,8 @@ class ReportChoices(QFrame):
         self.case_label.setText(texts._("&Case of the dossier"))
         self.case.equip(texts, lambda text, then: self._sources.search("Case", text, then))
         self.case.setPlaceholderText(texts._("Number, title or organisation"))
-        self.anonymise.setText(texts._("Without names: persons by role, organisations by kind and country"))
+        self.anonymise.setText(texts._("Without names and texts"))
+        self.anonymise.setToolTip(tooltip_text(texts._("Persons by role, organisations by kind and country")))
         self.change.setText(texts._("Change &folder…"))
         mnemonics.assign(self, menu_letters(texts))
         self.cancel.setText(texts._("Cancel"))

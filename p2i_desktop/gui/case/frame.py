@@ -114,7 +114,7 @@ class CaseFrame(QWidget):
         inside = QWidget(card)
         area = TallArea(inside, card)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(16))
+        column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(16))
         column.setSpacing(look.px(12))
         column.addWidget(self.parties_heading)
         column.addWidget(parties)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.commands import Command, key_name
-from p2i_desktop.gui.low_window import LowPage, fold, low_scrolled
+from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
 from p2i_desktop.gui.paper import keep_paper, print_paper, report_folder, tell_made
 from p2i_desktop.gui.preview_pane import PreviewPane
 from p2i_desktop.gui.report_choices import ReportChoices
@@ -80,7 +80,10 @@ class Reports(Screen):
         column.setSpacing(px(12))
         column.addWidget(self.choice)
         column.addWidget(self.open_points, 1)
+        column.addStretch(0)
         left.setMinimumWidth(px(_LEFT))
+        for part in (self.choice, self.open_points, left):
+            HeightKeeper(part)
         self.preview.setMinimumSize(px(_PREVIEW_LEAST), px(_PREVIEW_LEAST))
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
@@ -183,6 +186,7 @@ class Reports(Screen):
         if first and self.choice.year.hasFocus():
             self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.open_points.fill(choices.points)
+        self.open_points.setVisible(self.choice.asks("year"))  # what is open belongs to figures
         if self._with_paper is not None and self._making is None:
             self._begin("pdf")  # asked for before there was anything to choose from
         elif self._wanted() != self._shown:
@@ -192,6 +196,7 @@ class Reports(Screen):
         """Another choice: the pages on their way are not wanted any more."""
         if self._making is not None and self._with_paper is None:
             self._end(cancel=True)
+        self.open_points.setVisible(self.choice.asks("year"))
         self.reload()
 
     def _wanted(self) -> Wanted:
