@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
@@ -64,7 +64,7 @@ class ListView(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._ring = FocusRing(self)
         self.table.focused.connect(self._ring.setVisible)
-        self._ready = False
+        self._ready = self._unfit = False
 
     # -- wiring ------------------------------------------------------------------------------------------------------
     def start(self, bench: Bench, list_name: str, columns: Sequence[Column] | None = None) -> None:
@@ -101,7 +101,7 @@ class ListView(QFrame):
         bench.language_changed.connect(self._reword)
         self._ready = True
         self._show_sort()
-        self.refit()
+        self.table.refit()
 
     def empty(self, icon: str, text: str, action: str = "") -> None:
         """What is said when the list has no record at all."""
@@ -386,9 +386,16 @@ class ListView(QFrame):
 
     # -- sizes -------------------------------------------------------------------------------------------------------
     def refit(self) -> None:
-        """Takes lengths and fonts of the text size."""
-        self.table.refit()
-        self._fit_height()
+        """Takes lengths and fonts of the text size; a list that is not seen does it when it is shown."""
+        self._unfit = not self.isVisible()
+        if not self._unfit:
+            self.table.refit()
+            self._fit_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unfit and self._ready:
+            self.refit()
 
     def _fit_height(self) -> None:
         """The table ends with a whole row; what is left belongs to the totals."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtCore import Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -57,6 +57,7 @@ class MainWindow(WindowFrame):
         self.side.list.chosen.connect(lambda page: self.go(page))
         self.top.search_wanted.connect(self.open_palette)
         self.top.log_wanted.connect(lambda: self.log())
+        self.stack.elsewhere.connect(self._walk_to_file)
         bench.desk.changed.connect(self._changed)
         bench.desk.failed.connect(self.fault)
         bench.language_changed.connect(self.retranslate)
@@ -109,11 +110,16 @@ class MainWindow(WindowFrame):
 
     def open_case(self, case_id: str) -> None:
         """Opens a case file in its own window, or raises it."""
+        self.stack.visit("case", case_id)
         self._open_file(case_id, self._openers.case_file)
 
     def open_procurement(self, procurement_id: str) -> None:
         """Opens a procurement file in its own window, or raises it."""
+        self.stack.visit("procurement", procurement_id)
         self._open_file(procurement_id, self._openers.procurement_file)
+
+    def _walk_to_file(self, kind: str, key: str) -> None:
+        (self.open_case if kind == "case" else self.open_procurement)(key)
 
     def _open_file(self, record_id: str, make: Callable[[Bench, str], QWidget]) -> None:
         window = self._own_files.get(record_id)
@@ -122,10 +128,13 @@ class MainWindow(WindowFrame):
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.destroyed.connect(lambda: self._own_files.pop(record_id, None))
             self._own_files[record_id] = window
-            self.bench.look.dress(window)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+            QTimer.singleShot(0, window, lambda: self._dress_file(window))  # made, dressed, shown: no step takes long
+        else:
+            bring_forward(window)
+
+    def _dress_file(self, window: QWidget) -> None:
+        self.bench.look.dress(window)
+        QTimer.singleShot(0, window, lambda: bring_forward(window))
 
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
         """Opens the quick log over the window that is in front."""
@@ -230,3 +239,10 @@ class MainWindow(WindowFrame):
         self.bench.keep_lists()
         self.closing.emit()
         event.accept()
+
+
+def bring_forward(window: QWidget) -> None:
+    """Shows a window in front of the others."""
+    window.show()
+    window.raise_()
+    window.activateWindow()

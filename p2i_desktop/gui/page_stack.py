@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from p2i_desktop.gui.commands import CommandAction
+from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
 
 LONGEST_TRAIL = 100
@@ -19,6 +22,7 @@ class PageStack(QStackedWidget):
 
     built = Signal()  # a page was built: its commands are known now
     shown = Signal(str)
+    elsewhere = Signal(str, str)  # walked to a record with a window of its own
 
     def __init__(self, bench: Bench, pages: Sequence[type[Screen]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +33,7 @@ class PageStack(QStackedWidget):
         self._trail: list[tuple[str, str | None]] = []
         self._at = -1
         self._other: QWidget | None = None
-        self._behind: dict[str, set[str]] = {}  # hidden pages that have not followed a change of look or language
+        self._behind: dict[str, list[Callable[[], object]]] = {}  # what hidden pages have not followed yet
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.setInterval(_BREATH)
@@ -41,7 +45,8 @@ class PageStack(QStackedWidget):
             screen = self.kinds[page_id](self._bench)
             self._screens[page_id] = screen
             self.addWidget(screen)
-            self._bench.look.dress_part(screen)  # after it found its place: a new parent takes fonts away
+            for piece in pieces(screen):  # after it found its place: a new parent takes fonts away
+                self._bench.look.dress_part(piece)
             self._actions[page_id] = self._bench.commands.install(screen, screen.commands())
             self._set_live(page_id, False)
             self.built.emit()
@@ -62,40 +67,62 @@ class PageStack(QStackedWidget):
         return widget if isinstance(widget, Screen) else None
 
     def follow(self, what: str) -> None:
-        """The "look" or the "words" have changed: the page that is seen follows at once, the others one by one."""
+        """The "look" or the "words" have changed: what is seen follows at once, all else piece by piece, a turn each."""
         if self._other is not None and what == "look":
             self._bench.look.dress_part(self._other)
         shown = self.current()
         for page_id, screen in self._screens.items():
-            self._behind.setdefault(page_id, set()).add(what)
-            if screen is shown:
-                self._catch_up(page_id)
+            missed = self._behind.setdefault(page_id, [])
+            if what == "look":
+                missed[:0] = [partial(self._dress, piece) for piece in pieces(screen) if not piece.isVisible()]
+                for piece in pieces(screen):
+                    if piece.isVisible():
+                        self._dress(piece)
+            elif screen is shown:
+                screen.retranslate()
+            else:
+                missed.append(screen.retranslate)
         if self._behind:
             self._breath.start()
 
+    def _dress(self, piece: QWidget) -> None:
+        if isValid(piece):
+            self._bench.look.dress_part(piece)
+
     def _catch_up(self, page_id: str) -> None:
-        missed = self._behind.pop(page_id, set())
-        if "look" in missed:
-            self._bench.look.dress_part(self._screens[page_id])
-        if "words" in missed:
-            self._screens[page_id].retranslate()
+        for step in self._behind.pop(page_id, []):
+            step()
 
     def _next_catches_up(self) -> None:
         if self._behind:
-            self._catch_up(next(iter(self._behind)))
+            page_id, missed = next(iter(self._behind.items()))
+            if missed:
+                missed.pop(0)()
+            else:
+                del self._behind[page_id]
             self._breath.start()
 
     def go(self, page_id: str, key: str | None = None, keys: frozenset[str] | None = None, title: str = "") -> None:
         """Shows a page, one record of it, or only some records under a title; the way is kept."""
-        self._trail = [*self._trail[: self._at + 1], (page_id, key)][-LONGEST_TRAIL:]
-        self._at = len(self._trail) - 1
+        self.visit(page_id, key)
         self._show(page_id, key, keys, title)
+
+    def visit(self, place: str, key: str | None) -> None:
+        """Keeps the way to a page, or to a record that has a window of its own (`case`, `procurement`)."""
+        if self._trail[self._at : self._at + 1] != [(place, key)]:
+            self._trail = [*self._trail[: self._at + 1], (place, key)][-LONGEST_TRAIL:]
+            self._at = len(self._trail) - 1
 
     def walk(self, step: int) -> None:
         """Back or forward through what was visited."""
         if self.can_walk(step):
             self._at += step
-            self._show(*self._trail[self._at])
+            place, key = self._trail[self._at]
+            if place in self.kinds:
+                self._show(place, key)
+                bring_forward(self.window())
+            else:
+                self.elsewhere.emit(place, key or "")
 
     def can_walk(self, step: int) -> bool:
         """Whether there is something in that direction."""
@@ -152,3 +179,14 @@ class PageStack(QStackedWidget):
         for action in self._actions[page_id]:
             action.setVisible(live)
             action.setEnabled(live)
+
+
+def pieces(screen: Screen) -> list[QWidget]:
+    """The parts of a page that bear a style sheet each: its children, of a stack its pages."""
+    found: list[QWidget] = []
+    for child in screen.children():
+        if isinstance(child, QStackedWidget):
+            found += [page for at in range(child.count()) if (page := child.widget(at)) is not None]
+        elif isinstance(child, QWidget):
+            found.append(child)
+    return found

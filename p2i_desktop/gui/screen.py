@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.gui import form_grid, list_state
@@ -196,6 +196,15 @@ class Screen(QWidget):
         super().__init__()
         self.bench = bench
         self.setObjectName(f"page_{self.page_id}")
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Menus and dialogs over the page take the style sheet when they are first shown: the page itself bears none."""
+        super().childEvent(event)
+        if event.type() != QEvent.Type.ChildPolished or self.parentWidget() is None:
+            return  # a child that is just made, or going, must not be looked at from Python
+        child = event.child()
+        if isinstance(child, QWidget) and not isinstance(child, QStackedWidget):
+            self.bench.look.dress_part(child)
 
     def opened(self) -> None:
         """The page was brought to the front."""

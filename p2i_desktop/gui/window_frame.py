@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -76,6 +76,10 @@ class WindowFrame(QMainWindow):
 
     def retranslate(self) -> None:
         """Words the frame and the pages that were visited in the language that is shown."""
+        self._word_frame()
+        self.stack.follow("words")
+
+    def _word_frame(self) -> None:
         texts, commands = self.bench.texts, self.bench.commands
         commands.retranslate()
         self._menus.make()
@@ -84,7 +88,6 @@ class WindowFrame(QMainWindow):
         self.side.retranslate(texts)
         self._show_undo()
         self._show_status()
-        self.stack.follow("words")
 
     def dressed_by(self, look: Look) -> None:
         """Each part bears a style sheet of its own, so that pages that are not seen need not change at once."""
@@ -134,7 +137,8 @@ class WindowFrame(QMainWindow):
         self.status.refit()
         self.side.refit()
         self.infos.refit()
-        self.retranslate()
+        self._word_frame()
+        QTimer.singleShot(0, self, lambda: self.stack.follow("words"))  # some words are painted: once all is dressed
 
     def _show_undo(self) -> None:
         texts = self.undoing.texts()

@@ -69,8 +69,3 @@ def nice_top(highest: int, steps: int = 4) -> tuple[int, int]:
             if step * (steps + 1) >= highest:
                 return -(-highest // step) * step, step
         unit *= 10
-
-
-def by_rank(entries: Sequence[tuple[str, int, str, str]], most: int) -> list[tuple[str, int, str, str]]:
-    """The entries with the highest values (name, value, printed, key), highest first."""
-    return sorted(entries, key=lambda entry: (-entry[1], entry[0]))[:most]

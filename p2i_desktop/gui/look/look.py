@@ -126,7 +126,8 @@ class Look(QObject):
         if hasattr(type(root), "dressed_by"):
             cast(Parted, root).dressed_by(self)
         else:
-            if root.parentWidget() is None and root.windowType() in _WINDOWS:
+            alone = root.parentWidget() is None and root.windowType() in _WINDOWS
+            if alone or self._is_bare(root):
                 self._give_sheet(root)
             self._dress(root)
 
@@ -134,6 +135,16 @@ class Look(QObject):
         """Dresses a part whose window has no sheet: it takes the sheet for itself and all within."""
         self._give_sheet(part)
         self._dress(part)
+
+    @staticmethod
+    def _is_bare(part: QWidget) -> bool:
+        """Whether a part stands in a window that is dressed by parts, and nothing above it bears a sheet."""
+        if part.isWindow() or not hasattr(type(part.window()), "dressed_by"):
+            return False
+        above = part.parentWidget()
+        while above is not None and not above.styleSheet():
+            above = above.parentWidget()
+        return above is None
 
     def _give_sheet(self, root: QWidget) -> None:
         if root.styleSheet() != self._sheet:
