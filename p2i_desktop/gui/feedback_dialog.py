@@ -34,6 +34,9 @@ class FeedbackDialog(NewRecordDialog):
         self.binder.show(feedback)
         self.add_form(form)
         self._rows = {project.id: self._row(project) for project in asked.procurements}
+        self.keep_draft(
+            bench, "feedback", feedback.id if feedback.revision else feedback.about.id if feedback.about else ""
+        )
         self.wanted.connect(self._save)
 
     def begin(self) -> None:
@@ -46,6 +49,7 @@ class FeedbackDialog(NewRecordDialog):
         texts = self._bench.texts
         influence, by = ChoiceBox(self), ChoiceBox(self)
         influence.setObjectName(f"influence_{project.id}")
+        by.setObjectName(f"confirmed_by_{project.id}")
         influence.set_choices([(one, texts.label(one)) for one in Influence], None)
         influence.set_value(project.influence)
         by.set_choices([(one.id, _name(one)) for one in self._people], "–")

@@ -62,7 +62,7 @@ class NewCaseDialog(NewRecordDialog):
         self.target.setPlaceholderText(texts._("Without it, steps before the target wait in the checklist"))
         self.template.edited.connect(self._fit)
         self.wanted.connect(self._save)
-        self.keep_draft(bench, "new_case")
+        self.keep_draft(bench, "new_case").back.connect(lambda _draft: self._fit())
         bench.desk.ask(offered, self._offer, owner=self)
 
     def begin(self) -> None:

@@ -84,11 +84,12 @@ class NewRecordDialog(QDialog):
             self._column.addSpacing(self._look.px(8))
         self._column.addWidget(form)
 
-    def keep_draft(self, bench: Bench, form: str, key: str = "new") -> None:
+    def keep_draft(self, bench: Bench, form: str, key: str = "new") -> DialogDraft:
         """From `start` on what is typed is kept as a draft (one for each `form` and `key`) until it is saved."""
         self._draft = DialogDraft(bench, self, form, key)
         self._draft.back.connect(self._say_back)
         self._draft.said.connect(self.say)
+        return self._draft
 
     def start(self) -> None:
         """Shows the dialog."""

@@ -156,6 +156,7 @@ class TemplateSettings(QWidget):
             )
 
         dialog.wanted.connect(write)
+        dialog.keep_draft(self._bench, "new_template")
         dialog.start()
         name.setFocus()
 

@@ -240,6 +240,23 @@ def test_a_wrong_rating_is_refused_under_its_field(bureau: Bureau) -> None:
     dialog.reject()
 
 
+def test_an_answer_that_was_begun_is_there_again(bureau: Bureau) -> None:
+    file = bureau.case_file(TITLE)
+    opened(bureau, file, CaseStatus.IN_PROGRESS, CaseStatus.COMPLETED)
+    drawer = file.drawers.of(FeedbackDrawer)
+    assert isinstance(drawer, FeedbackDrawer)
+    for _ in range(2):
+        drawer._ask(None)
+        bureau.settle()
+        dialog: FeedbackDialog = dialog_of(FeedbackDialog)
+        if not dialog.binder.value("comment"):
+            bureau.write(dialog.binder.widget("comment"), "They said that")
+            dialog.reject()
+            bureau.settle()
+    assert dialog.binder.value("comment") == "They said that"
+    dialog.reject()
+
+
 # -- templates -----------------------------------------------------------------------------------------------------------
 def template(bureau: Bureau) -> str:
     made = CaseTemplate(name="Market consultation", note="Who needs what?")

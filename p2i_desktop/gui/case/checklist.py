@@ -129,6 +129,8 @@ class ChecklistDrawer(CaseBox):
         self.told.emit(texts._("{done} of {all}").format(**numbers) if items else "")
         for button in self.buttons:
             button.setEnabled(bool(items) and not self.bench.read_only)
+        for part in (self.line, self.add):
+            part.setEnabled(not self.bench.read_only)
 
     def _words(self, item: ChecklistItem) -> str:
         from p2i_desktop.services.templates import waits_for_target
@@ -231,6 +233,7 @@ class ChecklistDrawer(CaseBox):
             self.bench.desk.write(work, lambda answer: answer[0], made, self, dialog.refuser(self.bench), dialog)  # type: ignore[arg-type,return-value]
 
         dialog.wanted.connect(write)
+        dialog.keep_draft(self.bench, "new_template", key)
         dialog.start()
         name.setFocus()
 
