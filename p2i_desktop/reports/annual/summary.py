@@ -36,7 +36,7 @@ def _paragraphs(facts: Facts) -> list[str]:
     if not facts.count("ADV-02") and not facts.count("ADV-10") and not facts.count("ADV-07"):
         return [t._("No consultation and no case is recorded for this period.")]
     advice = " ".join((_consulted(facts), _hours(facts), _clients(facts)))
-    return [advice, *(text for text in (_cases(facts), _topics(facts)) if text)]
+    return [advice, *(text for text in (_cases(facts), _procurements(facts), _topics(facts)) if text)]
 
 
 def _consulted(facts: Facts) -> str:
@@ -106,6 +106,19 @@ def _cases(facts: Facts) -> str:
         + " "
         + _filled(t._("Of the closed cases, {share} ended with help, in full or in part."), share=helped.printed)
     )
+
+
+def _procurements(facts: Facts) -> str:
+    t = facts.texts
+    if not facts.count("PRC-01") and not facts.count("PRC-02"):
+        return ""
+    n = facts.count("PRC-01")
+    started = t.ngettext("{n} advised procurement was started", "{n} advised procurements were started", n)
+    values = {"started": started, "awarded": facts.printed("PRC-02"), "value": facts.printed("PRC-03")}
+    value = facts.kpi("PRC-03")
+    if value is None or not value.value:
+        return _filled(t._("{started} and {awarded} awarded."), **values)
+    return _filled(t._("{started} and {awarded} awarded; the awards of the period are worth {value} EUR."), **values)
 
 
 def _topics(facts: Facts) -> str:
