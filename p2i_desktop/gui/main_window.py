@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from p2i_desktop import __version__
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
+from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.gui.undoing import FieldUndo
@@ -239,10 +240,3 @@ class MainWindow(WindowFrame):
         self.bench.keep_lists()
         self.closing.emit()
         event.accept()
-
-
-def bring_forward(window: QWidget) -> None:
-    """Shows a window in front of the others."""
-    window.show()
-    window.raise_()
-    window.activateWindow()

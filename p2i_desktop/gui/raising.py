@@ -63,3 +63,10 @@ def raise_first(folder: Path, path: Path, wait: float = WAIT) -> bool:
         time.sleep(0.02)
     mark.unlink(missing_ok=True)
     return False
+
+
+def bring_forward(window: QWidget) -> None:
+    """Shows a window in front of the others."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
