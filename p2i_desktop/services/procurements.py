@@ -4,7 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from p2i_desktop.domain.advice import Case, CaseParty, CaseRole
-from p2i_desktop.domain.market import CaseProcurement, ProcurementBuyer, ProcurementProject, ProcurementStatus
+from p2i_desktop.domain.market import (
+    CaseProcurement,
+    MarketConsultation,
+    ProcurementBuyer,
+    ProcurementProject,
+    ProcurementStatus,
+)
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.record import About, Record, link_id
@@ -76,6 +82,11 @@ class Procurements(PartVerbs):
         """The procurements of a case with their awards and values, the latest first; Missing."""
         links = self.store.find(CaseProcurement, case=self._case(case_id).id)
         return lines_of(self.work, [link.procurement for link in links if link.procurement])
+
+    def consultations_of_case(self, case_id: str) -> list[MarketConsultation]:
+        """The market consultations of a case itself, held before there is a procurement, by day; Missing."""
+        found = self.store.find(MarketConsultation, case=self._case(case_id).id)
+        return sorted(found, key=lambda one: (one.opens or date.max, one.id))
 
     def save(self, project: ProcurementProject, draft: tuple[str, str] | None = None, stay: str = "") -> Changed:
         """Saves the fields of a procurement; a changed status is a move of today. Refused, Conflict."""

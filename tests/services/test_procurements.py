@@ -220,6 +220,7 @@ def test_a_market_consultation_is_of_a_procurement_or_of_a_case(office: Office, 
         office.procurements.save_consultation(talk)
     assert refused(error) == ["market_of"]
     assert [one.title for one in office.procurements.file(key).consultations] == ["Market day"]
+    assert [one.title for one in office.procurements.consultations_of_case(case_id)] == ["Questions"]
 
 
 def test_suppliers_are_kept_as_they_were_on_the_day(office: Office) -> None:
