@@ -80,6 +80,7 @@ class InfoBars(QWidget):
         if info.run is not None:
             button = QPushButton(menu_text(info.action), bar)
             button.setProperty("kind", "link")
+            button.setAccessibleName(f"{info.action}: {info.text}")  # several bars may offer the same
             button.clicked.connect(info.run)
             row.addWidget(button)
         bar.setMinimumHeight(look.px(36))

@@ -239,7 +239,7 @@ def _cut_combo(box: QComboBox) -> Iterator[tuple[str, float, float]]:
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
     wanted = QFontMetrics(box.font()).horizontalAdvance(box.currentText())
-    if wanted > field.width() + 4:  # the box measures its entries with a shade less room than it paints them in
+    if wanted > field.width() + 1:
         yield f"value '{box.currentText()[:40]}'", field.width(), wanted
     if QFontMetrics(box.font()).height() > box.height() - 4:
         yield "combo box too low", box.height(), QFontMetrics(box.font()).height() + 4

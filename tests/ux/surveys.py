@@ -30,7 +30,7 @@ CHECKS = (
     "fits", "names", "clip", "elision", "targets", "heights", "locale", "pseudo", "letters", "tab", "actions", "pixels",
     "focus_visible",
 )  # fmt: skip
-_OWN_WINDOWS = ("case_file", "case_closing", "case_files", "case_links", "quick_log", "quick_log_more", "consultation", "line_entry", "procurement_file", "procurement_step", "case_procurements")
+_OWN_WINDOWS = ("case_file", "case_closing", "case_move", "case_files", "case_links", "quick_log", "quick_log_more", "consultation", "line_entry", "procurement_file", "procurement_step", "case_procurements")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 Choice = tuple[object, str]
 
 
+_SHADE = 4  # pixels
 _MOST_LETTERS = 31  # of the longest entry that a form makes room for
 
 
@@ -24,6 +25,7 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(14)
+        self.currentIndexChanged.connect(lambda _row: self.updateGeometry())
         self.activated.connect(lambda _row: self.edited.emit())
 
     def set_choices(self, choices: Sequence[Choice], none_label: str | None = None) -> None:
@@ -53,6 +55,7 @@ class ChoiceBox(QComboBox):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(row)
         self.blockSignals(blocked)
+        self.updateGeometry()
         self.update()
 
     def choices(self) -> list[Choice]:
@@ -63,13 +66,19 @@ class ChoiceBox(QComboBox):
         """A closed list cannot be wrong."""
         return ""
 
+    def sizeHint(self) -> QSize:
+        """Qt measures the entries with a shade less room than it paints them in."""
+        return super().sizeHint() + QSize(_SHADE, 0)
+
     def minimumSizeHint(self) -> QSize:
         """Qt keeps the least size of the entries that it saw first; these come later."""
         whole = self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
         if not whole:
-            return super().minimumSizeHint()
-        most = self.fontMetrics().averageCharWidth() * _MOST_LETTERS
-        return QSize(min(self.sizeHint().width(), most), self.sizeHint().height())
+            return super().minimumSizeHint() + QSize(_SHADE, 0)
+        metrics, whole_width = self.fontMetrics(), self.sizeHint().width()
+        longest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
+        shown = whole_width - longest + metrics.horizontalAdvance(self.currentText())  # what is chosen is never cut
+        return QSize(max(min(whole_width, metrics.averageCharWidth() * _MOST_LETTERS), shown), self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page, and never changes a value that nobody looks at."""

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from p2i_desktop import paths
+from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.window_commands import menu_letters
 
 # The countries of the P2I centres and their neighbours in the network: EU, EFTA, and those associated to EU programmes.
 COUNTRIES = (
@@ -59,7 +73,7 @@ class Start(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("font_role", role)
         label.setProperty("tone", tone)
-        label.setWordWrap(role in ("body", "hint", "h1"))
+        label.setWordWrap(True)
         return label
 
     def _arrange(self) -> None:
@@ -75,22 +89,40 @@ class Start(QWidget):
             column.addWidget(field)
         column.addWidget(self.place)
         column.addSpacing(px(16))
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(px(8))
         buttons.addWidget(self.demo_button)
         buttons.addWidget(self.open_button)
         buttons.addStretch(1)
         buttons.addWidget(self.make_button)
         column.addLayout(buttons)
-        self.card.setFixedWidth(px(620))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.card)
         middle.addStretch(1)
-        whole = QVBoxLayout(self)
+        inside = LowPage()
+        whole = QVBoxLayout(inside)
         whole.addStretch(1)
         whole.addLayout(middle)
         whole.addStretch(2)
+        low_scrolled(inside, self)
+        stops = (self.centre_name, self.country, self.demo_button, self.open_button, self.make_button)
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card is as wide as it likes to be, or as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._bench.look.px
+        width = max(px(240), min(px(620), self.width() - px(40)))
+        self.card.setFixedWidth(width)
+        shown = (self.demo_button, self.open_button, self.make_button)
+        wanted = sum(button.sizeHint().width() + px(8) for button in shown)
+        beside = wanted <= width - 2 * px(32)
+        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def retranslate(self) -> None:
         """Words the page in the language that is shown."""
@@ -113,6 +145,8 @@ class Start(QWidget):
         for code in sorted(COUNTRIES, key=lambda code: texts.sort_key(texts.country(code))):
             self.country.addItem(texts.country(code), code)
         self.country.setCurrentIndex(max(0, self.country.findData(chosen)))
+        mnemonics.assign(self, menu_letters(texts))
+        self._fit()
 
     def _path(self) -> Path:
         """A free name in the user's documents."""
