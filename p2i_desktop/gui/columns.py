@@ -277,4 +277,3 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("mobile", N_("Mobile"), _text("mobile"), "mobile", number=True, extra=True),
     ),
 }  # fmt: skip
-TWO_LINES = frozenset({"cases", "procurements", "consultations", "organisations", "contacts"})

@@ -49,10 +49,6 @@ class Actions(Subject):
         moved: dict[str, Any] = {one.field: day}
         return self.work.put("postpone", replace(self.work.get(one.record, record_id), **moved))
 
-    def not_done(self, action_id: str) -> Changed:
-        """An action marked as done is open again."""
-        return self.work.put("action_reopened", replace(self.action(action_id), done_on=None, dropped_on=None))
-
     def postpone(self, record_id: str, due_on: date) -> Changed:
         """Moves an action or the follow-up date of a case to another day."""
         action = self.store.get(Action, record_id)

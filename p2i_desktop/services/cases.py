@@ -181,24 +181,6 @@ class CaseVerbs(Subject):
         records, _ = self.work.examine_all([organisation, party])
         return self.store.apply("save_case_party", [Put(record) for record in records], args=(f"case:{case_id}",))
 
-    def set_lead_buyer(self, case_id: str, organisation_id: str) -> Changed:
-        """Names the organisation whose case it is: the lead buyer so far is replaced. Refused."""
-        parties = self.store.find(CaseParty, case=case_id)
-        leads = [party for party in parties if party.role is CaseRole.LEAD_BUYER]
-        keep = next((party for party in leads if party.organisation == organisation_id), None)
-        lead = keep or replace(
-            leads[0] if leads else CaseParty(case=case_id, role=CaseRole.LEAD_BUYER),
-            organisation=organisation_id, contact=None,
-        )  # fmt: skip
-        # The organisation takes part once: another role of it in the case ends with its becoming lead buyer.
-        gone = [
-            Bin(CaseParty, party.id)
-            for party in parties
-            if party.id != lead.id and (party in leads or party.organisation == organisation_id)
-        ]
-        tidy = self.work.owned(lead)
-        return self.store.apply("save_case_party", [Put(tidy), *gone], args=(f"case:{case_id}",))
-
     def remove_party(self, party_id: str) -> Changed:
         """Takes an organisation out of a case; the only lead buyer of an accepted case stays (H05). Refused."""
         party = self.work.get(CaseParty, party_id)

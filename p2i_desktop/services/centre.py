@@ -12,7 +12,6 @@ from p2i_desktop.domain.network import (
     CentreName,
     Programme,
     ProgrammeMember,
-    ProgrammeYear,
     Transition,
 )
 from p2i_desktop.domain.parties import Organisation, StaffMember
@@ -143,10 +142,6 @@ class CentreVerbs(Subject):
     def programmes(self) -> list[Programme]:
         """All programmes, the latest first."""
         return sorted(self.store.find(Programme), key=lambda p: (p.starts or date.min, p.code), reverse=True)
-
-    def programme_years(self, programme_id: str) -> list[ProgrammeYear]:
-        """What a programme turned to, year by year."""
-        return sorted(self.store.find(ProgrammeYear, programme=programme_id), key=lambda one: one.year or 0)
 
     def save_programme(self, programme: Programme, stay: str = "") -> Changed:
         """Saves a programme; Refused, Conflict."""

@@ -18,7 +18,7 @@ def test_done_postponed_dropped_and_open_again(office: Office, case_id: str) -> 
     assert office.actions.action(action.id).due_on == date(2026, 11, 23)
     office.actions.done(action.id)
     assert office.actions.action(action.id).done_on == date(2026, 11, 20)
-    office.actions.not_done(action.id)
+    office.steps.undo()
     with pytest.raises(Refused):
         office.actions.drop(action.id)
     office.actions.drop(action.id, "No longer wanted")

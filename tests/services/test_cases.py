@@ -102,20 +102,6 @@ def test_nothing_is_accepted_without_a_client(office: Office) -> None:
     assert codes(error) == ["H05"]
 
 
-def test_the_lead_buyer_changes_in_one_step(office: Office, case_id: str, organisation_id: str) -> None:
-    walk(office, case_id, S.ACCEPTED)
-    other = call(office, new_organisation="Demo Town").organisation_id
-    office.advice.save_party(CaseParty(case=case_id, organisation=other, role=CaseRole.FUNDER))
-    office.advice.set_lead_buyer(case_id, other)
-    assert [(p.organisation, p.role) for p in office.store.find(CaseParty, case=case_id)] == [
-        (other, CaseRole.LEAD_BUYER)
-    ]
-    assert office.advice.lead_buyer(case_id) == other
-    assert office.advice.set_lead_buyer(case_id, other).keys == {}
-    office.steps.undo()
-    assert office.advice.lead_buyer(case_id) == organisation_id
-
-
 def test_a_party_can_leave(office: Office, case_id: str) -> None:
     other = call(office, new_organisation="Demo Town").organisation_id
     party = CaseParty(case=case_id, organisation=other, role=CaseRole.FUNDER)

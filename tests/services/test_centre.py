@@ -12,7 +12,6 @@ from p2i_desktop.domain.network import (
     CentreName,
     Programme,
     ProgrammeMember,
-    ProgrammeYear,
     SetupStage,
     Transition,
 )
@@ -85,8 +84,6 @@ def test_the_network_with_names_hosts_and_programmes(office: Office) -> None:
         CentreName(centre=centre.id, language="de", name="Beispielzentrum"),
         CentreHost(centre=centre.id, organisation=host),
         ProgrammeMember(programme=programme.id, centre=centre.id, valid_from=date(2018, 1, 1)),
-        ProgrammeYear(programme=programme.id, year=2019),
-        ProgrammeYear(programme=programme.id, year=2018),
     ]
     office.store.apply("save_centre", [Put(row) for row in rows])
     network = office.centre.network()
@@ -95,7 +92,6 @@ def test_the_network_with_names_hosts_and_programmes(office: Office) -> None:
     assert other.name(date(2026, 1, 1), "en") == "Beispielzentrum"
     assert [organisation.legal_name for _, organisation in other.hosts if organisation] == ["Demo Ministry"]
     assert [one.code for _, one in other.members if one] == ["P2I"]
-    assert [one.year for one in office.centre.programme_years(programme.id)] == [2018, 2019]
 
 
 def test_a_name_is_corrected_without_a_new_one(office: Office) -> None:

@@ -242,17 +242,6 @@ def test_the_last_talks_are_the_newest_and_not_hidden(office: Office) -> None:
     assert office.finding.last_talks(place.id)[0].id == ids[0]
 
 
-def test_the_latest_consultation_is_the_one_logged_last(office: Office) -> None:
-    assert office.finding.latest_consultation() is None
-    place, other = add(office, "Demo Hospital", "Demo Utility")
-    first = call(office, organisation_id=place.id, on=date(2026, 11, 19)).consultation_id
-    second = call(office, organisation_id=other.id, on=date(2026, 11, 1)).consultation_id
-    assert office.finding.latest_consultation() == second
-    assert office.finding.latest_consultation(organisation_id=place.id) == first
-    assert office.finding.latest_consultation(advisor=office.store.actor) == second
-    assert office.finding.latest_consultation(advisor="nobody") is None
-
-
 def test_an_organisation_by_its_exact_name(office: Office) -> None:
     first, second = add(office, "Straßenbahn Wien", "Demo Utility")
     add(office, "STRASSENBAHN  wien")

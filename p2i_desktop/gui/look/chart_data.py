@@ -1,6 +1,5 @@
 """What a chart on the screen shows: values with the records behind them, as plain values."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from p2i_desktop.i18n import Texts

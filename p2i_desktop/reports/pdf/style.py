@@ -21,12 +21,10 @@ def colour(code: str) -> Colour:
 TEXT = colour("#1B2430")
 TEXT2 = colour("#505C6B")
 ACCENT = colour("#1D4ED8")
-SURFACE2 = colour("#EEF1F5")
 BORDER = colour("#D5DAE1")
 BORDER_STRONG = colour("#78828F")
 OK = colour("#14713D")
 ERR = colour("#B3261E")
-C1 = ACCENT  # this year
 C2 = colour("#0E8A7D")  # ranked bars
 C5 = colour("#64748B")  # last year
 EMBLEM_BLUE = colour("#003399")
