@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from p2i_desktop.domain.codes import written_cpv
 from p2i_desktop.domain.folding import fold
-from p2i_desktop.domain.record import Money, Record, type_key
+from p2i_desktop.domain.record import Money, Record, fields_of, type_key
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.rules import FieldName
 from p2i_desktop.paths import shipped
@@ -173,6 +174,15 @@ class Texts:
             case _:
                 return str(value)
 
+    def value_of(self, record_type: type[Record], name: str, value: object) -> str:
+        """The value of a field as people read it: as `value`, CPV codes with their control digit."""
+        coded = any(spec.name == name and spec.pattern == "cpv" for spec in fields_of(record_type))
+        if coded and isinstance(value, str):
+            return written_cpv(value)
+        if coded and isinstance(value, frozenset | tuple | list):
+            return ", ".join(sorted(written_cpv(str(code)) for code in value))
+        return self.value(value)
+
     def yes_no(self, value: bool | None) -> str:
         """yes, no or "not known"."""
         if value is None:
@@ -273,10 +283,6 @@ class Texts:
     def language_name(self, code: str) -> str:
         """The name of a language (ISO 639-1)."""
         return str(self._babel.languages.get(code, code))
-
-    def currency_name(self, code: str) -> str:
-        """The name of a currency (ISO 4217)."""
-        return str(self._babel.currencies.get(code, code))
 
     @property
     def _babel(self) -> Any:

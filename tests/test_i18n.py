@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from p2i_desktop.domain.advice import Channel
+from p2i_desktop.domain.advice import Case, Channel
 from p2i_desktop.domain.record import Money
 from p2i_desktop.i18n import MINUS, NO_VALUE, languages, round_half_up, texts_for
 
@@ -71,3 +71,12 @@ def test_rounding_is_half_up_and_never_further_than_half_a_step(value: Decimal, 
     assert abs(rounded - value) <= step / 2
     if abs(rounded - value) == step / 2:
         assert abs(rounded) >= abs(value)
+
+
+def test_codes_are_written_with_their_control_digit() -> None:
+    texts = texts_for("en")
+    assert texts.value_of(Case, "cpv_main", "72000000") == "72000000-5"
+    assert texts.value_of(Case, "cpv_more", frozenset({"48000000", "45000000"})) == "45000000-7, 48000000-8"
+    assert texts.value_of(Case, "cpv_main", "typed wrong") == "typed wrong"
+    assert texts.value_of(Case, "title", "72000000") == "72000000"
+    assert texts.value_of(Case, "deleted_at", None) == texts.value(None)

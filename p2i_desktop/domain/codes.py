@@ -68,6 +68,11 @@ def format_cpv(code: str) -> str:
     return f"{code}-{cpv_digit(code)}"
 
 
+def written_cpv(text: str) -> str:
+    """A stored code as it is written; what is no code stays as it is."""
+    return format_cpv(text) if len(text) == 8 and text.isascii() and text.isdigit() else text
+
+
 def cpv_parents(code: str) -> list[str]:
     """Possible ancestors of a code, nearest first: the last non-zero digit becomes 0, down to the division."""
     parents = []

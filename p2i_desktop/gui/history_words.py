@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.i18n import Texts
 
@@ -29,7 +30,7 @@ def sentence(item: HistoryItem, texts: Texts) -> str:
         return texts._("Put into the bin") if item.new else texts._("Taken out of the bin")
     record_type = BY_KEY.get(item.type)
     field = texts.field(record_type, item.field) if record_type is not None else item.field
-    old, new = (_value(value, texts) for value in (item.old, item.new))
+    old, new = (_value(value, texts, record_type, item.field) for value in (item.old, item.new))
     if item.created or not old:
         pattern = texts._("{field}: {new}") if new else texts._("{field}: empty")
     elif not new:
@@ -40,9 +41,10 @@ def sentence(item: HistoryItem, texts: Texts) -> str:
     return "".join(values.get(part, part) for part in re.split("[{}]", pattern))
 
 
-def _value(value: object, texts: Texts) -> str:
+def _value(value: object, texts: Texts, record_type: type[Record] | None, field: str) -> str:
     if value is None or value == "" or value == () or value == frozenset():
         return ""
-    words = texts.value(value).replace("\n", " ")
+    words = texts.value(value) if record_type is None else texts.value_of(record_type, field, value)
+    words = words.replace("\n", " ")
     shown = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + " …"
     return f"“{shown}”" if isinstance(value, str) and " " in shown else shown

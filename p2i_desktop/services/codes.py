@@ -169,7 +169,7 @@ class Codes:
 
 def written(kind: str, code: str) -> str:
     """A code as people write it: CPV with its control digit; what is no code stays as it is."""
-    return patterns.format_cpv(code) if kind == CPV and len(code) == 8 and code.isascii() and code.isdigit() else code
+    return patterns.written_cpv(code) if kind == CPV else code
 
 
 def _held(kind: str, rows: list[tuple[str, bool, str]]) -> _Labels:

@@ -70,17 +70,17 @@ class Names:
                 continue
             if self.anonymise and not _says_nobody(spec):
                 continue
-            words = self._words(spec, value)
+            words = self._words(type(record), spec, value)
             if words:
                 told.append((self._texts.field(type(record), spec.name), words))
         return tuple(told)
 
-    def _words(self, spec: FieldSpec, value: Any) -> str:
+    def _words(self, record_type: type[Record], spec: FieldSpec, value: Any) -> str:
         if spec.kind is FieldKind.REF:
             return self._named(spec.target, str(value))
         if spec.kind is FieldKind.REFS:
             return ", ".join(sorted(self._named(spec.target, str(one)) for one in value))
-        return self._texts.value(value)
+        return self._texts.value_of(record_type, spec.name, value)
 
     def _named(self, target: str, record_id: str) -> str:
         match target:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from p2i_desktop.domain.advice import Case, Instrument, Sector
+from p2i_desktop.domain.codes import written_cpv
 from p2i_desktop.domain.figures import Scope
 from p2i_desktop.domain.figures.market_rows import (
     AwardRow,
@@ -149,7 +150,7 @@ class MarketBehind:
             id=row.id, title=self._title(row.id), buyer=self._buyer(row), country=texts.country(country) if country else "",
             cases=", ".join(sorted(case.number or case.provisional_number for case in shown)),
             instrument=self._label(Instrument, row.instrument), status=self._label(ProcurementStatus, row.status),
-            sector=self._label(Sector, row.sector), ict=row.ict, cpv=row.cpv_main, joint=row.joint,
+            sector=self._label(Sector, row.sector), ict=row.ict, cpv=written_cpv(row.cpv_main), joint=row.joint,
             cross_border=row.cross_border, eu_funded=texts.yes_no(row.eu_funded), started_on=row.started_on,
             awarded_on=market.first_awarded.get(row.id), estimated=_amount(row.estimated), currency=row.currency or "",
             estimated_euro=volume_of(self.scope, row), launch_customer=texts.yes_no(row.launch_customer),
