@@ -28,13 +28,14 @@ class Offered:
 
     id: str
     name: str
+    title: str
     dated: bool
 
 
 def offered(office: Office) -> list[Offered]:
     """The templates that a new case may start with."""
     found = office.templates.all()
-    return [Offered(one.id, one.name, office.templates.wants_target(one.id)) for one in found]
+    return [Offered(one.id, one.name, one.title, office.templates.wants_target(one.id)) for one in found]
 
 
 class NewCaseDialog(NewRecordDialog):
@@ -95,6 +96,8 @@ class NewCaseDialog(NewRecordDialog):
     def _fit(self) -> None:
         chosen = self._templates.get(str(self.template.value() or ""))
         self._target_part.setVisible(chosen is not None and chosen.dated)
+        if chosen is not None and not self.title.text().strip():
+            self.title.setText(chosen.title)
         self._grow()
 
     def _grow(self) -> None:

@@ -259,7 +259,7 @@ def test_an_answer_that_was_begun_is_there_again(bureau: Bureau) -> None:
 
 # -- templates -----------------------------------------------------------------------------------------------------------
 def template(bureau: Bureau) -> str:
-    made = CaseTemplate(name="Market consultation", note="Who needs what?")
+    made = CaseTemplate(name="Market consultation", title="Consultation on ", note="Who needs what?")
 
     def work(office: Office) -> Any:
         office.templates.save(made)
@@ -305,6 +305,19 @@ def test_a_template_is_one_more_press_and_asks_for_the_target(bureau: Bureau) ->
         ("Send the notice", "2027-01-30"),
     ]
     assert bureau.ask(lambda office: office.advice.case(found[0]).need) == "Who needs what?"
+
+
+def test_a_template_proposes_a_title_and_overwrites_none(bureau: Bureau) -> None:
+    template(bureau)
+    dialog = new_case(bureau, [])
+    dialog.template.setFocus()
+    bureau.press(dialog.template, Qt.Key.Key_Down)
+    assert dialog.title.text() == "Consultation on "
+    dialog.title.setText("Pipes")
+    bureau.press(dialog.template, Qt.Key.Key_Up)
+    bureau.press(dialog.template, Qt.Key.Key_Down)
+    assert dialog.title.text() == "Pipes"
+    dialog.reject()
 
 
 def test_templates_are_edited_in_the_settings(bureau: Bureau) -> None:
