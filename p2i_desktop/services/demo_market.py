@@ -274,9 +274,10 @@ class Market:
     def _money(self, country: str, least: int, most: int) -> Money:
         """An amount in tens of thousands; offices abroad use their own currency, and now and then one of here does."""
         amount = Decimal(self.rng.randint(least, most) * 10_000)
-        if country == "SE":
+        chance = self.rng.random()
+        if country == "SE" or chance < 0.04:
             return Money(amount * 10, "SEK")
-        return Money(amount, "CHF" if self.rng.random() < 0.05 else "EUR")
+        return Money(amount, "CHF" if chance > 0.96 else "EUR")
 
     def _rates(self) -> None:
         """A stored rate a quarter; the first months have none, so that some values cannot be told in euro."""

@@ -18,7 +18,18 @@ from p2i_desktop.domain.advice import (
     Consultation,
     ConsultationType,
 )
+from p2i_desktop.domain.casework import CaseTemplate, Feedback, TemplateStep
+from p2i_desktop.domain.codes import parse_ted
 from p2i_desktop.domain.figures import INDICATORS
+from p2i_desktop.domain.market import (
+    Award,
+    AwardSupplier,
+    CaseProcurement,
+    Notice,
+    PcpPhase,
+    ProcurementProject,
+    ProcurementStatus,
+)
 from p2i_desktop.domain.network import (
     Centre,
     CentreHost,
@@ -31,7 +42,7 @@ from p2i_desktop.domain.network import (
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import FieldKind, Record, fields_of
 from p2i_desktop.domain.records import BY_NAME, RECORD_TYPES
-from p2i_desktop.domain.reporting import RuleSettings, Target
+from p2i_desktop.domain.reporting import ExchangeRate, RuleSettings, Target
 from p2i_desktop.domain.rules import Around, clean, problems
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.domain.rules.counting import reportable, to_complete
@@ -259,3 +270,43 @@ def test_a_demo_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         demo.write_demo(path, [None], TODAY, 1)  # type: ignore[list-item]
     assert list(tmp_path.glob("half*")) == []
+
+
+def test_procurements_are_as_uneven_as_real_ones() -> None:
+    made = demo.demo_records(6000, 1, TODAY, "en")
+    projects, awards = of(made, ProcurementProject), of(made, Award)
+    cases = {case.id: case for case in of(made, Case)}
+    links = Counter(link.procurement for link in of(made, CaseProcurement))
+    assert set(links) == {project.id for project in projects}
+    assert max(links.values()) > 1
+    assert {project.status for project in projects} >= {
+        ProcurementStatus.CANCELLED,
+        ProcurementStatus.PUBLISHED,
+        ProcurementStatus.COMPLETED,
+    }
+    assert {award.value.currency for award in awards if award.value} >= {"EUR", "SEK", "CHF"}
+    assert any(award.value is None for award in awards)
+    assert any(award.tenders is None for award in awards)
+    assert any(supplier.size_at_award is None for supplier in of(made, AwardSupplier))
+    rates = of(made, ExchangeRate)
+    first = min(rate.on for rate in rates if rate.on)
+    assert first > date(2023, 1, 1)
+    numbers = [notice.publication_number for notice in of(made, Notice)]
+    assert len(numbers) == len(set(numbers))
+    assert all(parse_ted(number) == number and int(number.split("-")[0]) > 90_000_000 for number in numbers)
+    assert any(phase.phase == 3 for phase in of(made, PcpPhase))
+    asked = of(made, Feedback)
+    assert all(one.about and cases[one.about.id].status is CaseStatus.CLOSED for one in asked)
+    assert 0.2 < len(asked) / sum(case.status is CaseStatus.CLOSED for case in cases.values()) < 0.6
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_templates_speak_the_language_of_the_demo(language: str) -> None:
+    made = demo.demo_records(100, 1, TODAY, language)
+    names = {template.name for template in of(made, CaseTemplate)}
+    assert ("PCP from the need to the award" in names) == (language == "en")
+    assert len(names) == 3
+    for template in of(made, CaseTemplate):
+        steps = [step for step in of(made, TemplateStep) if step.template == template.id]
+        assert {step.days is None for step in steps} == {True, False}  # lines of the checklist, and dated actions
+        assert any((step.days or 0) < 0 for step in steps) or "onsult" in template.name
