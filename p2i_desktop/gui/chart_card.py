@@ -31,6 +31,7 @@ class NumbersTable(QTableWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, 0, parent)
+        self._shown: tuple[ChartData, Texts] | None = None
         self.setTabKeyNavigation(False)
         self.setProperty("kind", "plain")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -38,10 +39,10 @@ class NumbersTable(QTableWidget):
         self.setShowGrid(False)
         self.cellActivated.connect(self.entered)
 
-    def show_numbers(self, data: ChartData, look: Look) -> None:
+    def show_numbers(self, data: ChartData, look: Look, texts: Texts) -> None:
         """Fills the table from a chart."""
         titles, rows = data.table()
-        self._copied = (titles, rows)
+        self._shown = (data, texts)
         self.setAccessibleName(data.title)
         self.setColumnCount(len(titles))
         self.setRowCount(len(rows))
@@ -58,7 +59,9 @@ class NumbersTable(QTableWidget):
 
     def copy(self) -> None:
         """The numbers on the clipboard."""
-        copy_rows(*self._copied)
+        if self._shown is not None:
+            data, texts = self._shown
+            copy_rows(*data.values(), texts)
 
 
 class ChartCard(QFrame):
@@ -99,7 +102,7 @@ class ChartCard(QFrame):
         """Shows numbers in whichever form is chosen."""
         self.title.setText(data.title)
         self.chart.show_chart(data, texts)
-        self.table.show_numbers(data, self._look)
+        self.table.show_numbers(data, self._look, texts)
         name = texts._("Show as a table or as a chart")
         self.button.setAccessibleName(f"{name}: {data.title}")
         self.button.setToolTip(f"{name} (Ctrl+Shift+T)")

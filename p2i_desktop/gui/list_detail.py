@@ -107,7 +107,7 @@ class ListDetail(QWidget):
             whole.setSpacing(look.px(12))
         self._named.setSpacing(look.px(12))
         self.split.setHandleWidth(look.px(12))
-        self.list.setMinimumHeight((_LEAST_ROWS + 1) * look.row_height(2))
+        self.list.setMinimumHeight((_LEAST_ROWS + 2) * look.row_height(2))  # with header, sums and a scroll bar
 
     # -- parts -------------------------------------------------------------------------------------------------------
     def add_view(self, name: str, run: Callable[[], None]) -> QPushButton:

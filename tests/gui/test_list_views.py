@@ -43,9 +43,14 @@ def titles(screen: Any) -> list[str]:
     return [model.cell(row, place).text for row in range(model.rowCount())]
 
 
+def asked(bureau: Bureau) -> Any:
+    """The dialog that asks for the name of a view."""
+    return bureau.window.findChild(QWidget, "view_name")
+
+
 def named(bureau: Bureau, name: str) -> None:
     """Answers the question for the name of a view."""
-    dialog = bureau.window.findChild(QWidget, "view_name")
+    dialog = asked(bureau)
     line = dialog.findChild(QLineEdit, "name")
     line.setText(name)
     bureau.press(line, Key.Key_Return, Ctrl)
@@ -122,8 +127,8 @@ def test_a_view_is_saved_renamed_deleted_and_brought_back(bureau: Bureau) -> Non
     assert button.isChecked()
     bureau.window.action("cases_save_view").trigger()
     named(bureau, "early ONES")
-    assert bureau.window.findChild(QWidget, "view_name").problem.text() == "A view of this name exists already."
-    bureau.window.findChild(QWidget, "view_name").reject()
+    assert asked(bureau).problem.text() == "A view of this name exists already."
+    asked(bureau).reject()
     bar.button("all").click()
     bureau.settle()
     assert page.chips["stage"].values() == ()

@@ -42,6 +42,12 @@ class ChartData:
         rows = [[name, *(series.points[at].printed for series in self.series)] for at, name in enumerate(names)]
         return ["", *(series.name for series in self.series)], rows
 
+    def values(self) -> tuple[list[str], list[list[str | int | None]]]:
+        """The same with the numbers themselves, for worksheets."""
+        titles, rows = self.table()
+        points = [[series.points[at].value for series in self.series] for at in range(len(rows))]
+        return titles, [[row[0], *numbers] for row, numbers in zip(rows, points, strict=True)]
+
     def summary(self, texts: Texts) -> str:
         """Total, highest and lowest of the first series."""
         if not self.series or not self.categories:

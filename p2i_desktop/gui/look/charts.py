@@ -63,7 +63,8 @@ class Chart(QWidget):
 
     def copy(self) -> None:
         """The numbers on the clipboard."""
-        copy_rows(*self.data.table())
+        if self._texts is not None:
+            copy_rows(*self.data.values(), self._texts)
 
     def current(self) -> Point | None:
         """The value that the keys stand on."""
