@@ -136,6 +136,7 @@ class Opening(QObject):
         if self.raises_first:
             self._raiser.watch(path)
         bench.desk.later(lambda o: o.finding.warm())
+        bench.desk.later(lambda o: o.attachments.tidy())
         self.opened.emit(str(path))
 
     def _say_demo(self, demo: bool) -> None:

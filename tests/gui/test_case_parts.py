@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Case, Channel, Consultation, ConsultationType
+from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
-from p2i_desktop.domain.record import About
+from p2i_desktop.domain.market import CaseProcurement, Notice, ProcurementProject
+from p2i_desktop.domain.record import About, link_id
 from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.links import LinksDrawer
 from p2i_desktop.gui.doors import Doors
@@ -376,3 +379,28 @@ def test_the_dossier_is_shown_and_kept_from_the_case_file(bureau: Bureau, doors:
     bureau.press(file, Qt.Key.Key_E, CTRL)
     made = list((own_home / "documents" / "P2I").glob("P2I_Case-dossier_*.xlsx"))
     assert len(made) == 1
+
+
+def test_notices_and_answers_stand_in_the_story_and_open(bureau: Bureau, clock: FixedClock) -> None:
+    key = bureau.world.cases[TITLE]
+    project = ProcurementProject(title="Framework", lead_buyer=bureau.world.organisations["Demo Hospital"])
+    link = CaseProcurement(id=link_id("case_procurement", key, project.id), case=key, procurement=project.id)
+    notice = Notice(
+        procurement=project.id, publication_number="123456-2026", published_on=clock.today(), title="A notice"
+    )
+    answer = Feedback(about=About("case", key), rating=Decimal("4.5"), useful=True, comment="Good", on=clock.today())
+    records = (project, link, notice, answer)
+    bureau.ask(lambda office: office.store.apply("import", [Put(office.work.owned(one)) for one in records]))
+    file = bureau.case_file(TITLE)
+    view = file.frame.story.view
+    kinds = [item.kind for item in view.shown.items]
+    assert {"notice", "feedback"} <= set(kinds)
+    heads = [entry.head for entry in view.shown.words]
+    assert "Notice · A notice" in heads
+    assert "Feedback · 4.5 of 5 · useful" in heads
+    view.setCurrentIndex(view.shown.index(kinds.index("feedback")))
+    bureau.press(view, Qt.Key.Key_Return)
+    assert next(box for box in file.drawers.boxes if box.isVisible()).name == "case_feedback_box"
+    view.setCurrentIndex(view.shown.index(kinds.index("notice")))
+    bureau.press(view, Qt.Key.Key_Return)
+    assert [one for one in QApplication.topLevelWidgets() if one.objectName() == "procurement_file" and one.isVisible()]

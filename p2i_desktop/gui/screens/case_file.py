@@ -14,6 +14,7 @@ from p2i_desktop.gui.case.actions import ActionsDrawer
 from p2i_desktop.gui.case.boxes import BOXES
 from p2i_desktop.gui.case.drawers import Drawers
 from p2i_desktop.gui.case.drop import FileDrop
+from p2i_desktop.gui.case.feedback import FeedbackDrawer
 from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.frame import CaseFrame
 from p2i_desktop.gui.case.links import LinksDrawer
@@ -193,6 +194,10 @@ class CaseFileWindow(QWidget):
             self._go_actions()
         elif item.type == "attachment":
             self._files.open_by_id(item.id)
+        elif item.type == "procurement_project":
+            self.bench.open_procurement(item.id)
+        elif item.type == "feedback":
+            self.drawers.visit(self.drawers.of(FeedbackDrawer))
         elif item.kind == "transition":
             self._go_phases()
         else:
