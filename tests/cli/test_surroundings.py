@@ -12,11 +12,13 @@ from p2i_desktop.clock import FixedClock
 from p2i_desktop.services.office import open_office
 from p2i_desktop.settings import Settings
 from tests.cli.conftest import Ended, Run
+from tests.services.code_lists import write_lists
 
 COMMANDS = [
     ["log", "FILE", "--organisation", "x", "--note", "x"], ["figures", "FILE", "--year", "2026"],
     ["report", "annual", "FILE", "--form", "pdf", "--out", "OUT"], ["search", "FILE", "x"],
     ["export", "FILE", "OUT.json"], ["history", "FILE", "x"], ["undo", "FILE"], ["check", "FILE"],
+    ["import", "FILE", "LISTS", "--as", "code-lists"],
 ]  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def test_a_wrong_file_is_a_sentence_and_stays_as_it_is(
     WRONG[kind](path, file)
     before = path.read_bytes() if path.is_file() else None
     names = {"FILE": str(path), "OUT": str(tmp_path / "out.pdf"), "OUT.json": str(tmp_path / "out.json")}
+    names["LISTS"] = str(write_lists(tmp_path / "lists"))
     ended = call(*(names.get(word, word) for word in words), ok=False)
     assert ended.code == 3, ended
     assert ended.out == ""
