@@ -82,6 +82,10 @@ class KeysDialog(QDialog):
     def _keys(action: CommandAction) -> str:
         return ", ".join(sequence.toString(_NATIVE) for sequence in action.shortcuts())
 
+    def refill(self) -> None:
+        """More commands are known."""
+        self._fill(self.field.text())
+
     def _fill(self, text: str) -> None:
         words = fold(text).split()
         rows = [row for row in self._rows() if all(word in fold(" ".join(row)) for word in words)]

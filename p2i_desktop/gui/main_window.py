@@ -194,8 +194,9 @@ class MainWindow(WindowFrame):
 
     def show_keys(self) -> None:
         """The page of keys, made from the commands."""
-        self.stack.build_all()
         self._keys = KeysDialog(self.bench, self)
+        self.stack.built.connect(self._keys.refill)
+        self.stack.build_rest()
         self._keys.show()
 
     def show_about(self) -> None:

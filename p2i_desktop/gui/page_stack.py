@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from p2i_desktop.gui.commands import CommandAction
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
 
@@ -56,6 +57,10 @@ class PageStack(QStackedWidget):
         """Builds the pages that were not visited yet, so that all commands are known."""
         for page_id in self.kinds:
             self.page(page_id)
+
+    def build_rest(self) -> None:
+        """Builds them one by one, each in a turn of its own; `built` comes after each."""
+        Later(self, {page_id: partial(self.page, page_id) for page_id in self.kinds if page_id not in self._screens})
 
     def screens(self) -> list[Screen]:
         """The pages that were visited."""

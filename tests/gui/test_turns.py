@@ -1,0 +1,59 @@
+"""Pages are built and dressed piece by piece; whoever comes sooner finds them whole."""
+
+from PySide6.QtWidgets import QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from p2i_desktop.gui.keys_dialog import KeysDialog
+from p2i_desktop.gui.later import Later
+from p2i_desktop.gui.page_stack import pieces
+from tests.gui.records_world import Bureau
+
+
+def test_pieces_come_in_turns_each_once_and_at_once_where_needed(bureau: Bureau, qtbot: QtBot) -> None:
+    made: list[str] = []
+    later = Later(bureau.window, {name: lambda name=name: made.append(name) for name in ("a", "b", "c")})  # type: ignore[misc]
+    later.need("b")
+    assert made == ["b"]
+    qtbot.waitUntil(lambda: made == ["b", "a", "c"])
+    later.need("a")
+    later.finish()
+    assert made == ["b", "a", "c"]
+
+
+def test_the_page_of_keys_names_commands_of_pages_never_seen(bureau: Bureau, qtbot: QtBot) -> None:
+    bureau.window.show_keys()
+    qtbot.waitUntil(lambda: len(bureau.window.stack.screens()) == len(bureau.window.pages()))
+    bureau.settle()
+    (dialog,) = bureau.window.findChildren(KeysDialog)
+    table = dialog.findChild(QTableWidget)
+    assert table is not None
+    shown = {table.item(row, 0).text() for row in range(table.rowCount())}  # type: ignore[union-attr]
+    known = {action.text().replace("&", "") for action in bureau.window.bench.commands.known()}
+    assert known <= shown
+    dialog.close()
+
+
+def test_hidden_pages_follow_the_look_when_they_are_shown_and_by_themselves(bureau: Bureau, qtbot: QtBot) -> None:
+    window = bureau.window
+    for page in ("cases", "organisations", "settings"):
+        bureau.page(page)
+    window.bench.update(theme="dark")
+    sheet = window.side.styleSheet()
+    assert all(piece.styleSheet() == sheet for piece in seen(window.stack.page("settings")))
+    window.go("cases")
+    assert all(piece.styleSheet() == sheet for piece in pieces(window.stack.page("cases")))
+    hidden = pieces(window.stack.page("organisations"))
+    qtbot.waitUntil(lambda: all(piece.styleSheet() == sheet for piece in hidden))
+
+
+def test_hidden_pages_speak_the_language_when_they_are_shown(bureau: Bureau) -> None:
+    window = bureau.window
+    bureau.page("cases")
+    bureau.page("settings")
+    window.bench.update(language="de")
+    window.go("cases")
+    assert window.stack.page("cases").page.title.text() == window.bench.texts._("Cases")  # type: ignore[attr-defined]
+
+
+def seen(page: QWidget) -> list[QWidget]:
+    return [piece for piece in pieces(page) if piece.isVisible()]  # type: ignore[arg-type]
