@@ -2,98 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from p2i_desktop.domain.folding import fold
+from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui.commands import key_text, plain
+from p2i_desktop.gui.palette_lines import ENTRY_ROLE, Entry, LineDelegate
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.gui.desk import Ticket
+    from p2i_desktop.services.finding import Found as TextHits
+    from p2i_desktop.services.finding import Hit
     from p2i_desktop.services.finding import Palette as Found
 
-RUN_ROLE = Qt.ItemDataRole.UserRole
-NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
-ICON_ROLE = Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
 MOST_COMMANDS = 8
+MOST_TEXT_HITS = 30
+_SHORTEST = 2  # letters from which texts are looked through
+Group = tuple[str, list[Entry]]
 _KINDS = (
     ("cases", N_("Cases"), "briefcase"),
     ("organisations", N_("Organisations"), "building-2"),
     ("contacts", N_("Contacts"), "user"),
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the palette: what it is called, what stands at its right, what it does."""
-
-    text: str
-    note: str
-    icon: str
-    run: Callable[[], None]
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = bench.look
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._look.px(34 if index.data(RUN_ROLE) else 28))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self._look
-        box: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        inner = box.adjusted(look.px(12), 0, -look.px(12), 0)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if not index.data(RUN_ROLE):
-            painter.setFont(look.font("hint"))
-            painter.setPen(look.color("text3"))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, index.data())
-            painter.restore()
-            return
-        if chosen:
-            painter.fillRect(box, look.color("sel"))
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), look.color("accent_text"))
-        side = look.px(16)
-        look.icon(index.data(ICON_ROLE) or "chevron-right").paint(
-            painter, QRect(inner.left(), box.center().y() - side // 2, side, side)
-        )
-        note = index.data(NOTE_ROLE)
-        painter.setFont(look.font("hint"))
-        painter.setPen(look.color("text2"))
-        room = min(painter.fontMetrics().horizontalAdvance(note) + look.px(4), inner.width() // 2)
-        cut = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cut)
-        painter.setFont(look.font("body"))
-        painter.setPen(look.color("sel_text" if chosen else "text"))
-        words = inner.adjusted(side + look.px(10), 0, -room - look.px(16), 0)
-        painter.drawText(
-            words, left, painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
-        )
-        painter.restore()
+_ICONS = {
+    "case": "briefcase", "organisation": "building-2", "contact": "user", "consultation": "phone-call",
+    "attachment": "paperclip", "action": "circle-check", "checklist_item": "list", "procurement_project": "landmark",
+    "notice": "file-text", "market_consultation": "presentation", "feedback": "star",
+}  # fmt: skip
+# In which group of the settings a record stands that has no page.
+_SETTINGS = {"centre": "centre", "programme": "centre", "staff_member": "staff"}
 
 
 class Palette(QFrame):
@@ -115,7 +60,7 @@ class Palette(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_Delegate(bench, self.list))
+        self.list.setItemDelegate(LineDelegate(bench, self.list))
         self.model = QStandardItemModel(self)
         self.list.setModel(self.model)
         self.list.clicked.connect(lambda index: self._run(index))
@@ -191,18 +136,63 @@ class Palette(QFrame):
         return entries
 
     def _found(self, found: Found, commands: list[Entry]) -> None:
-        groups: list[tuple[str, list[Entry]]] = []
+        groups: list[Group] = []
         for name, title, icon in _KINDS:
-            hits = getattr(found, name)
-            groups.append((title, [Entry(hit.title, hit.snippet, icon, self._opener(name, hit.id)) for hit in hits]))
-        self._show([*groups, (N_("Commands"), commands[:MOST_COMMANDS])])
+            hits: list[Hit] = getattr(found, name)
+            groups.append((title, [self._entry(hit, icon) for hit in hits]))
+        tail: list[Group] = [(N_("Commands"), commands[:MOST_COMMANDS])]
+        self._show([*groups, *tail])
+        words = self.field.text().strip()
+        if len(words) >= _SHORTEST:
+            known = {hit.opens for name, *_ in _KINDS for hit in getattr(found, name)}
+            self._ticket = self._bench.desk.ask(
+                lambda office: office.finding.search(words, MOST_TEXT_HITS),
+                lambda texts: self._found_texts(texts, known, groups, tail),
+                owner=self,
+            )
+
+    def _found_texts(
+        self, found: TextHits, known: set[tuple[str, str]], groups: Sequence[Group], tail: Sequence[Group]
+    ) -> None:
+        """Hits in notes, titles and names of files, by type; what was found by its name is not shown twice."""
+        texts = self._bench.texts
+        by_type: dict[str, list[Entry]] = {}
+        for hit in found.hits:
+            if hit.opens[0] and (hit.type, hit.id) not in known:
+                by_type.setdefault(hit.type, []).append(self._entry(hit, _ICONS.get(hit.type, "file-text")))
+        more = [(texts._("{type}: found in texts").format(type=texts.type_name(BY_KEY[kind])), entries)
+                for kind, entries in by_type.items()]  # fmt: skip
+        marked = self._chosen()
+        self._show([*groups, *more, *tail], marked)
+
+    def _chosen(self) -> str:
+        entry = self.list.currentIndex().data(ENTRY_ROLE)
+        return entry.text if isinstance(entry, Entry) else ""
+
+    def _entry(self, hit: Hit, icon: str) -> Entry:
+        texts = self._bench.texts
+        when = texts.date(hit.on) if hit.on is not None else ""
+        note = " · ".join(part for part in (hit.detail, when) if part)
+        below = hit.snippet if hit.marks else ""
+        note = note or ("" if below else hit.snippet)
+        return Entry(hit.title, note, icon, self._opener(*hit.opens), hit.title_marks, below, hit.marks)
 
     def _opener(self, kind: str, key: str) -> Callable[[], None]:
-        if kind == "cases":
-            return lambda: self._bench.open_case(key)
-        return lambda: self._bench.go("organisations", key)
+        bench = self._bench
+        match kind:
+            case "case":
+                return lambda: bench.open_case(key)
+            case "procurement_project":
+                return lambda: bench.open_procurement(key)
+            case "consultation":
+                return lambda: bench.go("consultations", key)
+            case "case_template":
+                return lambda: bench.go("settings", f"templates:{key}")
+            case _ if kind in _SETTINGS:
+                return lambda: bench.go("settings", _SETTINGS[kind])
+        return lambda: bench.go("organisations", key)
 
-    def _show(self, groups: list[tuple[str, list[Entry]]]) -> None:
+    def _show(self, groups: Sequence[Group], marked: str = "") -> None:
         texts = self._bench.texts
         self.model.clear()
         count = 0
@@ -216,6 +206,10 @@ class Palette(QFrame):
         if not count:
             self._heading(texts._("No hit."))
         self._move(1, start=-1)
+        kept = (row for row in range(self.model.rowCount()) if marked and self.model.item(row).text() == marked)
+        row = next(kept, None)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row, 0))
         self._bench.announce(self.field, texts.ngettext("{n} hit", "{n} hits", count))
 
     def _heading(self, text: str) -> None:
@@ -226,15 +220,14 @@ class Palette(QFrame):
     @staticmethod
     def _item(entry: Entry) -> QStandardItem:
         item = QStandardItem(entry.text)
-        item.setData(entry, RUN_ROLE)
-        item.setData(entry.note, NOTE_ROLE)
-        item.setData(entry.icon, ICON_ROLE)
+        item.setData(entry, ENTRY_ROLE)
+        item.setData(entry.spoken(), Qt.ItemDataRole.AccessibleTextRole)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         return item
 
     # -- keys --------------------------------------------------------------------------------------------------------
     def _move(self, step: int, start: int | None = None) -> None:
-        rows = [row for row in range(self.model.rowCount()) if self.model.item(row).data(RUN_ROLE)]
+        rows = [row for row in range(self.model.rowCount()) if self.model.item(row).data(ENTRY_ROLE)]
         if not rows:
             return
         now = self.list.currentIndex().row() if start is None else start
@@ -242,7 +235,7 @@ class Palette(QFrame):
         self.list.setCurrentIndex(self.model.index(rows[at % len(rows)], 0))
 
     def _run(self, index: QModelIndex) -> None:
-        entry = index.data(RUN_ROLE)
+        entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Entry):
             self.close_box()
             entry.run()

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.folding import fold, words
+from p2i_desktop.domain.record import About, FieldKind, Record, fields_of, type_key
+from p2i_desktop.domain.records import BY_KEY, BY_NAME, PARENT
 from p2i_desktop.services.heap import INSIDE, START, WORD, Haystack, Match
+from p2i_desktop.services.naming import name_of
 from p2i_desktop.storage import haystack, hits, search, talks
 from p2i_desktop.storage.lists import contacts as contact_list
 from p2i_desktop.storage.lists import parts
@@ -19,6 +22,7 @@ __all__ = ["INSIDE", "START", "WORD", "Caller", "Finding", "Found", "Hit", "Open
 MOST_CALLERS = 6
 _SNIPPET = 160  # characters
 _LOOKED_AT = 50_000  # characters of a text in which the words are looked for again, to show them
+_DEEPEST = 4  # steps from a record to the one that shows it
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,6 +64,8 @@ class Hit:
     score: float = 0.0
     detail: str = ""
     on: date | None = None
+    title_marks: tuple[tuple[int, int], ...] = ()
+    opens: tuple[str, str] = ("", "")  # type key and id of the record that shows it, itself or what it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +116,6 @@ class Finding:
         with self._store.connection() as connection:
             return talks.last(connection, organisation_id, contact_id, limit, self._store.actor)
 
-    def latest_consultation(self, advisor: str = "", organisation_id: str = "", contact_id: str = "") -> str | None:
-        """The id of the consultation logged last (not: held last), by this advisor and with this caller if given."""
-        with self._store.connection() as connection:
-            return talks.latest(connection, advisor, organisation_id, contact_id)
-
     def exact_organisations(self, name: str) -> list[str]:
         """The ids of the organisations with exactly this name (legal, short or other) after folding."""
         typed = fold(" ".join(name.split()))
@@ -130,9 +131,13 @@ class Finding:
             found, count = hits.find(connection, text, limit, self._store.actor)
         wanted = words(text)
         shown = []
+        places = shown_in(self._store, [(hit.type, hit.id) for hit in found])
         for hit in found:
             snippet, marks = marked(hit.texts, wanted)
-            shown.append(Hit(hit.type, hit.id, hit.title, snippet, marks, hit.score, hit.detail, hit.on))
+            target = places.get((hit.type, hit.id), ("", ""))
+            detail = hit.detail or ("" if target == (hit.type, hit.id) else name_of(self._store, *target))
+            made = Hit(hit.type, hit.id, hit.title, snippet, marks, hit.score, detail, hit.on)
+            shown.append(replace(made, title_marks=tuple(_places(hit.title, wanted)), opens=target))
         return Found(shown, min(count, search.MANY), count > search.MANY)
 
     def palette(self, text: str, limit: int = MOST_CALLERS) -> Palette:
@@ -145,19 +150,11 @@ class Finding:
             shown = [m for m in found.get("case", ()) if m.named.id in cases]
             places = contact_list.places(connection, [m.named.id for m in found.get("contact", ())])
             names = parts.names_of(connection, (place[0] for place in places.values()))
+        people = [(m, names.get(places.get(m.named.id, ("", ""))[0], "")) for m in found.get("contact", ())]
         return Palette(
-            [Hit("case", m.named.id, " ".join(cases[m.named.id]).strip(), "") for m in shown],
-            [Hit("organisation", m.named.id, m.named.names[0], _other_name(m)) for m in found.get("organisation", ())],
-            [
-                Hit(
-                    "contact",
-                    m.named.id,
-                    m.named.names[0],
-                    "",
-                    detail=names.get(places.get(m.named.id, ("", ""))[0], ""),
-                )
-                for m in found.get("contact", ())
-            ],
+            [_named("case", m, " ".join(cases[m.named.id]).strip(), text) for m in shown],
+            [_named("organisation", m, m.named.names[0], text, _other_name(m)) for m in found.get("organisation", ())],
+            [_named("contact", m, m.named.names[0], text, detail=where) for m, where in people],
         )
 
     def _refresh(self, connection: haystack.Reading) -> None:
@@ -208,6 +205,44 @@ class Finding:
         return {key: case for key, case in parts.cases_of(connection, ids).items() if key not in hidden}
 
 
+# What has a page or a window of its own; everything else is shown with what it belongs to.
+SHOWN = frozenset({
+    "case", "consultation", "organisation", "contact", "procurement_project", "case_template", "centre", "staff_member",
+    "programme",
+})  # fmt: skip
+
+
+def shown_in(store: Store, keys: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """(type key, id) of records -> of the records that show them; one that belongs to nothing any more is left out."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for kind, record_id in keys:
+        place = (kind, record_id)
+        for _ in range(_DEEPEST):
+            if place[0] in SHOWN:
+                found[kind, record_id] = place
+                break
+            above = _above(store.get(BY_KEY[place[0]], place[1]))
+            if above is None:
+                break
+            place = above
+    return found
+
+
+def _above(record: Record | None) -> tuple[str, str] | None:
+    """What a record belongs to: its parent, or the first record that it names."""
+    if record is None:
+        return None
+    parent = PARENT.get(type(record))
+    specs = [spec for spec in fields_of(type(record)) if spec.kind in (FieldKind.REF, FieldKind.ABOUT)]
+    for spec in sorted(specs, key=lambda spec: spec.name != parent):
+        value = getattr(record, spec.name)
+        if isinstance(value, About):
+            return value.type, value.id
+        if value:
+            return type_key(BY_NAME[spec.target]), value
+    return None
+
+
 def marked(texts: Iterable[str], wanted: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """(a piece of the text that has most of the words, on one line; where in it the words stand)."""
     best: tuple[int, str, int] = (0, "", 0)
@@ -235,6 +270,12 @@ def _places(text: str, wanted: list[str]) -> list[tuple[int, int]]:
         if word in whole or word.startswith(beginning):
             found.append(match.span())
     return found
+
+
+def _named(kind: str, match: Match, title: str, text: str, snippet: str = "", detail: str = "") -> Hit:
+    """A hit of the names."""
+    marks = tuple(_places(title, words(text)))
+    return Hit(kind, match.named.id, title, snippet, detail=detail, title_marks=marks, opens=(kind, match.named.id))
 
 
 def _typed(text: str) -> tuple[str, str]:

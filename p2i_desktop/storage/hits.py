@@ -33,8 +33,12 @@ _MORE: dict[str, tuple[str, ...]] = {
     "employment": ("contact", "organisation"),
     "centre_name": ("centre",),
     "action": ("due_on",),
+    "procurement_project": ("lead_buyer", "started_on"),
+    "notice": ("procurement", "published_on"),
+    "market_consultation": ("procurement", "case", "opens"),
 }
 _BATCH = 200
+_TITLE = 80  # characters of a title that is the beginning of a text
 _SPARE = 20  # looked up beyond the limit, because restricted records are left out afterwards
 
 
@@ -97,7 +101,8 @@ Maker = Callable[[Connection, str, Iterable[Row[Any]]], Make]
 def _plain(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
     def make(row: Row[Any], score: float) -> Found:
         texts = _texts(key, row)
-        return Found(key, row.id, texts[0] if texts else "", "", None, texts, score)
+        title = (texts[0] if texts else "").split("\n", 1)[0][:_TITLE]
+        return Found(key, row.id, title, "", None, texts, score)
 
     return make
 
@@ -145,7 +150,7 @@ def _consultation(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
 
     def make(row: Row[Any], score: float) -> Found:
         texts, organisation = _texts(key, row), names.get(row.organisation, "")
-        first_line = (texts[0] if texts else "").split("\n", 1)[0][:80]
+        first_line = (texts[0] if texts else "").split("\n", 1)[0][:_TITLE]
         return Found(key, row.id, row.subject or first_line, organisation, row.on, texts, score)
 
     return make
@@ -158,6 +163,31 @@ def _action(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
     return make
 
 
+def _procurement(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
+    names = parts.names_of(conn, (row.lead_buyer for row in rows))
+
+    def make(row: Row[Any], score: float) -> Found:
+        return Found(key, row.id, row.title, names.get(row.lead_buyer, ""), row.started_on, _texts(key, row), score)
+
+    return make
+
+
+def _of_procurement(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
+    """A notice or a market consultation leads to its procurement; one of a case alone to the case."""
+    titles = parts.fields_of_these(conn, "procurement_project", ("title",), (row.procurement for row in rows))
+    cases = parts.cases_of(conn, (row.case for row in rows if key == "market_consultation"))
+
+    def make(row: Row[Any], score: float) -> Found:
+        day = row.published_on if key == "notice" else row.opens
+        if row.procurement:
+            title = titles.get(row.procurement, ("",))[0]
+            return Found("procurement_project", row.procurement, title, row.title, day, _texts(key, row), score)
+        title = " ".join(cases.get(row.case, ("", ""))).strip()
+        return Found("case", row.case or "", title, row.title, day, _texts(key, row), score)
+
+    return make
+
+
 def _makers() -> dict[str, Maker]:
     return {
         "case": _case,
@@ -166,4 +196,7 @@ def _makers() -> dict[str, Maker]:
         "centre_name": _centre_name,
         "consultation": _consultation,
         "action": _action,
+        "procurement_project": _procurement,
+        "notice": _of_procurement,
+        "market_consultation": _of_procurement,
     }
