@@ -71,6 +71,7 @@ def _open(
         bench.desk.do(save, saved, dialog, dialog.refuser(bench), dialog)
 
     dialog.wanted.connect(write)
+    dialog.keep_draft(bench, "new_procurement", case_id or "new")
     dialog.start()
     (client if blank.title and not blank.lead_buyer else title).setFocus()
     title.selectAll()

@@ -364,3 +364,21 @@ def test_a_read_only_file_shows_and_changes_nothing(bureau: Bureau) -> None:
     assert not window.frame.status.isVisible()
     assert not window.parts.tables["award"].add.isEnabled()
     assert window._binder.widget("title").isReadOnly()
+
+
+def test_what_was_typed_into_a_part_is_there_again_after_esc(bureau: Bureau) -> None:
+    window = opened(bureau, begin(bureau))
+    window.parts.add("award")
+    dialog(bureau)
+    keys(bureau, "10.11.2026")
+    press(bureau, Qt.Key.Key_Tab)
+    keys(bureau, "77")
+    press(bureau, Qt.Key.Key_Escape)
+    assert no_dialog()
+    window.parts.add("award")
+    again = dialog(bureau)
+    assert again.binder.record.value == Money(Decimal("77.00"), "EUR")
+    press(bureau, Qt.Key.Key_Return, CTRL)
+    assert len(stored(bureau, Award)) == 1
+    window.parts.add("award")
+    assert dialog(bureau).binder.record.value is None

@@ -367,3 +367,18 @@ def test_every_part_has_a_name(office: Office) -> None:
     assert [name(office.store, one) for one in (notice, award)] == ["1-2024", "Sensors"]
     assert key_of(office.procurements.procurement(key)) == f"procurement_project:{key}"
     assert office.store.count(Case) == office.store.count(CaseParty) == 0
+
+
+def test_notices_and_consultations_lead_to_what_they_belong_to(office: Office, case_id: str) -> None:
+    key = begin(office)
+    office.procurements.save_notice(Notice(procurement=key, publication_number="4711-2026", title="Zwetschke"))
+    talk = MarketConsultation(title="Zwetschkentag", opens=DAY)
+    office.procurements.save_consultation(replace(talk, procurement=key))
+    office.procurements.save_consultation(replace(talk, id="018f0000-0000-7000-8000-000000000001", case=case_id))
+    hits = office.finding.search("zwetschk").hits
+    assert {(hit.type, hit.id) for hit in hits} == {("procurement_project", key), ("case", case_id)}
+    assert {hit.title for hit in hits} == {"Sensors", "AT-2026-0001 Leak detection"}
+    (hit,) = office.finding.search("4711-2026").hits
+    assert (hit.type, hit.id) == ("procurement_project", key)
+    (hit,) = office.finding.search("sensors").hits
+    assert (hit.title, hit.detail) == ("Sensors", "Demo Utility")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from p2i_desktop.domain.advice import Case, Confidentiality
+from p2i_desktop.domain.advice import Case, CaseParty, Confidentiality
 from p2i_desktop.domain.eforms import NoticeType
 from p2i_desktop.domain.market import (
     Award,
@@ -75,7 +75,7 @@ def _shown(rooms: "Rooms", run: Any) -> Any:
 def _filled(office: Office) -> tuple[str, str]:
     """A procurement with every kind of part, in words that the file knew before, and the case it is linked with."""
     open_ones = [one for one in office.store.find(Case) if one.confidentiality is not Confidentiality.RESTRICTED]
-    case = max(open_ones, key=lambda one: one.id)
+    case = min(open_ones, key=lambda one: (len(office.store.find(CaseParty, case=one.id)), one.id))
     firms = sorted(office.store.find(Organisation), key=lambda one: (-len(one.legal_name), one.id))
     verbs, day = office.procurements, date(2026, 9, 1)
     project: ProcurementProject = replace(verbs.blank(case.id), lead_buyer=firms[1].id)

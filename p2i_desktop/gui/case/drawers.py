@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.case.box import CaseBox
 from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.screen import Bench
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Drawers(QWidget):
             box.told.connect(lambda count, told=box: self._count(told, count))
             box.wanted.connect(lambda chosen=box: self.open(chosen))
         self.open(self.boxes[0])
+        HeightKeeper(self)
 
     def of(self, kind: type[B]) -> B:
         """The drawer of a kind; StopIteration when the case file has none."""

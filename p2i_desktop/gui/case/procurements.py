@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from p2i_desktop.domain.market import MarketConsultation
 from p2i_desktop.gui.case.box import CaseBox
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.new_procurement import ask_procurement
-from p2i_desktop.gui.procurement.lines import awarded_words
+from p2i_desktop.gui.procurement import lines
+from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.procurement.part_table import Line, PartTable, Wording
+from p2i_desktop.gui.procurement.parts import KINDS, wording_of
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.office import Office
     from p2i_desktop.services.procurement_file import ProcurementLine
 
 
@@ -27,13 +31,16 @@ class ProcurementsDrawer(CaseBox):
 
     name = "case_procurements"
     heading = N_("Procurements")
-    shows = frozenset({"case_procurement", "procurement_project", "award", "organisation", "exchange_rate"})
+    shows = frozenset(
+        {"case_procurement", "procurement_project", "award", "organisation", "exchange_rate", "market_consultation"}
+    )
 
     def __init__(self, bench: Bench, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(bench, case_id, parent)
         self._sources = DeskSources(bench.desk, self)
         self.table = PartTable(bench, "procurement_project", 3, self)
         self.table.heading.hide()  # the drawer has one
+        self.talks = PartTable(bench, "market_consultation", 4, self)
         self.link = RecordEntry(self)
         self.link.setObjectName("link_procurement")
         column = QVBoxLayout(self)
@@ -41,10 +48,17 @@ class ProcurementsDrawer(CaseBox):
         column.setSpacing(bench.look.px(8))
         column.addWidget(self.link)
         column.addWidget(self.table)
+        column.addSpacing(bench.look.px(8))
+        column.addWidget(self.talks)
         column.addStretch(1)
         self.table.add_wanted.connect(self.begin)
         self.table.edit_wanted.connect(lambda _kind, key: bench.open_procurement(key))
         self.table.bin_wanted.connect(self._unlink)
+        self.talks.add_wanted.connect(self._new_talk)
+        self.talks.edit_wanted.connect(self._edit_talk)
+        self.talks.bin_wanted.connect(self._bin_talk)
+        for table, other in ((self.table, self.talks), (self.talks, self.table)):
+            table.entered.connect(lambda _table, idle=other: idle.unmark())
         self.link.accepted.connect(self._link)
 
     def retranslate(self) -> None:
@@ -59,10 +73,15 @@ class ProcurementsDrawer(CaseBox):
                 (texts._("Procurement / buyers"), texts._("Step"), texts._("Value (net)")),
             )
         )  # fmt: skip
+        self.talks.say(wording_of("market_consultation", texts))
 
     def reload(self) -> None:
         key = self.case_id
-        self.bench.desk.ask(lambda office: office.procurements.of_case(key), self._show, lambda _: None, self)
+
+        def work(office: Office) -> tuple[list[ProcurementLine], list[MarketConsultation]]:
+            return office.procurements.of_case(key), office.procurements.consultations_of_case(key)
+
+        self.bench.desk.ask(work, lambda found: self._show(*found), lambda _: None, self)
 
     def take_focus(self) -> None:
         if self.table.table.rowCount():
@@ -81,10 +100,11 @@ class ProcurementsDrawer(CaseBox):
         self.wanted.emit()
         ask_procurement(self.bench, self.window(), self._sources, self.case_id, self.bench.open_procurement)
 
-    def _show(self, found: list[ProcurementLine]) -> None:
+    def _show(self, found: list[ProcurementLine], talks: list[MarketConsultation]) -> None:
         texts = self.bench.texts
         self.bench.look.dress(self)
         self.table.fill([_line(one, texts) for one in found])
+        self.talks.fill(lines.consultations(talks, texts))
         self.link.setVisible(self.bench.writable())
         self.told.emit(str(len(found)) if found else "")
 
@@ -100,10 +120,32 @@ class ProcurementsDrawer(CaseBox):
             owner=self,
         )  # fmt: skip
 
+    # -- market consultations of the case itself -----------------------------------------------------------------------
+    def _new_talk(self) -> None:
+        self._ask_talk(MarketConsultation(case=self.case_id), self.bench.texts._(KINDS["market_consultation"].new))
+
+    def _edit_talk(self, _kind: str, key: str) -> None:
+        self.bench.desk.ask(
+            lambda office: office.work.get(MarketConsultation, key),
+            lambda talk: self._ask_talk(talk, self.bench.texts.type_name(MarketConsultation)), owner=self,
+        )  # fmt: skip
+
+    def _ask_talk(self, talk: MarketConsultation, title: str) -> None:
+        kind = KINDS["market_consultation"]
+        fields = [name for name in kind.fields if name != "notice"]  # notices are of procurements
+        PartDialog(self.bench, title, talk, fields, self._sources, self.window()).run(kind.save, owner=self.case_id)
+
+    def _bin_talk(self, kind: str, key: str) -> None:
+        words = self.bench.texts._("Moved to the bin.")
+        self.bench.desk.do(
+            lambda office: office.procurements.remove_part(kind, key),
+            lambda _: self.bench.toast(words, undo=True), self, owner=self,
+        )  # fmt: skip
+
 
 def _line(one: ProcurementLine, texts: Texts) -> Line:
     project = one.project
-    value = awarded_words(one.awarded, texts)
+    value = lines.awarded_words(one.awarded, texts)
     if not value and project.estimated_value is not None:
         value = texts._("Estimated: {value}").replace("{value}", texts.money(project.estimated_value))
     named = f"{project.title} · {one.buyer}" if one.buyer else project.title

@@ -80,9 +80,13 @@ class PartDialog(NewRecordDialog, Generic[R]):
             grid.addWidget(field, row + 1, place, 1, 2 if wide else 1)
             row, place = (row + 2, 0) if wide or place else (row, 1)
 
-    def run(self, save: Save[R], then: Callable[[], object] | None = None) -> None:
-        """Shows the dialog; `save` is done on Ctrl+Return, and the dialog goes when it was."""
+    def run(self, save: Save[R], then: Callable[[], object] | None = None, owner: str = "") -> None:
+        """Shows the dialog; `save` is done on Ctrl+Return, and the dialog goes when it was.
+
+        What is typed is kept as a draft: of a new part one for each `owner` (the id of what it belongs to)."""
         self.wanted.connect(lambda: self._save(save, then))
+        record = self.binder.base
+        self.keep_draft(self._bench, self.objectName(), record.id if record.revision else owner or "new")
         self.start()
         self.setMinimumWidth(self._bench.look.px(_WIDTH))
         empty = (spec.name for spec in self._specs if spec.required and is_empty(self.binder.value(spec.name)))
@@ -145,6 +149,9 @@ def _widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
         kind = ChoiceBox
     widget = kind(parent)
     widget.setObjectName(spec.name)
+    if isinstance(widget, MoneyEntry):  # its parts are known to drafts by names
+        widget.amount.setObjectName(f"{spec.name}_amount")
+        widget.currency.setObjectName(f"{spec.name}_currency")
     if isinstance(widget, QPlainTextEdit):
         widget.setTabChangesFocus(True)
     if isinstance(widget, QCheckBox):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 
 MOST_ROWS = 8  # seen at once, then the table scrolls
+_HAIR = 4  # pixels
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class _Table(QTableWidget):
     """Rows of text; Tab leaves it."""
 
     enter, gone = Signal(), Signal()
+    wanted = 0  # the height of all rows that are to be seen
 
     def __init__(self, columns: int, parent: QWidget) -> None:
         super().__init__(0, columns, parent)
@@ -68,6 +70,17 @@ class _Table(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _index: self.enter.emit())
+
+    def take_height(self, wanted: int) -> None:
+        """As high as its rows; a layout may take a hair off."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.setMinimumHeight(wanted - _HAIR)
+            self.setMaximumHeight(wanted)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
@@ -129,7 +142,7 @@ class PartTable(QWidget):
         self.table.enter.connect(self._edit)
         self.table.gone.connect(self._bin)
         self.table.itemSelectionChanged.connect(self._enable)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._read_order()
 
     def _button(self, icon: str) -> QPushButton:
@@ -239,6 +252,8 @@ class PartTable(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(look.px(40))
+        for column in range(table.columnCount()):
+            table.setColumnHidden(column, False)  # a hidden one does not tell its width
         heads = [header.sectionSizeHint(column) + look.px(8) for column in range(table.columnCount())]
         room = max(self.width() - 2, look.px(240))
         shown = self._shown(heads, room)
@@ -262,7 +277,7 @@ class PartTable(QWidget):
         scrolls = len(self._lines) > self._most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         table.setVerticalScrollBarPolicy(policy)
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 4)
+        table.take_height(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth())
 
     def _shown(self, heads: Sequence[int], room: int) -> list[int]:
         """The columns whose titles have room; the last ones go first, all stands in the dialog of the row."""

@@ -27,7 +27,7 @@ from p2i_desktop.gui.procurement import lines
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.procurement.part_table import PartTable, Wording
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.i18n import N_
+from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
     from p2i_desktop.services.errors import Changed
@@ -96,6 +96,16 @@ _TABLES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+def wording_of(name: str, texts: Texts) -> Wording:
+    """The words of a table; a case is opened and unlinked, all else edited and put into the bin."""
+    heading, add, empty, columns = _TABLES[name]
+    case = name == "case"
+    return Wording(
+        texts._(heading), texts._(add), texts._(empty), texts._("Open") if case else texts._("Edit"),
+        texts._("Unlink") if case else texts._("Move to bin"), tuple(texts._(title) for title in columns),
+    )  # fmt: skip
+
+
 class PartSources(DeskSources):
     """Sources that also know the notices of this procurement."""
 
@@ -144,13 +154,8 @@ class Parts(QWidget):
     def retranslate(self) -> None:
         """Words the tables in the language that is shown."""
         texts = self._bench.texts
-        for name, (heading, add, empty, columns) in _TABLES.items():
-            case = name == "case"
-            wording = Wording(
-                texts._(heading), texts._(add), texts._(empty), texts._("Open") if case else texts._("Edit"),
-                texts._("Unlink") if case else texts._("Move to bin"), tuple(texts._(title) for title in columns),
-            )  # fmt: skip
-            self.tables[name].say(wording)
+        for name, table in self.tables.items():
+            table.say(wording_of(name, texts))
         self.supplier.setText(texts._("Add supplier"))
         self.link.equip(texts, lambda text, then: self.sources.search("Case", text, then))
         self.link.setPlaceholderText(texts._("Search a case to link"))
@@ -245,7 +250,8 @@ class Parts(QWidget):
         if isinstance(record, Award) and record.revision == 0:
             self._with_supplier(dialog)
             return
-        dialog.run(kind.save)
+        owner = record.award if isinstance(record, AwardSupplier) else self._id
+        dialog.run(kind.save, owner=owner or "")
 
     def _with_supplier(self, dialog: PartDialog[Any]) -> None:
         """A new award asks for its first supplier too."""
@@ -267,7 +273,7 @@ class Parts(QWidget):
             known, typed = supplier.value(), supplier.text().strip()
 
         dialog.wanted.connect(read)
-        dialog.run(save)
+        dialog.run(save, owner=self._id)
 
     def _link(self, hit: Hit) -> None:
         owner, case = self._id, str(hit.key)
