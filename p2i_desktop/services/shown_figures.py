@@ -9,7 +9,7 @@ from p2i_desktop.services.confidential import Hidden
 
 
 def only_hidden(office: Office, hidden: Hidden) -> frozenset[str]:
-    """The organisations that are clients in hidden consultations or lead hidden cases, and in no others."""
+    """The organisations that are clients in hidden consultations or lead hidden cases or procurements, and no others."""
     if not (hidden.consultations or hidden.cases):
         return frozenset()
     buyers = {key: office.root(organisation) for key, organisation in office.rows.lead_buyers.items()}
@@ -17,6 +17,9 @@ def only_hidden(office: Office, hidden: Hidden) -> frozenset[str]:
         client for c in office.rows.consultations if c.id in hidden.consultations for client in office.clients(c)
     }
     suspect |= {buyers[key] for key in hidden.cases if key in buyers}
+    bought = {row.id: buyer for row in office.rows.market.procurements if (buyer := office.market.buyer(row))}
+    suspect |= {buyer for key, buyer in bought.items() if key in hidden.procurements}
+    suspect.difference_update(buyer for key, buyer in bought.items() if key not in hidden.procurements)
     for c in office.rows.consultations:
         if suspect and c.id not in hidden.consultations:
             suspect.difference_update(office.clients(c))

@@ -42,6 +42,7 @@ from p2i_desktop.domain.record import About, Money, Record
 from p2i_desktop.domain.reporting import ExchangeRate
 from p2i_desktop.services.figures import IndicatorRow
 from p2i_desktop.services.office import Office, create_office
+from p2i_desktop.services.working_hours import public_holidays
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
@@ -417,6 +418,27 @@ def test_procurements_of_restricted_cases_count_and_are_listed_nowhere(office: O
     assert {key(name) for name in ("P2", "P3", "a3", "a4", "a5", "m2")} <= listed  # P3 has another case
     assert facts.restricted["award"] == facts.restricted["procurement_project"] == 1
     assert "K1" not in " ".join(line.cases for line in facts.market.procurements)
+
+
+def test_who_buys_only_in_a_restricted_case_is_named_nowhere(office: Office) -> None:
+    store = office.store
+    lonely = Organisation(id=key("L"), legal_name="Lonely Office", country="AT")
+    case = store.get(Case, key("K6"))
+    assert case is not None
+    project = ProcurementProject(
+        id=key("P0"), title="P0", lead_buyer=lonely.id, instrument=Instrument.PPI, started_on=date(2025, 6, 1), sector=Sector.WATER, cpv_main="72000000"
+    )  # fmt: skip
+    link = CaseProcurement(id=key("P0K6"), case=case.id, procurement=project.id)
+    hidden = replace(case, confidentiality=Confidentiality.RESTRICTED)
+    store.apply("save", [Put(one) for one in (lonely, hidden, project, link)])
+    assert values(office.figures.year(2025))["PRC-18"].value == 2
+    assert lonely.id not in {line.id for line in office.printing.facts(2025, "en").organisations}
+
+
+def test_a_country_without_known_holidays_has_none_and_austria_its_thirteen() -> None:
+    assert public_holidays("XX", frozenset({2025})) == frozenset()
+    assert len(public_holidays("AT", frozenset({2025}))) == 13
+    assert date(2025, 5, 1) in public_holidays("AT", frozenset({2025}))
 
 
 def test_parts_of_procurements_add_up(office: Office) -> None:
