@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.advice import Phase
+from p2i_desktop.gui.bulk_rows import PreviewRows
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.desk import Ticket
 from p2i_desktop.gui.fields.choice_box import Choice, ChoiceBox
@@ -45,65 +45,6 @@ TITLES = {
 AT_ONCE = 100  # records that are looked at in one piece of work
 _LOOK_AFTER = 250  # milliseconds after the last letter of a tag
 _LONGEST_TAG = 40
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-
-
-class PreviewRows(QAbstractTableModel):
-    """A row each: the record, what stands there, what will, or why not."""
-
-    def __init__(self, texts: Texts, staff: dict[str, str]) -> None:
-        super().__init__()
-        self._texts, self._staff = texts, staff
-        self.lines: list[BulkLine] = []
-
-    def show_lines(self, lines: Sequence[BulkLine]) -> None:
-        """These lines, those that are left out first."""
-        self.beginResetModel()
-        self.lines = sorted(lines, key=lambda line: (not line.refused, line.same))
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        line = self.lines[index.row()]
-        if index.column() == 0:
-            return line.name
-        if index.column() == 1:
-            return self._words(line.before)
-        return self._outcome(line)
-
-    def _outcome(self, line: BulkLine) -> str:
-        texts = self._texts
-        if line.refused:
-            why = " ".join(texts.message(problem) for problem in line.refused)
-            return texts._("left out: {reason}").replace("{reason}", why)
-        if line.same:
-            return texts._("stays as it is")
-        return self._words(line.after) if line.saves else texts._("to the bin")
-
-    def _words(self, value: Any) -> str:
-        if value is None:
-            return "–"
-        if isinstance(value, frozenset):
-            return ", ".join(sorted(value)) or "–"
-        if isinstance(value, StrEnum):
-            return self._texts.label(value)
-        if isinstance(value, str):
-            return self._staff.get(value, value)
-        return self._texts.value(value)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            texts = self._texts
-            return (texts._("Record"), texts._("Now"), texts._("Then"))[section]
-        return None
 
 
 class BulkDialog(QDialog):

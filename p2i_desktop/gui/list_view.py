@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
+from p2i_desktop.gui import list_order
 from p2i_desktop.gui.columns import COLUMNS, Column, Row
 from p2i_desktop.gui.desk import Ticket
 from p2i_desktop.gui.list_model import BLOCK, WHOLE, ListModel, fetch_all, fetch_block
 from p2i_desktop.gui.list_state import Layout, Order
-from p2i_desktop.gui.list_table import ListTable
+from p2i_desktop.gui.list_table import ListTable, spans_of
 from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.screen import Bench
@@ -75,7 +76,6 @@ class ListView(QFrame):
         self._name = list_name
         self._filter: Filter = lists.Filter()
         self._sort: Sort | None = lists.DEFAULT_SORT.get(list_name)
-        self._make_sort = lists.Sort
         self._ticket: Ticket | None = None
         self._total = 0
         self._empty = ("inbox", "", "")
@@ -115,30 +115,17 @@ class ListView(QFrame):
 
     def sort_by(self, column: str, descending: bool = False, then: tuple[str, bool] | None = None) -> None:
         """Sorts by a column of the rows, and rows with equal values by a second one."""
-        self._sort = self._make_sort(column, descending, self._make_sort(*then) if then else None)
-        self._show_sort()
+        self.use_sort(((column, descending), *((then,) if then else ())))
         self._fetch()
 
     def use_sort(self, order: Order) -> None:
-        """The next rows are sorted like this; () = as the list is delivered. Columns that there are not are left out."""
-        from p2i_desktop.services import lists
-
-        known = lists.SORTABLE[self._name]
-        keys = [(column, descending) for column, descending in order if column in known][:2]
-        usual = lists.DEFAULT_SORT.get(self._name)
-        then = self._make_sort(*keys[1]) if len(keys) > 1 else None
-        self._sort = self._make_sort(*keys[0], then) if keys else usual
+        """The next rows are sorted like this; () = as the list is delivered."""
+        self._sort = list_order.sort_of(self._name, order)
         self._show_sort()
 
     def sort_keys(self) -> Order:
         """How the rows are sorted: (column, descending), the first key first; () = as the list is delivered."""
-        from p2i_desktop.services import lists
-
-        sort = self._sort
-        if sort is None or sort == lists.DEFAULT_SORT.get(self._name):
-            return ()
-        keys = [(sort.column, sort.descending)]
-        return (*keys, (sort.then.column, sort.then.descending)) if sort.then else tuple(keys)
+        return list_order.keys_of(self._name, self._sort)
 
     def use_layout(self, layout: Layout) -> None:
         """Shows these columns at these widths; rows that are there already are read again."""
@@ -258,7 +245,7 @@ class ListView(QFrame):
             bar.setValue(scroll)
             self.table.scrollTo(self.model.index(row, self.model.first_shown))
             if chosen:
-                self.table.select_spans(_spans(place for place, n in enumerate(ids.numbers) if n in chosen))
+                self.table.select_spans(spans_of(place for place, n in enumerate(ids.numbers) if n in chosen))
         self._selection()
         self._count(totals)
 
@@ -323,38 +310,20 @@ class ListView(QFrame):
         self._fit_height()
 
     def _show_sort(self) -> None:
-        names = [column.sort for column in self.model.columns]
-        keys = [] if self._sort is None else [self._sort, *([self._sort.then] if self._sort.then else [])]
-        self.table.header.show_sort([(names.index(key.column), key.descending) for key in keys if key.column in names])
+        self.table.header.show_sort(list_order.sections(self.model.columns, self._sort))
 
     def _sort_section(self, section: int, second: bool) -> None:
         column = self.model.columns[section].sort
-        if not column:
-            return
-        now = self._sort
-        if second and now is not None and now.column != column:
-            old = now.then
-            self.sort_by(
-                now.column, now.descending, (column, bool(old and old.column == column and not old.descending))
-            )
-        else:
-            same = now is not None and now.column == column
-            then = (now.then.column, now.then.descending) if second and now is not None and now.then else None
-            self.sort_by(column, bool(same and now is not None and not now.descending), then)
-        self._bench.announce(self.table.header, self.sorted_text())
-        self.sorted.emit()
+        if column:
+            self._sort = list_order.next_sort(self._sort, column, second)
+            self._show_sort()
+            self._fetch()
+            self._bench.announce(self.table.header, self.sorted_text())
+            self.sorted.emit()
 
     def sorted_text(self) -> str:
         """How the rows are sorted, in words."""
-        texts = self._bench.texts
-        titles = {column.sort: texts._(column.title) for column in reversed(self.model.offered) if column.sort}
-        now = self._sort
-        parts = []
-        for key in (now, now.then if now else None):
-            if key is not None:
-                words = texts._("{column} descending") if key.descending else texts._("{column} ascending")
-                parts.append(words.replace("{column}", titles.get(key.column, key.column)))
-        return texts._("Sorted: {order}").replace("{order}", ", ".join(parts))
+        return list_order.words(self.model.offered, self._sort, self._bench.texts)
 
     def _go_to(self, row: int, scroll: bool = True) -> None:
         index = self.model.index(row, self.model.first_shown)
@@ -426,14 +395,3 @@ class ListView(QFrame):
         super().resizeEvent(event)
         if self._ready:
             self._fit_height()
-
-
-def _spans(places: Iterable[int]) -> list[range]:
-    """Places in rising order as spans."""
-    found: list[range] = []
-    for place in places:
-        if found and found[-1].stop == place:
-            found[-1] = range(found[-1].start, place + 1)
-        else:
-            found.append(range(place, place + 1))
-    return found

@@ -186,6 +186,7 @@ def ask_name(
         line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     dialog.wanted.connect(decide)
+    dialog.keep_draft(bench, "view_name", name or "new")
     dialog.start()
     line.setFocus(Qt.FocusReason.OtherFocusReason)
     return dialog
