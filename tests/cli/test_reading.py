@@ -161,3 +161,10 @@ def test_an_export_ends_in_a_known_form(call: Run, file: Path, tmp_path: Path, n
     ended = call("export", file, name, ok=False)
     assert ended.code == 2
     assert ".xlsx or .json" in ended.err
+
+
+def test_a_place_that_endangers_the_file_is_said_and_is_no_fault_of_it(call: Run, file: Path) -> None:
+    (file.parent / ".stfolder").mkdir()
+    told = call("check", file)
+    assert (told.code, "The file is whole." in told.out, "Syncthing" in told.out) == (0, True, True)
+    assert call("check", file, "--json").json == {"ok": True, "problems": []}

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 def standing_stages(rooms: "Rooms") -> Iterator["Stage"]:
     """Each is left as it was found."""
     window, texts = rooms.window, rooms.bench.texts
-    window.show_page("reports")
+    window.show_page("settings")
     rooms.settle()
     before = window.infos._infos
-    # Two that offer the same, the longest among them: more stand there together only by bad luck.
-    texts_of_bars = (texts._(RISKS["synced"]).replace("{name}", "Nextcloud"), texts._(RISKS["network"]))
+    # Two that offer the same: more stand there together only by bad luck.
+    texts_of_bars = (texts._(RISKS["removable"]), texts._(RISKS["network"]))
     hide = texts._("Hide note")
     window.show_infos(tuple(Info(f"bar{n}", text, "warn", hide, _nothing) for n, text in enumerate(texts_of_bars)))
     rooms.settle()
