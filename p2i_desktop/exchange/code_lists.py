@@ -20,12 +20,16 @@ _SDK = "OP-TED/eForms-SDK"
 
 @dataclass(frozen=True, slots=True)
 class ReadList:
-    """One list as it was read: code -> language -> label; version and source are empty where the file says none."""
+    """One list as it was read: code -> language -> label; version and source are empty where the file says none.
+
+    A list that is not `whole` came from translations only: it adds labels, and says nothing about what is missing.
+    """
 
     name: str
     version: str
     source: str
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def read(path: Path) -> Reading:
     """All lists of one file, or of the files of one folder; Unreadable when there is none, OSError."""
     if not path.is_dir():
         return Reading(_merged(_read_file(path)), [])
-    files = sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+    files = sorted(one for one in path.iterdir() if one.is_file() and _may_be_list(one))
     if not files or len(files) > MOST_FILES:
         raise Unreadable("no_list", path.name, limit=str(MOST_FILES))
     found: list[ReadList] = []
@@ -55,6 +59,15 @@ def read(path: Path) -> Reading:
     return Reading(_merged(_with_source(found)), rejected)
 
 
+def _may_be_list(path: Path) -> bool:
+    """The SDK's translations lie in a folder with many others, and in languages that the product does not speak."""
+    ending = path.suffix.lower()
+    if ending == ".xml":
+        name, _, language = path.stem.rpartition("_")
+        return name == "code" and language.lower() in PRODUCT_LANGUAGES
+    return ending in ENDINGS
+
+
 def _read_file(path: Path) -> list[ReadList]:
     """The lists of one file; Unreadable."""
     if path.suffix.lower() not in ENDINGS:
@@ -66,10 +79,13 @@ def _read_file(path: Path) -> list[ReadList]:
         found = [_of_json(path, data)]
     elif path.suffix.lower() == ".gc":
         version, codes = read_genericode(path.name, data, PRODUCT_LANGUAGES)
-        found = [ReadList(path.stem, version, f"{path.name}, Genericode", codes)]
+        official = b"publications.europa.eu" in data
+        source = f"{_SDK} codelists/{path.name}, CC BY 4.0" if official else f"{path.name}, Genericode"
+        found = [ReadList(path.stem, version, source, codes)]
     else:
         lists = read_translations(path.name, data, PRODUCT_LANGUAGES)
-        found = [ReadList(name, "", path.name, codes) for name, codes in lists.items()]
+        source = f"{_SDK} translations/{path.name}, CC BY 4.0"
+        found = [ReadList(name, _EDITIONS.get(name, ""), source, codes, whole=False) for name, codes in lists.items()]
     if not any(one.codes for one in found):
         raise Unreadable("no_code", path.name)
     if any(len(one.codes) > MOST_CODES for one in found):
@@ -128,7 +144,7 @@ def _with_source(found: list[ReadList]) -> list[ReadList]:
 def _edition(source: str) -> str:
     """`OP-TED/eForms-SDK 1.16.0, CC BY 4.0` from the source of one list."""
     parts = source.split()
-    if len(parts) < 2 or parts[0] != _SDK:
+    if len(parts) < 2 or parts[0] != _SDK or not parts[1][0].isdigit():
         return ""
     licence = source.rpartition(",")[2].strip() if "," in source else ""
     return f"{_SDK} {parts[1].rstrip(',')}" + (f", {licence}" if licence else "")
@@ -145,5 +161,7 @@ def _merged(found: list[ReadList]) -> list[ReadList]:
         codes = {code: dict(labels) for code, labels in known.codes.items()}
         for code, labels in one.codes.items():
             codes.setdefault(code, {}).update(labels)
-        merged[one.name] = ReadList(one.name, known.version or one.version, known.source or one.source, codes)
+        first, second = (known, one) if known.whole else (one, known)  # a list itself knows its version, not its labels
+        version, source = first.version or second.version, first.source or second.source
+        merged[one.name] = ReadList(one.name, version, source, codes, known.whole or one.whole)
     return sorted(merged.values(), key=lambda one: one.name)

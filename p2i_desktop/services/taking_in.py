@@ -85,6 +85,8 @@ def _changes(office: "Office", read: "ReadList", done: TakenIn) -> Iterator[Put]
 
 def _list_record(read: "ReadList", known: CodeList | None) -> CodeList:
     licence = next((one for one in _LICENCES if one in read.source), UNKNOWN)
+    if known is not None and not read.whole:
+        return known
     texts = {
         "name": read.name,
         "version": read.version or UNKNOWN,
@@ -97,13 +99,15 @@ def _list_record(read: "ReadList", known: CodeList | None) -> CodeList:
 
 def _codes(read: "ReadList", owner: CodeList, before: dict[str, Code], done: TakenIn) -> Iterator[Code]:
     fit = dict(_fitting(read, done))
-    parent_of = _parents(read.name, fit)
+    parent_of = _parents(read.name, fit if read.whole else {**before, **fit})
     for code, labels in fit.items():
         old = before.get(code)
         if old is None:
             done.new += 1
             yield Code(list=owner.id, code=code, parent=parent_of(code), labels=labels)
             continue
+        if not read.whole:
+            labels = tuple(sorted((dict(old.labels) | dict(labels)).items()))
         now = replace(old, parent=parent_of(code), labels=labels, retired=False)
         if now == old:
             done.skipped += 1
@@ -111,7 +115,7 @@ def _codes(read: "ReadList", owner: CodeList, before: dict[str, Code], done: Tak
             done.updated += 1
             yield now
     for code, old in before.items():
-        if code in fit:
+        if code in fit or not read.whole:
             continue
         if old.retired:
             done.skipped += 1

@@ -68,6 +68,18 @@ def test_a_newer_version_changes_labels_and_retires_what_is_missing(office: Offi
     assert (back.updated, back.retired) == (2, 0)
 
 
+def test_a_translation_alone_adds_labels_and_retires_nothing(office: Office, folder: Path, tmp_path: Path) -> None:
+    take_in_code_lists(office, folder)
+    entry = '<entry key="code|name|cpv.72000000">Servicios TI</entry>'
+    path = tmp_path / "code_es.xml"
+    path.write_text(f"<properties>{entry}</properties>", "utf-8")
+    done = take_in_code_lists(office, path)
+    assert (done.new, done.updated, done.retired, done.skipped) == (0, 1, 0, 0)
+    assert office.codes.label("cpv", "72000000", "es") == "Servicios TI"
+    assert office.codes.label("cpv", "72000000", "de") == "IT-Dienste"
+    assert take_in_code_lists(office, path).step == ""
+
+
 def test_a_dry_run_only_counts(office: Office, folder: Path) -> None:
     done = take_in(office, read_code_lists(folder), dry_run=True)
     assert (done.new, done.step) == (11, "")

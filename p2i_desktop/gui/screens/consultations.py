@@ -139,7 +139,7 @@ class ConsultationsScreen(Screen):
         texts = self.bench.texts
         self.page.say(texts._(self.title), texts._("Search in consultations"))
         self._excel.setText(texts._("Excel"))
-        self._several.setText(texts._("Several"))
+        self._several.setText(texts._("Enter several"))
         self._several.setAccessibleName(texts._("Enter several consultations"))
         self._say_waiting()
         chips = self.chips
