@@ -187,7 +187,9 @@ class ProcurementsTab(QWidget):
                 title.setFont(self.bench.look.font("strong"))
                 title.setFlags(Qt.ItemFlag.NoItemFlags)
                 title.setForeground(self.bench.look.color("text2"))
-                self.detail.parts.addItems([" · ".join(cell for cell in row.cells if cell != "–") for row in rows])
+                self.detail.parts.addItems(
+                    [" · ".join(cell.replace("\n", " ") for cell in row.cells if cell != "–") for row in rows]
+                )
 
     # -- actions -----------------------------------------------------------------------------------------------------
     def new_procurement(self) -> None:

@@ -122,7 +122,7 @@ class ProcurementsDrawer(CaseBox):
 
     # -- market consultations of the case itself -----------------------------------------------------------------------
     def _new_talk(self) -> None:
-        self._ask_talk(MarketConsultation(case=self.case_id), self.bench.texts._(KINDS["market_consultation"].new))
+        self._ask_talk(MarketConsultation(case=self.case_id), self.bench.texts._(N_("New market consultation")))
 
     def _edit_talk(self, _kind: str, key: str) -> None:
         self.bench.desk.ask(

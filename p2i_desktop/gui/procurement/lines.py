@@ -84,7 +84,7 @@ def awards(rows: Sequence[AwardLine], texts: Texts) -> list[Line]:
         value = texts.money(award.value) if award.value else _NONE
         if award.value is not None and award.value.currency != "EUR":
             euro = texts.money(_euro(row.euro)) if row.euro is not None else texts._("no rate")
-            value = f"{value} ({euro})"
+            value = f"{value}\n({euro})"
         tenders = _with_small(texts, award.tenders, award.sme_tenders)
         cells = (texts._("Lot {lot}").replace("{lot}", award.lot), _day(texts, award.awarded_on), value, tenders)
         found.append(Line("award", award.id, cells))

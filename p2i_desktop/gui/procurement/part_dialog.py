@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, field_of
@@ -95,6 +95,16 @@ class PartDialog(NewRecordDialog, Generic[R]):
         field = self.binder.widget(first)
         if isinstance(field, QLineEdit):
             field.selectAll()
+        QTimer.singleShot(0, self, self._shrink)
+
+    def _shrink(self) -> None:
+        """Two columns need less height than Qt took for one."""
+        inside = self.form.parentWidget()
+        layout, view = (inside.layout(), inside.parentWidget()) if inside is not None else (None, None)
+        if layout is not None and view is not None:
+            spare = view.height() - layout.totalHeightForWidth(view.width())
+            if spare > 0:
+                self.resize(self.width(), self.height() - spare)
 
     def _save(self, save: Save[R], then: Callable[[], object] | None) -> None:
         typed = self._new_name()

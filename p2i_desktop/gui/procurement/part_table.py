@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from p2i_desktop.gui.screen import Bench
 
 MOST_ROWS = 8  # seen at once, then the table scrolls
 _HAIR = 4  # pixels
+_WIDEST = 220  # pixels at 100 %: a column beside the wide one that needs more wraps its texts
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class PartTable(QWidget):
             head.addWidget(part)
         for button in (self.add, self.edit, self.to_bin):
             self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(4))
@@ -154,7 +156,7 @@ class PartTable(QWidget):
 
     def put_before(self, widget: QWidget) -> None:
         """Sets a button of the section beside the others."""
-        self._buttons.insertWidget(self._buttons.count() - 2, widget)
+        self._buttons.insertWidget(self._buttons.count() - 3, widget)
         self._read_order(widget)
 
     def _read_order(self, *more: QWidget) -> None:
@@ -248,6 +250,7 @@ class PartTable(QWidget):
     def _fit(self) -> None:
         """As high as its rows, columns by their texts, one takes the rest."""
         look, table = self._bench.look, self.table
+        self.heading.setMinimumHeight(self.add.sizeHint().height())
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -256,17 +259,22 @@ class PartTable(QWidget):
             table.setColumnHidden(column, False)  # a hidden one does not tell its width
         heads = [header.sectionSizeHint(column) + look.px(8) for column in range(table.columnCount())]
         room = max(self.width() - 2, look.px(240))
-        shown = self._shown(heads, room)
+        most = look.px(_WIDEST)
+        needs = [max(heads[c], min(table.sizeHintForColumn(c) + look.px(8), most)) for c in range(len(heads))]
+        needs[self._wide] = heads[self._wide]
+        shown = self._shown(needs, room)
         spare = room - sum(heads[column] for column in shown)
+        spare -= min(max(0, self._own_width() - heads[self._wide]), max(0, spare) // 2)
         for column, head in enumerate(heads):
             table.setColumnHidden(column, column not in shown)
             if column != self._wide and column in shown:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                more = min(max(0, table.sizeHintForColumn(column) + look.px(8) - head), max(0, spare * 3 // 4))
+                more = min(max(0, table.sizeHintForColumn(column) + look.px(8) - head), max(0, spare))
                 table.setColumnWidth(column, head + more)
                 spare -= more
         header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self._fit_rows()
+        QTimer.singleShot(0, self, self._fit_rows)  # when the columns have taken their widths
 
     def _fit_rows(self) -> None:
         """Rows as high as their texts at this width, the table as high as its rows."""
@@ -279,10 +287,16 @@ class PartTable(QWidget):
         table.setVerticalScrollBarPolicy(policy)
         table.take_height(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth())
 
-    def _shown(self, heads: Sequence[int], room: int) -> list[int]:
-        """The columns whose titles have room; the last ones go first, all stands in the dialog of the row."""
-        shown = list(range(len(heads)))
-        while len(shown) > 1 and sum(heads[column] for column in shown) > room:
+    def _own_width(self) -> int:
+        """What the wide column needs for itself; rows that take the whole width wrap."""
+        look = self._bench.look
+        texts = [line.cells[self._wide] for line in self._lines if not line.below and self._wide < len(line.cells)]
+        return max((look.metrics().horizontalAdvance(text) for text in texts), default=0) + look.px(16)
+
+    def _shown(self, needs: Sequence[int], room: int) -> list[int]:
+        """The columns that have room; the last ones go first, all stands in the dialog of the row."""
+        shown = list(range(len(needs)))
+        while len(shown) > 1 and sum(needs[column] for column in shown) > room:
             shown.remove(next(column for column in reversed(shown) if column != self._wide))
         return shown
 
@@ -293,7 +307,7 @@ class PartTable(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is told where the keyboard is; another width wraps the rows otherwise."""
         if event.type() == QEvent.Type.Resize:
-            self._fit_rows()
+            QTimer.singleShot(0, self, self._fit_rows)  # when the columns have taken their widths
         if event.type() == QEvent.Type.FocusIn:
             if self._lines and not self.table.selectedIndexes():
                 self.table.selectRow(max(0, self.table.currentRow()))
