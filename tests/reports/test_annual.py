@@ -175,7 +175,7 @@ def test_digest_is_the_same_in_all_languages_and_moves_with_the_data(office: Off
 
 
 def test_catalogue_lists_the_report() -> None:
-    assert [(report.id, report.asks) for report in REPORTS] == [("annual", ("year", "language"))]
+    assert (REPORTS[0].id, REPORTS[0].asks) == ("annual", ("year", "language"))
     assert texts_for("en")._(REPORTS[0].title) == "Annual report"
 
 

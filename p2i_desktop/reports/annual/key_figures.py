@@ -51,13 +51,15 @@ _FIRST = frozenset(
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     t = facts.texts
-    blocks: list[Block] = [numbers.chapter(t._("Key figures"), "key-figures")]
+    period = words.period(facts)
+    blocks: list[Block] = [
+        numbers.chapter(t._("Key figures"), "key-figures"),  # nothing between it and a table that may take a wide page
+        _table(facts, numbers, True, t._("Key figures, {period}").format(period=period)),
+    ]
     if facts.running:
         text = t._("All three years are counted up to the same day, {last}; the whole of {year} stands beside them.")
         blocks.append(Text(text.format(last=t.day_month(facts.until), year=facts.year - 1), "small"))
     blocks.append(Text(t._("Outputs, outcomes and impact are different things and are never added up."), "small"))
-    period = words.period(facts)
-    blocks.append(_table(facts, numbers, True, t._("Key figures, {period}").format(period=period)))
     blocks.append(_table(facts, numbers, False, t._("Further figures, {period}").format(period=period)))
     return tuple(blocks)
 

@@ -87,7 +87,11 @@ def _needs(table: Table, setter: Setter, voice: Type) -> tuple[list[float], list
             longest = max((setter.longest_word(text, voice.face, voice.size) for text in texts), default=0.0) * 1.03
             narrow = max(min(longest, _NARROWEST_TEXT), min(title, _NARROWEST_TEXT))
         else:
-            narrow = max(widest, min(title, _NARROWEST_TEXT))
+            if column.kind == "number":  # "3.3 (n = 4)" may stand in two lines; the spaces within a number do not break
+                widest_part = max((setter.longest_word(text, voice.face, voice.size) for text in texts), default=0.0)
+                narrow = max(widest_part * 1.03, min(title, _NARROWEST_TEXT))
+            else:
+                narrow = max(widest, min(title, _NARROWEST_TEXT))
         least.append(max(narrow + 0.1, LEAST - GAP))
         wish.append(max(least[-1], min(widest, _WIDEST_TEXT) + 0.1, min(whole, title * 1.6)))
     return least, wish
