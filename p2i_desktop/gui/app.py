@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop import paths
 from p2i_desktop.clock import Clock
-from p2i_desktop.gui import forms
 from p2i_desktop.gui.clipboard import leave_plain
 from p2i_desktop.gui.day_turn import DayTurn
 from p2i_desktop.gui.desk import Desk
@@ -25,27 +24,66 @@ from p2i_desktop.gui.faults import FaultDialogs, Faults
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.main_window import MainWindow, Openers
 from p2i_desktop.gui.opening import Opening
+from p2i_desktop.gui.page_stack import Page
 from p2i_desktop.gui.qt_texts import Catalogue
 from p2i_desktop.gui.screen import Bench, Screen
-from p2i_desktop.gui.screens.cases import CasesScreen
-from p2i_desktop.gui.screens.consultations import ConsultationsScreen
-from p2i_desktop.gui.screens.dashboard import Dashboard
-from p2i_desktop.gui.screens.organisations import OrganisationsScreen
-from p2i_desktop.gui.screens.reports import Reports
-from p2i_desktop.gui.screens.safety import Safety
-from p2i_desktop.gui.screens.settings import SettingsScreen
+from p2i_desktop.i18n import N_
 from p2i_desktop.settings import Settings, load
 
 builtins.__import__ = PLAIN_IMPORT
 
-PAGES: tuple[type[Screen], ...] = (
-    Dashboard,
-    CasesScreen,
-    ConsultationsScreen,
-    OrganisationsScreen,
-    Reports,
-    Safety,
-    SettingsScreen,
+
+def _dashboard() -> type[Screen]:
+    from p2i_desktop.gui.screens.dashboard import Dashboard
+
+    return Dashboard
+
+
+def _cases() -> type[Screen]:
+    from p2i_desktop.gui.screens.cases import CasesScreen
+
+    return CasesScreen
+
+
+def _consultations() -> type[Screen]:
+    from p2i_desktop.gui.screens.consultations import ConsultationsScreen
+
+    return ConsultationsScreen
+
+
+def _organisations() -> type[Screen]:
+    from p2i_desktop.gui.screens.organisations import OrganisationsScreen
+
+    return OrganisationsScreen
+
+
+def _reports() -> type[Screen]:
+    from p2i_desktop.gui.screens.reports import Reports
+
+    return Reports
+
+
+def _safety() -> type[Screen]:
+    from p2i_desktop.gui.screens.safety import Safety
+
+    return Safety
+
+
+def _settings() -> type[Screen]:
+    from p2i_desktop.gui.screens.settings import SettingsScreen
+
+    return SettingsScreen
+
+
+# What the frame says of its pages before the first of them is loaded.
+PAGES: tuple[Page, ...] = (
+    Page("dashboard", N_("Today"), "layout-dashboard", _dashboard),
+    Page("cases", N_("Cases"), "briefcase", _cases),
+    Page("consultations", N_("Consultations"), "phone-call", _consultations),
+    Page("organisations", N_("Organisations & contacts"), "building-2", _organisations),
+    Page("reports", N_("Reports"), "file-chart-column", _reports),
+    Page("safety", N_("Data safety"), "shield-check", _safety),
+    Page("settings", N_("Settings"), "settings", _settings),
 )
 
 
@@ -99,7 +137,7 @@ def build(
     folder = paths.config_folder()
     known, _ = load(folder)
     look = Look(app)
-    bench = Bench(Desk(), doors or Doors(), look, clock or Clock(), settings or known, folder, forms.load)
+    bench = Bench(Desk(), doors or Doors(), look, clock or Clock(), settings or known, folder, _form)
     tongue = Tongue(app, bench)
     look.show(bench.settings.theme, bench.settings.text_size)
     window = MainWindow(
@@ -189,6 +227,12 @@ class Tongue(QObject):
         if self._catalogue is not None:
             self._app.removeTranslator(self._catalogue)
             self._catalogue = None
+
+
+def _form(name: str, parent: QWidget | None) -> QWidget:
+    from p2i_desktop.gui import forms
+
+    return forms.load(name, parent)
 
 
 def _case_file(bench: Bench, case_id: str) -> QWidget:

@@ -1,13 +1,18 @@
 """What the check of a casebook found, to read and to copy."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.services.standing import Fault
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.standing import Fault
 
 
 class FaultsFound(QDialog):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from p2i_desktop.gui.faults_found import FaultsFound
 from p2i_desktop.gui.info_bar import Info
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.services.standing import RISKS, Fault, Standing
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.standing import Fault, Standing
 
 CHECK_AFTER = 20_000  # ms after the opening: the first screen comes first
 CHECK_AGAIN = 150  # ms between two pieces; the computer stays free for the user
@@ -86,6 +89,8 @@ class FileWatch(QObject):
         texts, risk = self._bench.texts, standing.risk
         if risk is None:
             return None
+        from p2i_desktop.services.standing import RISKS
+
         text = texts._(RISKS[risk.kind]).replace("{name}", risk.service)
         return self._bar("place", text, "warn", texts._("Hide note"), f"place:{self._path}", risk.kind)
 

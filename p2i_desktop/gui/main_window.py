@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from p2i_desktop import __version__
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
+from p2i_desktop.gui.page_stack import Page
 from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.sentences import sentence
@@ -40,7 +41,7 @@ class MainWindow(WindowFrame):
     closing = Signal()
     file_wanted = Signal(str)  # "new", "choose", "demo": the opening looks after it
 
-    def __init__(self, bench: Bench, pages: Sequence[type[Screen]], openers: Openers) -> None:
+    def __init__(self, bench: Bench, pages: Sequence[Page], openers: Openers) -> None:
         super().__init__(bench, pages)
         self.path: Path | None = None
         self._openers = openers

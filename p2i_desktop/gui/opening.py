@@ -17,7 +17,6 @@ from p2i_desktop.gui.raising import Raiser, raise_first
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.i18n import N_
-from p2i_desktop.services.errors import Environment
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
@@ -64,15 +63,20 @@ class Opening(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a file in the worker; the window shows it when it is there."""
-        from p2i_desktop.services.office import look_at, open_office
-
         if self._window.path is not None and path.resolve() == self._window.path.resolve():
             self._window.refresh_page()  # it is open already
             return
         clock, settings = self._bench.clock, self._bench.settings
         look_only = self.read_only
+
+        def work() -> Office:
+            # Loaded in the worker: at the start the frame is painted meanwhile.
+            from p2i_desktop.services.office import look_at, open_office
+
+            return (look_at if look_only else open_office)(path, clock=clock, settings=settings)
+
         self._bench.desk.open(
-            lambda: (look_at if look_only else open_office)(path, clock=clock, settings=settings),
+            work,
             self._show,
             lambda error: self._refused(path, error),
         )
@@ -179,6 +183,8 @@ class Opening(QObject):
 
     def _refused(self, path: Path, error: Exception, look: bool = False) -> None:
         """A file that cannot be opened is said in a bar with the ways on; what was open stays open."""
+        from p2i_desktop.services.errors import Environment
+
         texts = self._bench.texts
         words = sentence(error, texts)
         if words is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +19,16 @@ LONGEST_TRAIL = 100
 _BREATH = 20  # milliseconds between two pages that catch up: what is typed meanwhile goes first
 
 
+@dataclass(frozen=True)
+class Page:
+    """What is known of a page before its module is loaded: as its class says it, a test compares them."""
+
+    page_id: str
+    title: str
+    icon: str
+    load: Callable[[], type[Screen]]
+
+
 class PageStack(QStackedWidget):
     """One page is shown; only its own commands are live."""
 
@@ -25,7 +36,7 @@ class PageStack(QStackedWidget):
     shown = Signal(str)
     elsewhere = Signal(str, str)  # walked to a record with a window of its own
 
-    def __init__(self, bench: Bench, pages: Sequence[type[Screen]], parent: QWidget) -> None:
+    def __init__(self, bench: Bench, pages: Sequence[Page], parent: QWidget) -> None:
         super().__init__(parent)
         self._bench = bench
         self.kinds = {page.page_id: page for page in pages}
@@ -43,7 +54,7 @@ class PageStack(QStackedWidget):
     def page(self, page_id: str) -> Screen:
         """A page, built if need be; KeyError when there is none of that id."""
         if page_id not in self._screens:
-            screen = self.kinds[page_id](self._bench)
+            screen = self.kinds[page_id].load()(self._bench)
             self._screens[page_id] = screen
             self.addWidget(screen)
             for piece in pieces(screen):  # after it found its place: a new parent takes fonts away

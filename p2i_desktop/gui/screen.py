@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from p2i_desktop.clock import Clock
-from p2i_desktop.gui import form_grid, list_state
+from p2i_desktop.gui import list_state
 from p2i_desktop.gui.commands import Command, Commands
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors
@@ -129,6 +129,8 @@ class Bench(QObject):
 
     def form(self, name: str, parent: QWidget | None = None) -> QWidget:
         """The widget of `ui/<name>.ui`, with fonts and icons."""
+        from p2i_desktop.gui import form_grid  # with the fields, and they with the services: not needed for the frame
+
         widget = self._load(name, parent)
         form_grid.arrange(widget, self.look)
         self.look.dress(widget)

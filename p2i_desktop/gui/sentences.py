@@ -1,7 +1,6 @@
 """Errors of the environment and of the rules as sentences: what happened, what is safe, what to do."""
 
 from p2i_desktop.i18n import N_, Texts
-from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable, Unreadable
 
 _CONFLICT = N_("Somebody changed this record while you were working. Both versions are kept in the history.")
 _GONE = N_("This record is not in the file any more. It may lie in the bin.")
@@ -11,6 +10,8 @@ _FOLDER = N_("The file could not be written: {reason}. Nothing was lost. Choose 
 
 def sentence(error: Exception, texts: Texts) -> str | None:
     """The words for an error that the user can do something about; None for our own bugs."""
+    from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused, Undoable, Unreadable
+
     match error:
         case Environment():
             text = texts.keyed("error", error.kind)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence
 
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.page_stack import Page
+from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_, Texts, languages
 from p2i_desktop.settings import TEXT_SIZES
 
@@ -68,7 +69,7 @@ def menu_letters(texts: Texts) -> frozenset[str]:
     return frozenset(mnemonics.letter_of(texts._(title)) for _, title in MENUS)
 
 
-def window_commands(window: Frame, pages: Sequence[type[Screen]]) -> list[Command]:
+def window_commands(window: Frame, pages: Sequence[Page]) -> list[Command]:
     """All commands that do not belong to a page."""
     return [
         *_file(window),
@@ -176,10 +177,10 @@ def _step(window: Frame, direction: int) -> None:
     window.bench.update(text_size=TEXT_SIZES[min(max(at, 0), len(TEXT_SIZES) - 1)])
 
 
-def _go(window: Frame, pages: Sequence[type[Screen]]) -> list[Command]:
+def _go(window: Frame, pages: Sequence[Page]) -> list[Command]:
     numbered = [page for page in pages if page.page_id not in ("reports", "settings")]
 
-    def key(page: type[Screen]) -> str | tuple[str, ...]:
+    def key(page: Page) -> str | tuple[str, ...]:
         return f"Ctrl+{numbered.index(page) + 1}" if page in numbered else ()
 
     ways = [

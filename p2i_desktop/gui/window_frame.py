@@ -16,9 +16,9 @@ from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menu_maker import MenuMaker
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.navigation import CENTRE, WORK, SideBar
-from p2i_desktop.gui.page_stack import PageStack
+from p2i_desktop.gui.page_stack import Page, PageStack
 from p2i_desktop.gui.palette import Palette
-from p2i_desktop.gui.screen import Bench, Screen, ToastActions
+from p2i_desktop.gui.screen import Bench, ToastActions
 from p2i_desktop.gui.toast import Toast
 from p2i_desktop.gui.undoing import Undoing
 
@@ -31,7 +31,7 @@ CENTRE_PAGES = ("reports", "safety", "settings")
 class WindowFrame(QMainWindow):
     """All that is around the pages; what is done with files and records is the main window's."""
 
-    def __init__(self, bench: Bench, pages: Sequence[type[Screen]]) -> None:
+    def __init__(self, bench: Bench, pages: Sequence[Page]) -> None:
         super().__init__()
         self.bench = bench
         self.undoing = Undoing(bench)
@@ -44,7 +44,7 @@ class WindowFrame(QMainWindow):
         bench.desk.busy.connect(self._show_busy)
         bench.timer.ticked.connect(self._show_status)
 
-    def _build(self, pages: Sequence[type[Screen]]) -> None:
+    def _build(self, pages: Sequence[Page]) -> None:
         look = self.bench.look
         self.setObjectName("mainWindow")
         self.setMinimumSize(*SMALLEST)

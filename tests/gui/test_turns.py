@@ -1,8 +1,12 @@
 """Pages are built and dressed piece by piece; whoever comes sooner finds them whole."""
 
+import subprocess
+import sys
+
 from PySide6.QtWidgets import QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from p2i_desktop.gui.app import PAGES
 from p2i_desktop.gui.keys_dialog import KeysDialog
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.page_stack import pieces
@@ -57,3 +61,22 @@ def test_hidden_pages_speak_the_language_when_they_are_shown(bureau: Bureau) -> 
 
 def seen(page: QWidget) -> list[QWidget]:
     return [piece for piece in pieces(page) if piece.isVisible()]  # type: ignore[arg-type]
+
+
+def test_the_frame_says_of_each_page_what_the_page_says() -> None:
+    told = [(page.page_id, page.title, page.icon) for page in PAGES]
+    loaded = [page.load() for page in PAGES]
+    assert told == [(kind.page_id, kind.title, kind.icon) for kind in loaded]
+
+
+def test_the_frame_is_there_before_the_services_are_loaded() -> None:
+    code = (
+        "import sys\nfrom p2i_desktop.gui import app\n"
+        "window, _ = app.build(app.application())\nwindow.show()\n"
+        "print('LOADED', *sorted({'.'.join(name.split('.')[:2]) for name in sys.modules}))\n"
+        "window.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.rpartition("LOADED ")[2].split())
+    assert loaded & {"sqlalchemy", "p2i_desktop.services", "p2i_desktop.storage", "p2i_desktop.reports"} == set()
