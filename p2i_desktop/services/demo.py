@@ -33,7 +33,13 @@ YEARS = 4
 LABEL = "make_demo"
 # What the centre sets itself, against what came of it: some targets are reached, some are missed.
 _AMBITION = {"ADV-01": Decimal("0.96"), "ADV-05": Decimal("1.04"), "ADV-07": Decimal("1.06"), "CLI-01": Decimal("0.93")}
-_SET = {"ADV-11": Decimal(180), "ADV-12": Decimal(60), "DQ-01": Decimal(95)}
+_SET = {
+    "ADV-04": Decimal(6),
+    "ADV-11": Decimal(180),
+    "ADV-12": Decimal(60),
+    "SAT-01": Decimal(4),
+    "DQ-01": Decimal(95),
+}
 
 
 @dataclass(frozen=True, slots=True)
