@@ -124,7 +124,7 @@ class CodeListSettings(QWidget):
             words = words.replace("{" + name + "}", texts.number(getattr(done, name)))
         if done.rejected:
             named = ", ".join(done.rejected[:_MOST_NAMED]) + (" …" if len(done.rejected) > _MOST_NAMED else "")
-            words = f"{words}\n{texts._('Refused: {list}').replace('{list}', named)}"
+            words += "\n" + texts._("Refused: {list}").replace("{list}", named)
         self._say(words, "warn" if done.rejected else "text2")
         self._bench.announce(self, words)
         if done.step:

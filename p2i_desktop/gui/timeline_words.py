@@ -100,7 +100,9 @@ def _text(item: TimelineItem, texts: Texts) -> str:
 
 def _change(one: FieldChange, record_type: type[Record], texts: Texts) -> str:
     """One changed field as a sentence."""
-    old, new = ("" if is_empty(value) else _short(texts.value_of(record_type, one.field, value)) for value in (one.old, one.new))
+    old, new = (
+        "" if is_empty(value) else _short(texts.value_of(record_type, one.field, value)) for value in (one.old, one.new)
+    )
     if not new:
         pattern = texts._("{field} emptied; it was: {old}") if old else texts._("{field} emptied")
     else:
