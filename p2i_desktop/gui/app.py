@@ -145,6 +145,8 @@ def build(
     )
     opening = Opening(bench, window, lambda parent: _start(bench, opening))
     collector = Collector(window)
+    if bench.lists.bad:
+        window.toast(bench.texts._("The saved views of the lists could not be read and start anew."))
     day = DayTurn(bench, window.has_file, window)
     day.turned.connect(window.refresh_page)
     opening.opened.connect(lambda _path: day.begin())

@@ -24,6 +24,7 @@ from p2i_desktop.domain.advice import Phase
 from p2i_desktop.gui.bulk_rows import PreviewRows
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.desk import Ticket
+from p2i_desktop.gui.dialog_draft import DialogDraft
 from p2i_desktop.gui.fields.choice_box import Choice, ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.screen import Bench
@@ -96,6 +97,8 @@ class BulkDialog(QDialog):
         self.sums.setProperty("tone", "text2")
         self.problem.setProperty("tone", "err")
         self.problem.hide()
+        self._draft = DialogDraft(self._bench, self, "bulk", f"{self._kind}.{self._what}")
+        self._draft.said.connect(self._say)
         self.table = self._table(texts)
         column.addWidget(self.sums)
         column.addWidget(self.table, 1)
@@ -175,6 +178,7 @@ class BulkDialog(QDialog):
         self.table.setMinimumHeight(4 * look.row_height(1))
         self.resize(look.px(720), look.px(520))
         self.open()
+        self._draft.begin()
         self._say_sums()
         (self.value or self.apply).setFocus(Qt.FocusReason.OtherFocusReason)
         if self._what == "bin":
@@ -272,6 +276,16 @@ class BulkDialog(QDialog):
             self._bench.toast(words, undo=True)
 
         self._bench.desk.do(lambda office: office.bulk.carry_out(kind, change, lines), done, self, self._refused, self)
+
+    def accept(self) -> None:
+        """The records were changed."""
+        self._draft.done()
+        super().accept()
+
+    def reject(self) -> None:
+        """Esc and closing keep what was typed, and ask nothing."""
+        self._draft.put_away()
+        super().reject()
 
     def _refused(self, error: Exception) -> None:
         self.apply.setEnabled(True)

@@ -344,3 +344,19 @@ def test_a_list_is_printed_into_the_preview(bureau: Bureau) -> None:
     finally:
         preview.close()
         bureau.settle()
+
+
+def test_views_that_cannot_be_read_are_said_and_cost_nothing(bureau: Bureau, clock: FixedClock) -> None:
+    folder = bureau.window.bench.folder
+    bureau.window.close()
+    (folder / FILE_NAME).write_text("{broken", "utf-8")
+    window = open_window(bureau.path, clock=clock, settings=SETTINGS)
+    try:
+        assert "could not be read" in window.toast_box.text()
+        screen: Any = window.show_page("cases")
+        for _ in range(4):
+            window.bench.desk.settle()
+        assert len(titles(screen)) == 4
+        assert (folder / "views.broken.json").read_text("utf-8") == "{broken"
+    finally:
+        window.close()
