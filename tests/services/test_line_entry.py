@@ -116,9 +116,7 @@ def test_the_draft_goes_with_the_step(office: Office, organisation_id: str) -> N
 
 
 def test_hundreds_of_lines(office: Office, organisation_id: str) -> None:
-    lines = [
-        line(office, row, who=f"Demo Office {row % 40}", on=DAY - timedelta(days=row % 300)) for row in range(300)
-    ]
+    lines = [line(office, row, who=f"Demo Office {row % 40}", on=DAY - timedelta(days=row % 300)) for row in range(300)]
     done = office.line_entry.enter(lines)
     assert (done.consultations, done.organisations) == (300, 40)
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
 
-from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.clipboard import copy_cells
 from p2i_desktop.gui.fields.hit_list import Hit
-from p2i_desktop.gui.fields.record_entry import CREATE
 from p2i_desktop.gui.line.cell_entry import CellEntry
 from p2i_desktop.gui.line.columns import COLUMNS, LENGTHS
+from p2i_desktop.gui.line.delegate import CellDelegate
 from p2i_desktop.gui.line.model import CHECK, Index, LineModel
 from p2i_desktop.gui.line.pasting import cells_in, placed, read_table, table_text, too_large
 from p2i_desktop.gui.look.look import Look
@@ -30,7 +22,6 @@ from p2i_desktop.services.line_entry import MOST_LINES
 
 _OURS = "application/x-p2i-lines"
 _SEARCHED = frozenset({"who", "case", "topics", "channel", "advisor"})
-_MANY = frozenset({"topics"})
 _VERDICT_LETTERS = 22
 _FIRST = COLUMNS.index("who")  # where a line begins: what stands before it repeats by itself
 _FORMULA = ("=", "+", "-", "@")
@@ -51,15 +42,27 @@ class LineGrid(QTableView):
 
     def __init__(self, look: Look, texts: Callable[[], Texts], hits: Hits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._texts, self._hits = look, texts, hits
+        self._look, self._words, self._hits = look, texts, hits
         self._began = _FIRST  # the column in which the line was begun: Enter goes back there
         self.setProperty("kind", "lines")
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, self))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+
+    def texts(self) -> Texts:
+        """The words of the language shown."""
+        return self._words()
+
+    def frame(self) -> QColor:
+        """The colour round the current cell."""
+        return self._look.color("focus")
+
+    def is_current(self, index: Index) -> bool:
+        """Whether the keys go to this cell."""
+        return index == self.currentIndex() and (self.hasFocus() or self.indexWidget(index) is not None)
 
     @property
     def lines(self) -> LineModel:
@@ -218,7 +221,7 @@ class LineGrid(QTableView):
 
     def take(self, text: str) -> None:
         """Takes a table as text; one that is too large is refused in words and changes nothing."""
-        texts, index = self._texts(), self.currentIndex()
+        texts, index = self.texts(), self.currentIndex()
         if too_large(text):
             words = texts._(
                 "The clipboard holds {n} cells. The grid takes up to {most} lines at once. Paste them in parts."
@@ -246,7 +249,7 @@ class LineGrid(QTableView):
         self.go_to(row, _FIRST if pasted.columns else column)
 
     def _say_pasted(self, count: int, unknown: tuple[str, ...]) -> None:
-        texts = self._texts()
+        texts = self.texts()
         words = texts.ngettext("{n} line pasted", "{n} lines pasted", count)
         if unknown:
             names = ", ".join(name[:30] for name in unknown[:6])
@@ -280,109 +283,3 @@ class LineGrid(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() is not None:
             self.go_to(0, _FIRST)
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Makes the editor of a cell and hears its keys."""
-
-    def __init__(self, grid: LineGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        grid, texts = self._grid, self._grid._texts()
-        grid.begun(index)
-        title = str(grid.lines.headerData(index.column(), Qt.Orientation.Horizontal))
-        many = COLUMNS[index.column()] in _MANY
-        return CellEntry(parent, grid.search(index), many, title, texts._("Hits"))
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, CellEntry) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-
-    def setModelData(self, editor: QWidget, _model: QObject, index: Index) -> None:
-        if not isinstance(editor, CellEntry):
-            return
-        lines, row, column = self._grid.lines, index.row(), index.column()
-        text, search, part = editor.final_text(), self._grid.search(index), editor.part()
-        waiting = editor.outstanding
-        lines.set_cells([(row, column, text)])
-        if waiting and search is not None and part:
-            # Faster than the answer: the hit comes into the cell unless something else was typed meanwhile.
-            before = text.rpartition(";")[0].strip() if COLUMNS[column] in _MANY else ""
-
-            def late(hits: Sequence[Hit]) -> None:
-                if hits and row < len(lines.rows) and lines.rows[row][column] == text:
-                    found = late_text(hits, part)
-                    lines.set_cells([(row, column, f"{before}; {found}" if before else found)])
-
-            search(part, late)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))  # inside the frame of the current cell
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground of the whole cell, its content with a little room at the sides, the frame of the current one."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = (
-            option.palette.brush(QPalette.ColorRole.Highlight) if chosen else index.data(Qt.ItemDataRole.BackgroundRole)
-        )
-        if ground is not None:
-            painter.fillRect(option.rect, ground)
-        room = option.fontMetrics.averageCharWidth() // 2
-        inner = QStyleOptionViewItem(option)
-        inner.rect = option.rect.adjusted(room, 0, -room, 0)
-        inner.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, inner, index)
-        if index == self._grid.currentIndex() and (self._grid.hasFocus() or self._grid.indexWidget(index) is not None):
-            painter.save()
-            painter.setPen(QPen(self._grid._look.color("focus"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-            painter.restore()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Tab and the arrows end the editing and move on; Esc closes the hits, then leaves the cell as it was."""
-        if not isinstance(watched, CellEntry) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        key_event = cast(QKeyEvent, event)
-        key, held = key_event.key(), key_event.modifiers()
-        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier):
-            return False
-        if held & Qt.KeyboardModifier.AltModifier:
-            if key == Qt.Key.Key_Down:
-                watched.ask(all_of_them=True)
-            return key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            by = 1 if key == Qt.Key.Key_Down else -1
-            if not watched.step(by):
-                self._end(watched)
-                index = self._grid.currentIndex()
-                self._grid.go_to(min(max(index.row() + by, 0), len(self._grid.lines.rows) - 1), index.column())
-            return True
-        moves = {
-            Qt.Key.Key_Return: (-1 if shift else 1, 0), Qt.Key.Key_Enter: (-1 if shift else 1, 0),
-            Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1),
-        }  # fmt: skip
-        if key in moves:
-            self._end(watched)
-            self._grid.advance(*moves[Qt.Key(key)])
-            return True
-        if key == Qt.Key.Key_Escape:
-            if watched.list_open:
-                watched.close_list()
-            else:
-                self.closeEditor.emit(watched, _Hint.RevertModelCache)
-            return True
-        return False
-
-    def _end(self, editor: CellEntry) -> None:
-        self.commitData.emit(editor)
-        editor.drop_list()
-        self.closeEditor.emit(editor, _Hint.NoHint)
-
-
-def late_text(hits: Sequence[Hit], typed: str) -> str:
-    """The hit that a typed text stands for: the one called so, else the first."""
-    exact = next((hit for hit in hits if fold(hit.title) == fold(typed)), hits[0])
-    return typed if exact.key == CREATE else exact.title
