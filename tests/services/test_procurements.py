@@ -382,3 +382,56 @@ def test_notices_and_consultations_lead_to_what_they_belong_to(office: Office, c
     assert (hit.type, hit.id) == ("procurement_project", key)
     (hit,) = office.finding.search("sensors").hits
     assert (hit.title, hit.detail) == ("Sensors", "Demo Utility")
+
+
+MARKET = (
+    ProcurementProject, ProcurementBuyer, CaseProcurement, Notice, PcpPhase, MarketConsultation, Award, AwardSupplier,
+    ExchangeRate, Transition, Organisation,
+)  # fmt: skip
+
+
+def snapshot(office: Office) -> dict[str, Any]:
+    """All live records of procurements, whatever their revision."""
+    return {one.id: replace(one, revision=0) for kind in MARKET for one in office.store.find(kind)}
+
+
+def test_every_verb_is_one_step_that_undo_takes_back_and_redo_repeats(office: Office, case_id: str) -> None:
+    verbs, key = office.procurements, begin(office)
+    award, phase = Award(procurement=key, awarded_on=DAY), PcpPhase(procurement=key, phase=1)
+    notice, won = Notice(procurement=key, publication_number="9-2026"), AwardSupplier(award=award.id)
+    rate = ExchangeRate(currency="SEK", on=DAY, eur_per_unit=Decimal("0.09"), source="ECB")
+    acts: list[Any] = [
+        lambda: verbs.create(replace(verbs.blank(case_id), title="Trams"), case_id),
+        lambda: verbs.save(replace(verbs.procurement(key), title="Pipes", tags=frozenset({"a", "b"}))),
+        lambda: verbs.save(replace(verbs.procurement(key), status=S.CONSULTING)),
+        lambda: verbs.save_buyer(ProcurementBuyer(procurement=key), "Demo Town"),
+        lambda: verbs.save_notice(notice),
+        lambda: verbs.save_phase(phase),
+        lambda: verbs.save_consultation(MarketConsultation(procurement=key, title="Day", opens=DAY)),
+        lambda: verbs.save_award(award, new_supplier="Demo Sensors"),
+        lambda: verbs.save_supplier(replace(won, lead=False), "Demo Pipes"),
+        lambda: verbs.set_status(key, S.AWARDED, DAY),
+        lambda: verbs.link(case_id, key),
+        lambda: verbs.unlink(case_id, key),
+        lambda: verbs.link(case_id, key),
+        lambda: verbs.remove_part("notice", notice.id),
+        lambda: verbs.remove_part("pcp_phase", phase.id),
+        lambda: office.rates.save(rate),
+        lambda: office.rates.bin(rate.id),
+        lambda: verbs.set_status(key, S.CANCELLED, DAY, "No budget"),
+        lambda: verbs.bin(key),
+        lambda: verbs.restore(key),
+    ]
+    for number, act in enumerate(acts):
+        before = snapshot(office)
+        act()
+        after = snapshot(office)
+        assert after != before, number
+        office.steps.undo()
+        assert snapshot(office) == before, number
+        office.steps.redo()
+        assert snapshot(office) == after, number
+    for _ in acts:
+        office.steps.undo()
+    assert {one.title for one in office.store.find(ProcurementProject)} == {"Sensors"}
+    assert office.store.count(Award) == office.store.count(CaseProcurement) == 0

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
+from p2i_desktop.gui.procurement.small_table import SmallTable
 from p2i_desktop.gui.screen import Bench
 
 MOST_ROWS = 8  # seen at once, then the table scrolls
-_HAIR = 4  # pixels
 _WIDEST = 220  # pixels at 100 %: a column beside the wide one that needs more wraps its texts
 
 
@@ -51,45 +49,6 @@ class Wording:
     edit: str
     bin: str
     columns: tuple[str, ...]
-
-
-class _Table(QTableWidget):
-    """Rows of text; Tab leaves it."""
-
-    enter, gone = Signal(), Signal()
-    wanted = 0  # the height of all rows that are to be seen
-
-    def __init__(self, columns: int, parent: QWidget) -> None:
-        super().__init__(0, columns, parent)
-        self.verticalHeader().hide()
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(lambda _index: self.enter.emit())
-
-    def take_height(self, wanted: int) -> None:
-        """As high as its rows; a layout may take a hair off."""
-        if wanted != self.wanted:
-            self.wanted = wanted
-            self.setMinimumHeight(wanted - _HAIR)
-            self.setMaximumHeight(wanted)
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.wanted)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
-            self.enter.emit()
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.gone.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PartTable(QWidget):
@@ -118,7 +77,7 @@ class PartTable(QWidget):
         self.empty.setWordWrap(True)
         self.add, self.edit, self.to_bin = (self._button(icon) for icon in ("plus", "pencil", "trash-2"))
         self.add.setObjectName(f"add_{name}")
-        self.table = _Table(columns, self)
+        self.table = SmallTable(columns, self)
         self.table.setObjectName(f"table_{name}")
         self.table.installEventFilter(self)
         head = FilterLine(None, bench.look, 0)
