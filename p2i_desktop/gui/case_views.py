@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from p2i_desktop.gui.board import Board
 from p2i_desktop.gui.calendar_view import CalendarView
@@ -89,12 +89,16 @@ class CaseViews(QObject):
     def show_way(self, name: str) -> None:
         """Shows the filter's cases in another way; it stays so."""
         marked = self._page.list.current_key() if self.way == TABLE else ""
+        held = QApplication.focusWidget()
+        inside = held is not None and any(part.isAncestorOf(held) for part in self._bodies() if part.isVisible())
         self.way = name
         self._bench.remember("cases.way", name)
         for number, (one, *_) in enumerate(WAYS):
             self.buttons.button(number).setChecked(one == name)
         self._page.show_instead(self._body(name))
         self.reload()
+        if inside:  # what had the keyboard is not seen any more
+            self.focus().setFocus(Qt.FocusReason.OtherFocusReason)
         if marked and self.board is not None and name == PHASES:
             self.board.mark(marked)
 
@@ -126,6 +130,9 @@ class CaseViews(QObject):
             entry = self.calendar.current()
             return entry.case_id if entry is not None else ""
         return self._page.list.current_key()
+
+    def _bodies(self) -> list[QWidget]:
+        return [part for part in (self._page.split, self.board, self.calendar) if part is not None]
 
     def _is(self, name: str) -> bool:
         return self.way == name
