@@ -9,8 +9,8 @@ def least_height(widget: QWidget, width: int) -> int:
     layout = widget.layout()
     if layout is None:
         return 0
-    least = layout.minimumSize().height()
-    return max(least, layout.minimumHeightForWidth(width)) if layout.hasHeightForWidth() else least
+    least = layout.totalMinimumSize().height()  # with the frame of the widget
+    return max(least, layout.totalMinimumHeightForWidth(width)) if layout.hasHeightForWidth() else least
 
 
 class HeightKeeper(QObject):

@@ -42,7 +42,12 @@ class PreviewPane(QFrame):
         for part in (self.smaller, self.percent, self.larger, self.width_fits):
             row.addWidget(part)
         self._either = QStackedLayout()
-        self._either.addWidget(self.sentence)
+        nothing = QWidget(self)
+        middle = QVBoxLayout(nothing)
+        middle.addStretch(1)
+        middle.addWidget(self.sentence)
+        middle.addStretch(1)
+        self._either.addWidget(nothing)
         self._either.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, look.px(10))
@@ -83,7 +88,7 @@ class PreviewPane(QFrame):
             self._tell_page(self.view.page + 1, self.view.count)
 
     def _show(self, pages: bool) -> None:
-        self._either.setCurrentWidget(self.view if pages else self.sentence)
+        self._either.setCurrentIndex(1 if pages else 0)
         for part in (self.where, self.smaller, self.percent, self.larger, self.width_fits):
             part.setVisible(pages)
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from p2i_desktop import paths
 from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
@@ -72,6 +81,7 @@ class FilesDrawer(CaseBox):
         for button in (self.open_it, self.save_it, self.to_bin):
             button.setProperty("kind", "quiet")
             button.setProperty("narrow", True)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         fields = FilterLine(None, look, 150)
         for field in (self.title, self.kind):
             fields.addWidget(field)

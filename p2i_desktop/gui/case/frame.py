@@ -136,8 +136,14 @@ class CaseFrame(QWidget):
         line.addWidget(self.sum, 1)
         line.addWidget(self.add_note)
         column.addLayout(line)
-        column.addWidget(self.story, 3)
-        column.addWidget(drawers, 2)
+        parts = QSplitter(Qt.Orientation.Vertical, card)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(look.px(8))
+        for part, share in ((self.story, 3), (drawers, 2)):
+            parts.addWidget(part)
+            parts.setStretchFactor(parts.count() - 1, share)
+        HeightKeeper(self.story)
+        column.addWidget(parts, 1)
         return card
 
     # -- what is shown -------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ class Reports(Screen):
         column.addWidget(self.choice)
         column.addWidget(self.open_points, 1)
         column.addStretch(0)
-        left.setMinimumWidth(px(_LEFT))
+        column.addStrut(px(_LEFT))  # wider where its buttons need it
         for part in (self.choice, self.open_points, left):
             HeightKeeper(part)
         self.preview.setMinimumSize(px(_PREVIEW_LEAST), px(_PREVIEW_LEAST))
@@ -197,6 +197,7 @@ class Reports(Screen):
         if self._making is not None and self._with_paper is None:
             self._end(cancel=True)
         self.open_points.setVisible(self.choice.asks("year"))
+        self._lacks()
         self.reload()
 
     def _wanted(self) -> Wanted:
