@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from p2i_desktop.gui.day_turn import DayTurn
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors, run_events
 from p2i_desktop.gui.faults import FaultDialogs, Faults
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.main_window import MainWindow, Openers
 from p2i_desktop.gui.opening import Opening
@@ -31,6 +33,7 @@ from p2i_desktop.i18n import N_
 from p2i_desktop.settings import Settings, load
 
 builtins.__import__ = PLAIN_IMPORT
+_TURN = 0.001  # seconds that a counting worker keeps the interpreter while the window waits for it; Python's own is 0.005
 
 
 def _dashboard() -> type[Screen]:
@@ -134,6 +137,7 @@ def build(
     app: QApplication, *, clock: Clock | None = None, doors: Doors | None = None, settings: Settings | None = None
 ) -> tuple[MainWindow, Opening]:
     """The window, shown but without a file, and what opens files for it."""
+    sys.setswitchinterval(_TURN)
     folder = paths.config_folder()
     known, _ = load(folder)
     look = Look(app)
@@ -150,6 +154,7 @@ def build(
     day = DayTurn(bench, window.has_file, window)
     day.turned.connect(window.refresh_page)
     opening.opened.connect(lambda _path: day.begin())
+    opening.opened.connect(lambda _path: _load_ahead(window))
 
     def close() -> None:
         tongue.stop()
@@ -229,6 +234,17 @@ class Tongue(QObject):
         if self._catalogue is not None:
             self._app.removeTranslator(self._catalogue)
             self._catalogue = None
+
+
+def _load_ahead(window: MainWindow) -> None:
+    """Loads what the other pages are made of, a module a turn, so that the first press on each finds it there."""
+
+    def loader() -> None:
+        from p2i_desktop.gui import forms
+
+        forms.loader()
+
+    Later(window, {"forms": loader} | {page.page_id: page.load for page in PAGES})
 
 
 def _form(name: str, parent: QWidget | None) -> QWidget:

@@ -15,12 +15,13 @@ CUSTOM_WIDGETS: tuple[type[QWidget], ...] = (ListView, Pill, IconLabel, ElidedLa
 
 
 @cache
-def _loader() -> QUiLoader:
-    loader = QUiLoader()
-    loader.setLanguageChangeEnabled(True)
+def loader() -> QUiLoader:
+    """The loader that all forms share; the first call takes a while."""
+    made = QUiLoader()
+    made.setLanguageChangeEnabled(True)
     for widget in CUSTOM_WIDGETS:
-        loader.registerCustomWidget(widget)
-    return loader
+        made.registerCustomWidget(widget)
+    return made
 
 
 def load(name: str, parent: QWidget | None = None) -> QWidget:
@@ -29,8 +30,8 @@ def load(name: str, parent: QWidget | None = None) -> QWidget:
     stream = QFile(str(path))
     if not stream.open(QIODevice.OpenModeFlag.ReadOnly):
         raise OSError(f"{path.name}: {stream.errorString()}")
-    widget = _loader().load(stream, parent)
+    widget = loader().load(stream, parent)
     stream.close()
     if widget is None:
-        raise OSError(f"{path.name}: {_loader().errorString()}")
+        raise OSError(f"{path.name}: {loader().errorString()}")
     return widget
