@@ -312,7 +312,7 @@ def test_a_template_proposes_a_title_and_overwrites_none(bureau: Bureau) -> None
     dialog = new_case(bureau, [])
     dialog.template.setFocus()
     bureau.press(dialog.template, Qt.Key.Key_Down)
-    assert dialog.title.text() == "Consultation on "
+    assert dialog.title.text() == "Consultation on"
     dialog.title.setText("Pipes")
     bureau.press(dialog.template, Qt.Key.Key_Up)
     bureau.press(dialog.template, Qt.Key.Key_Down)
