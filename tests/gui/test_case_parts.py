@@ -166,6 +166,18 @@ def test_what_cannot_be_attached_is_said_and_the_rest_is_there(bureau: Bureau, d
     assert len(files(bureau)) == 1
 
 
+def test_the_largest_file_is_a_setting(bureau: Bureau, inbox: Path) -> None:
+    (inbox / "large.bin").write_bytes(b"0" * 5_000_001)
+    settings = bureau.page("settings")
+    settings.largest.set_value(5)
+    settings.largest.edited.emit()
+    bureau.settle()
+    file = bureau.case_file(TITLE)
+    drawer(file).take([inbox / "large.bin"])
+    bureau.settle()
+    assert drawer(file).said.text().startswith("large.bin was not attached: it is larger than 5 MB.")
+
+
 def test_enter_opens_a_copy_and_save_as_writes_one(bureau: Bureau, doors: Answers, inbox: Path, tmp_path: Path) -> None:
     file = bureau.case_file(TITLE)
     drawer(file).take([inbox / "plan.txt"])

@@ -56,7 +56,14 @@ _GROUPS = {
     "periods": N_("Closed periods"),
 }
 _Part = (
-    ExchangeRates | CentreSettings | StaffSettings | RulesSettings | TargetsTable | TemplateSettings | CodeListSettings | PeriodSettings
+    ExchangeRates
+    | CentreSettings
+    | StaffSettings
+    | RulesSettings
+    | TargetsTable
+    | TemplateSettings
+    | CodeListSettings
+    | PeriodSettings
 )
 _PARTS: dict[str, type[_Part]] = {
     "centre": CentreSettings,
@@ -76,6 +83,7 @@ _ICONS = {
     "codes": "tag",
     "periods": "lock",
 }  # fmt: skip
+_LARGEST = (5, 10, 25, 50, 100, 200, 500)  # MB
 _THEMES = {
     "system": N_("As the system"),
     "light": N_("Light"),
@@ -214,7 +222,10 @@ class SettingsScreen(Screen):
         line.addWidget(self.folder, 1)
         line.addWidget(browse)
         column.addLayout(line)
+        self.largest = ChoiceBox(page)
+        self._field(column, N_("Largest file to &attach"), self.largest)
         column.addStretch(1)
+        self.largest.edited.connect(self._use_largest)
         self.language.edited.connect(lambda: self.bench.update(language=str(self.language.value() or "en")))
         self.report_language.edited.connect(
             lambda: self.bench.update(report_language=str(self.report_language.value() or ""))
@@ -295,6 +306,8 @@ class SettingsScreen(Screen):
         self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
         self.text_size.set_value(settings.text_size)
         self.folder.setText(settings.report_folder or str(documents_folder()))
+        self.largest.set_choices([(size, f"{texts.number(size)}\u00a0MB") for size in _LARGEST], None)
+        self.largest.set_value(settings.attachment_mb)
         for part in self._parts.values():
             part.retranslate()
         for page in self._pages[:2]:
@@ -339,6 +352,13 @@ class SettingsScreen(Screen):
 
     def _use_me(self) -> None:
         self.bench.update(staff=str(self.me.value() or ""))
+        self._tell_office()
+
+    def _use_largest(self) -> None:
+        self.bench.update(attachment_mb=int(str(self.largest.value())))
+        self._tell_office()
+
+    def _tell_office(self) -> None:
         settings = self.bench.settings
         self.bench.desk.ask(lambda office: office.use_settings(settings))
 
