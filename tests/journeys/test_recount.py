@@ -22,8 +22,9 @@ from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
+from tests.journeys.archive import Range
 from tests.journeys.random_office import random_records
-from tests.journeys.recounting import Range, recount
+from tests.journeys.recounting import recount
 
 TODAY = date(2026, 11, 20)
 # The public holidays of Austria, as its law names them.
