@@ -54,7 +54,7 @@ class Column:
     sort: str = ""  # "" = cannot be sorted
     number: bool = False  # digits of one width
     right: bool = False  # to the right
-    share: int = 0  # how much of the room that is left it takes; such a column is never dropped
+    share: int = 0  # how much of the room that is left it takes
     most: int = 0  # at most so many characters wide, 0 = as needed
     drop: int = 0  # where room is short the column with the highest number goes first, 0 = never
     extra: bool = False  # offered by the column chooser, not shown at first
@@ -240,13 +240,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "consultations": (
         Column("on", N_("Date"), _day("on"), "on", number=True),
         Column("contact_minutes", N_("Min."), _count("contact_minutes"), "contact_minutes", number=True, right=True),
-        Column("channel", N_("Channel"), _channel, "channel", most=22, drop=2),
+        Column("channel", N_("Channel"), _channel, "channel", most=22, drop=4),
         Column("who", N_("Who"), _who, "organisation", share=3),
         Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=3),
-        Column("topics", N_("Topics"), _topics, most=26, drop=4),
-        Column("note", N_("Note"), _note, share=2),
+        Column("topics", N_("Topics"), _topics, most=26, drop=5),
+        Column("note", N_("Note"), _note, share=2, drop=1),
         Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
-        Column("counted", N_("Counted"), _counted, "reportable", drop=1),
+        Column("counted", N_("Counted"), _counted, "reportable", drop=2),
         Column("type", N_("Type"), _member(ConsultationType, "type"), "type", most=24, extra=True),
         Column("preparation_minutes", N_("Prep. min."), _count("preparation_minutes"), "preparation_minutes",
                number=True, right=True, extra=True),
