@@ -100,8 +100,13 @@ _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}", re.ASCII)
 
 
 def is_nuts(text: str) -> bool:
-    """True for the shape of a NUTS code of any level; the country alone is level 0."""
-    return _NUTS.fullmatch(text) is not None
+    """True for the shape of a NUTS code of any level; the country alone is level 0.
+
+    Below level 1 every code of NUTS 2024 has a digit or ends in ZZ: a name in capitals (SALZ, LINZ) is no code.
+    """
+    if _NUTS.fullmatch(text) is None or nuts_country(text) not in COUNTRIES:
+        return False
+    return len(text) <= 3 or text.endswith("ZZ") or any(c.isdigit() for c in text)
 
 
 def parse_nuts(text: str) -> str:

@@ -88,7 +88,7 @@ def test_nuts() -> None:
     assert codes.nuts_parent("AT") == ""
     assert codes.nuts_country("EL303") == "GR"
     assert codes.nuts_country("ATZZZ") == "AT"
-    assert not any(codes.is_nuts(code) for code in ("", "A", "at130", "AT1300", "A1", "AT-1"))
+    assert not any(codes.is_nuts(code) for code in ("", "A", "at130", "AT1300", "A1", "AT-1", "SALZ", "LINZ", "QQ1"))
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,17 @@ def test_regions_by_name(bureau: Bureau, lists: Path) -> None:
     assert stored(bureau).nuts == frozenset({"AT13", "EL30"})
 
 
+def test_a_name_is_no_region_code(bureau: Bureau, lists: Path) -> None:
+    """What is typed and not chosen stays, is told and not saved."""
+    entry = field(bureau, "nuts")
+    for letter in "linz":
+        bureau.write(entry.line, letter)
+    entry.close_list()
+    leave(bureau, entry.line)
+    assert entry.line.accessibleDescription() != ""
+    assert stored(bureau).nuts == frozenset()
+
+
 def test_without_lists_divisions_are_offered(bureau: Bureau) -> None:
     entry = field(bureau, "cpv_main")
     bureau.write(entry, "72")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from p2i_desktop.domain.advice import Case
-from p2i_desktop.domain.codes import CPV_DIVISIONS, cpv_digit, cpv_parents, format_cpv, nuts_parent, parse_cpv
+from p2i_desktop.domain.codes import CPV_DIVISIONS, cpv_digit, cpv_parents, format_cpv, is_nuts, nuts_parent, parse_cpv
 from p2i_desktop.domain.record import new_id
 from p2i_desktop.domain.reporting import Code, CodeList
 from p2i_desktop.domain.rules import problems
@@ -209,6 +209,7 @@ def test_the_official_lists(office: Office) -> None:
     assert len([code for code in cpv if code[2:] != "000000" and cpv_parents(code)[0] not in cpv]) == 35
     assert all(one.parent == nuts_parent(one.code) for one in nuts.values())
     assert {one.parent for one in nuts.values()} - {""} <= set(nuts)
+    assert all(is_nuts(code) for code in nuts)
     for language, word in (("de", "bauarbeiten"), ("el", "λογισμικου"), ("et", "ehitus"), ("sv", "programvara")):
         assert office.codes.find("cpv", word, language), word
     assert take_in_code_lists(office, source).step == ""
