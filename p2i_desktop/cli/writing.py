@@ -45,5 +45,11 @@ def export(call: Call) -> int:
                 "{n} restricted record was left out.", "{n} restricted records were left out.", done.restricted
             )
             lines.append(left_out)
+        if done.counts.get("attachment"):
+            lines.append(
+                call.texts._("The attached files themselves are not in it; they lie in {folder}.").format(
+                    folder=office.attachments.folder
+                )
+            )
         call.answer({"path": str(out), "counts": done.counts, "sha256": done.sha256}, *lines)
     return DONE

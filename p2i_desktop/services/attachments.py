@@ -87,6 +87,11 @@ class Attached:
 class Attachments(Subject):
     """The verbs of attached files."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the files lie: what copies the casebook copies this folder too."""
+        return attached_files.folder_of(self.store.path)
+
     def of(self, about: About) -> list[Attachment]:
         """The files of a record outside the bin, the newest first."""
         found = self.store.find(Attachment, about=about)

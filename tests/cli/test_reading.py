@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from p2i_desktop.clock import FixedClock
-from p2i_desktop.domain.record import COMMON_FIELDS, Money, fields_of, type_key
+from p2i_desktop.domain.record import COMMON_FIELDS, About, Money, fields_of, type_key
 from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.services.office import open_office
 from p2i_desktop.settings import Settings
@@ -168,3 +168,23 @@ def test_a_place_that_endangers_the_file_is_said_and_is_no_fault_of_it(call: Run
     told = call("check", file)
     assert (told.code, "The file is whole." in told.out, "Syncthing" in told.out) == (0, True, True)
     assert call("check", file, "--json").json == {"ok": True, "problems": []}
+
+
+def test_check_and_export_know_attached_files(call: Run, file: Path, tmp_path: Path, clock: FixedClock) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("a plan")
+    with open_office(file, clock=clock, settings=Settings(language="en")) as office:
+        case = office.advice.blank_case()
+        office.advice.open_case(replace(case, title="Demo"))
+        office.attachments.add(About("case", case.id), [plan])
+    told = call("export", file, tmp_path / "all.json").out
+    assert f"{file.name}-files" in told
+    assert call("check", file).code == 0
+    stored = next(path for path in file.with_name(f"{file.name}-files").rglob("*") if path.is_file())
+    stored.write_text("changed")
+    wrong = call("check", file, "--json", ok=False)
+    assert wrong.code == 1
+    assert [one["code"] for one in wrong.json["problems"]] == ["attachment_altered"]
+    stored.unlink()
+    wrong = call("check", file, "--language", "de", ok=False)
+    assert "Legen Sie diesen Ordner wieder daneben." in wrong.out
