@@ -238,3 +238,8 @@ def test_the_totals_add_up(market: Market) -> None:
         "awards_missing": sum(missing for _, _, missing in sums),
     }
     assert none == {"count": 0, "values": (), "awarded": 0, "awards_missing": 0}
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "\x00", "%", "_", "'; --", '""', "(", "-", "NEAR(a b)", "x" * 5000])
+def test_a_hostile_filter_is_only_words(market: Market, typed: str) -> None:
+    assert len(rows(market, Filter(text=typed))) <= len(market.projects)

@@ -19,7 +19,7 @@ from p2i_desktop.storage.queries import COLUMNS, DEFAULT_SORT, LISTS, SORTABLE, 
 from p2i_desktop.storage.store import Bin, Store
 from tests.storage.world import TODAY, World, hidden_case, hidden_talk
 
-NAMES = tuple(LISTS)
+NAMES = tuple(name for name in LISTS if name != "procurements")  # which are tried in test_procurement_list
 ALL = Filter()
 
 
@@ -363,7 +363,7 @@ def test_no_sort_by_the_database_is_without_its_index(world: World, name: str, c
     for filter_ in (Filter(), Filter(text="leak")):
         statement = queries._sorted_by_index(spec, filter_, Sort(column, descending), moment())
         plan = explain(world.store, statement)
-        if filter_.text and name == "cases":
+        if filter_.text and name in ("cases", "procurements"):
             continue  # a few thousand cases: the words come first there
         assert not [line for line in plan if "ORDER BY" in line], plan
 
