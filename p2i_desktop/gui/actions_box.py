@@ -34,6 +34,7 @@ class ActionsBox(QWidget):
         self.add = QPushButton(self)
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.done = QPushButton(self)
         self.later = QPushButton(self)
         self.add.clicked.connect(self._add)
