@@ -193,15 +193,13 @@ def _winners(a: Archive, awards: list[Row], counted: dict[str, Row]) -> dict[str
     whole = sum((value for value, _ in priced), Fraction(0))
     mine = sum((value for value, known in priced if known), Fraction(0))
     open_ = sum((value for value, known in priced if known is None), Fraction(0))
-    unpriced = [known for value, known in zip(values, by_size, strict=True) if value is None]
     if not awards:
         found["PRC-07"] = (None, None, None)
     elif not whole:
         found["PRC-07"] = (None, Fraction(0), Fraction(100))
     else:
-        low = Fraction(0) if False in unpriced or None in unpriced else 100 * mine / whole
-        high = Fraction(100) if True in unpriced or None in unpriced else 100 * (mine + open_) / whole
-        found["PRC-07"] = (None if set(by_size) == {None} else 100 * mine / whole, low, high)
+        nobody = all(known is None for _, known in priced)
+        found["PRC-07"] = (None if nobody else 100 * mine / whole, 100 * mine / whole, 100 * (mine + open_) / whole)
     return found
 
 

@@ -125,7 +125,7 @@ PRC-05.pcp                      | 0      | 0      | 25     | 1 | none of four; P
 PRC-05.ppi                      | 25     | 25     | 50     | 1 | P1
 PRC-05.innovation_partnership   | 25     | 25     | 50     | 1 | P8
 PRC-06                          | 50     | 50     | 75     | 1 | a1 a4 of four; a3 is not known
-PRC-07                          | 100    | 0      | 100    | 2 | all known value; a5 without value is large, a3 without value is not known
+PRC-07                          | 100    | 100    | 100    | 0 | all of the known value: a1 and a4
 PRC-08                          | 25     | 25     | 50     | 1 | a3; a4 is not known
 PRC-09                          | 25     | 25     | 50     | 1 | a3; a4 is not known; C is at home in Sweden
 PRC-10                          | 1      | 1      | 1      | 0 | P1

@@ -149,21 +149,20 @@ def _foreign(scope: Scope) -> list[Figure]:
 
 
 def _small_by_value(scope: Scope) -> list[Figure]:
-    """Shares of the known value; an award without value can pull the share all the way to the side it belongs to."""
+    """Shares of the value that is known: what has no value in euro is missing in PRC-03 and stands outside here."""
     rows = [(scope.market.market.value(award), scope.market.known(award, is_small)) for award in scope.market.awards]
+    priced = [(value, known) for value, known in rows if value is not None]
     by_type = _award_keys(scope)
     if not rows:
         return [Figure("PRC-07", None, None, None, by_type, 0, 0)]
-    missing = sum(1 for value, known in rows if value is None or known is None)
-    whole = sum((value for value, _ in rows if value is not None), Decimal(0))
-    small = sum((value for value, known in rows if value is not None and known), Decimal(0))
-    unknown = sum((value for value, known in rows if value is not None and known is None), Decimal(0))
-    unpriced = {known for value, known in rows if value is None}
-    nothing = not whole or all(known is None for _, known in rows)
-    low = Decimal(0) if not whole or unpriced & {False, None} else 100 * small / whole
-    high = Decimal(100) if not whole or unpriced & {True, None} else 100 * (small + unknown) / whole
-    value = None if nothing else 100 * small / whole
-    return [Figure("PRC-07", value, low, high, by_type, missing, len(rows))]
+    whole = sum((value for value, _ in priced), Decimal(0))
+    if not whole:
+        return [Figure("PRC-07", None, Decimal(0), Decimal(100), by_type, len(rows), len(rows))]
+    small = sum((value for value, known in priced if known), Decimal(0))
+    unknown = sum((value for value, known in priced if known is None), Decimal(0))
+    low, high = 100 * small / whole, 100 * (small + unknown) / whole
+    missing = sum(1 for _, known in priced if known is None)
+    return [Figure("PRC-07", None if missing == len(priced) else low, low, high, by_type, missing, len(priced))]
 
 
 # --- market, tenders, influence -----------------------------------------------------------------------------------------
@@ -224,7 +223,7 @@ INDICATORS = (
         needs=(_INSTRUMENT,),
     ),
     Indicator("PRC-06", "%", "impact", _small_by_number, cumulative=False, needs=(_SIZE,)),
-    Indicator("PRC-07", "%", "impact", _small_by_value, made="sum", cumulative=False, needs=(_SIZE, _AWARD_VALUE)),
+    Indicator("PRC-07", "%", "impact", _small_by_value, made="sum", cumulative=False, needs=(_SIZE,)),
     Indicator("PRC-08", "%", "impact", _start_ups, cumulative=False, needs=(("award_supplier", "start_up_at_award"),)),
     Indicator("PRC-09", "%", "impact", _foreign, cumulative=False, aim=4, needs=(("award_supplier", "country_at_award"),)),
     Indicator("PRC-10", "number", "outcome", _joint, aim=4),
