@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.board_cards import CARD_ROLE, LINES_ROLE, CardDelegate, lines, spoken
@@ -31,6 +40,7 @@ class Cards(QListWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self.setItemDelegate(CardDelegate(look, self))
         self.setProperty("kind", "plain")
         self.setUniformItemSizes(True)
@@ -56,13 +66,36 @@ class Cards(QListWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.currentItem() is None and self.count():
-            self.setCurrentRow(0)
+        if self.count() and not self.selectedItems():  # Qt makes a card the current one and does not mark it
+            self.setCurrentRow(max(self.currentRow(), 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty column says its name from top to bottom, and shows the focus by itself."""
+        super().paintEvent(event)
+        if self.count():
+            return
+        painter, place, look = QPainter(self.viewport()), self.viewport().rect(), self._look
+        if self.hasFocus():
+            painter.setPen(QPen(look.color("focus"), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.setPen(look.color("text2"))
+        painter.setFont(look.font("small"))
+        painter.translate(place.width(), 0)
+        painter.rotate(90)
+        side = look.px(8)
+        words = look.metrics("small").elidedText(
+            self.whatsThis(), Qt.TextElideMode.ElideRight, place.height() - 2 * side
+        )
+        painter.drawText(
+            QRect(side, 0, place.height() - 2 * side, place.width()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
         data = QMimeData()
@@ -136,6 +169,7 @@ class BoardColumn(QWidget):
 
     def _word(self, count: int, texts: Texts) -> None:
         name = texts.keyed("board", self.name)
+        self.cards.setWhatsThis(name)
         self.cards.setAccessibleName(texts._("{column}: {n}").format(column=name, n=texts.number(count)))
         self.head.setText(f"{name} ({texts.number(count)})" if count else texts.number(0))
         self.head.setToolTip("" if count else name)

@@ -151,7 +151,7 @@ class CalendarView(QWidget):
     def retranslate(self) -> None:
         """Words the view in the language that is shown."""
         texts = self._bench.texts
-        self.now.setText(texts._("Today"))
+        self.now.setText(texts.pgettext("calendar", "Today"))
         for weeks, words in _SPANS:
             self.spans.button(weeks).setText(menu_text(texts._(words)))
         month = self._weeks > 1

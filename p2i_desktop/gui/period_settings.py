@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -122,6 +123,9 @@ class PeriodSettings(QWidget):
         column.addWidget(self.changes_heading)
         column.addWidget(self.changes, 2)
         column.addStretch(0)
+        stops = (self.close_one, self.open_one, self.starts, self.ends, self.reason, self.never, self.sure, self.list)
+        for one, other in pairwise((*stops, self.changes)):
+            QWidget.setTabOrder(one, other)
 
     # -- showing -------------------------------------------------------------------------------------------------------
     def reload(self) -> None:

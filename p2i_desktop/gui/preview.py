@@ -46,6 +46,11 @@ class PageView(QAbstractScrollArea):
         """Shows these bytes; the page and the zoom stay where they were."""
         self.images.show(data)
 
+    def describe(self, words: str) -> None:
+        """What the pages are, for those who hear it; the text of a page takes the place once the view has the keyboard."""
+        self._said = ""
+        self.setAccessibleDescription(words)
+
     def clear(self) -> None:
         """Shows nothing."""
         self._sizes, self._page = [], 0

@@ -67,6 +67,7 @@ class PreviewPane(QFrame):
         """Shows a paper; its page and size stay where they were."""
         self.paper = paper
         self.view.setAccessibleName(paper.title)
+        self.view.describe(self.bench.texts._("The pages as they are printed"))
         self.view.show_paper(paper.data)
         self._show(True)
 
@@ -84,6 +85,7 @@ class PreviewPane(QFrame):
     def retranslate(self) -> None:
         """Words everything anew."""
         self._words()
+        self.view.describe(self.bench.texts._("The pages as they are printed"))
         if self.paper is not None and self.view.count:
             self._tell_page(self.view.page + 1, self.view.count)
 

@@ -41,6 +41,7 @@ class PreviewWindow(QWidget):
         row.addStretch(1)
         row.addWidget(self.to_file)
         row.addWidget(self.to_printer)
+        self.setTabOrder(self.to_file, self.to_printer)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
         column.setSpacing(look.px(12))

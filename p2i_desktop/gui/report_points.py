@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui.screen import Bench
@@ -33,10 +33,11 @@ class ReportPoints(QFrame):
         for label in (self.settle, self.open_hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.points = QListWidget(self)
-        self.points.setProperty("kind", "plain")
         self.points.setWordWrap(True)
         self.points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.points.setMinimumHeight(bench.look.px(120))
+        # Else the column around takes the height that a list likes for the least one, and sets its cards over each other.
+        self.points.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.points.itemActivated.connect(lambda item: self.asked.emit(item.data(_POINT), item.text()))
         px = bench.look.px
         column = QVBoxLayout(self)

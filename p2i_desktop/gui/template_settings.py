@@ -36,7 +36,7 @@ class TemplateSettings(QWidget):
         self._wanted = ""
         self.list, self.add, self.remove = QListWidget(self), QPushButton(self), QPushButton(self)
         self.list.setMinimumWidth(bench.look.px(200))
-        self.setMinimumWidth(bench.look.px(295))
+        self.setMinimumWidth(bench.look.px(240))
         self.list.setWordWrap(True)
         self.add.setProperty("icon_name", "plus")
         self.remove.setProperty("icon_name", "trash-2")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFrame,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -42,6 +43,7 @@ from p2i_desktop.gui.list_table import ListTable
 
 _INNER = (QScrollBar, QHeaderView, QRubberBand, QSizeGrip, QSplitterHandle, QMenu)
 _CLOSED = (QComboBox, QAbstractSpinBox, QLineEdit, QMenuBar, QTabBar)
+_OVER_ALL = {"toast", "palette"}
 _GENERIC = {"button", "edit", "…", "...", "x", "label", "widget", "text"}
 SMALLEST_TARGET = 24
 MOST_ELIDED = 0.2
@@ -295,8 +297,12 @@ def _overlaps(parent: QWidget, root: QWidget) -> list[Finding]:
     layout = parent.layout()
     if layout is None:
         return []
-    kinds = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
-    parts = [one for one in parent.children() if isinstance(one, kinds) and one.isVisible() and not one.isWindow()]
+    kinds = (QFrame, QAbstractButton, QLineEdit, QComboBox)  # labels, areas and cards are frames
+    parts = [
+        one
+        for one in parent.children()
+        if isinstance(one, kinds) and one.isVisible() and not one.isWindow() and one.objectName() not in _OVER_ALL
+    ]
     boxes: list[tuple[QWidget, QRect]] = [(one, one.geometry()) for one in parts]
     found = []
     for at, (one, box) in enumerate(boxes):

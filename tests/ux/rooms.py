@@ -27,10 +27,11 @@ from p2i_desktop.settings import Settings
 from tests.ux.list_rooms import list_stages
 from tests.ux.procurement_rooms import procurement_stages
 from tests.ux.standing_rooms import standing_stages
+from tests.ux.view_rooms import view_stages, wait_for
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
-SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "rates", "codes")
+SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "rates", "codes", "periods")
 
 
 @dataclass
@@ -124,12 +125,14 @@ class Rooms:
                 continue
             screen = window.show_page(page)
             self.settle()
+            wait_for(self, screen)
             yield self._front(page, screen, screen.default_focus())
         yield from self._organisations()
         yield from self._settings()
         yield from self._dialogs()
         yield from list_stages(self)
         yield from self._own_windows()
+        yield from view_stages(self)
         yield from standing_stages(self)
 
     def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:

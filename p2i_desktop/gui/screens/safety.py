@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command, key_name
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.marks import ElidedLabel
+from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import N_
@@ -88,20 +91,24 @@ class Safety(Screen):
 
     def _arrange(self) -> None:
         px = self.bench.look.px
-        whole = QVBoxLayout(self)
+        inside = LowPage()
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(px(24), px(18), px(24), px(18))
         whole.setSpacing(px(12))
         whole.addWidget(self.heading)
-        line = QHBoxLayout()
-        line.setSpacing(px(12))
-        line.addWidget(self.older)
-        line.addStretch(1)
+        line = FlowLayout(None, px(12))
         line.addWidget(self.restore)
+        line.addWidget(self.older)
+        self.list.setMinimumHeight(px(120))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         whole.addWidget(self._card(self.file_heading, self.place, self.checked))
         card = self._card(self.bin_heading, self.said, self.empty, self.list, line)
         whole.addWidget(card, 1)
+        QWidget.setTabOrder(self.list, self.restore)
+        QWidget.setTabOrder(self.restore, self.older)
+        low_scrolled(inside, self)
 
-    def _card(self, *parts: QWidget | QHBoxLayout) -> QFrame:
+    def _card(self, *parts: QWidget | QLayout) -> QFrame:
         px = self.bench.look.px
         card = QFrame(self)
         card.setProperty("kind", "card")
@@ -109,7 +116,7 @@ class Safety(Screen):
         column.setContentsMargins(px(20), px(16), px(20), px(18))
         column.setSpacing(px(6))
         for part in parts:
-            if isinstance(part, QHBoxLayout):
+            if isinstance(part, QLayout):
                 column.addSpacing(px(4))
                 column.addLayout(part)
             else:
