@@ -75,7 +75,7 @@ class BulkBar(QFrame):
 
     def _show(self, count: int) -> None:
         shown = count >= FROM and self._name in KINDS
-        if shown and not self.isVisibleTo(self.parentWidget()):
+        if shown and self.isHidden():
             writes = self._bench.writable()
             possible = self.possible()
             for what, button in self.buttons.items():

@@ -236,7 +236,9 @@ class ListTable(QTableView):
     # -- what is selected ----------------------------------------------------------------------------------------------
     def selected_spans(self) -> list[range]:
         """The selected rows from top to bottom as spans: a million rows are one of them."""
-        found = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection())
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        found = sorted((part.top(), part.bottom() + 1) for part in parts)
         merged: list[range] = []
         for first, end in found:
             if merged and first <= merged[-1].stop:

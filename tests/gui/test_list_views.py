@@ -238,7 +238,9 @@ def test_several_cases_move_in_one_step(bureau: Bureau) -> None:
 
 def test_thousands_of_rows_are_changed_without_a_pause(bureau: Bureau) -> None:
     many = 600
-    bureau.ask(lambda office: bulk(office, (Organisation(legal_name=f"Amt {n:05d}", country="AT") for n in range(many))))
+    bureau.ask(
+        lambda office: bulk(office, (Organisation(legal_name=f"Amt {n:05d}", country="AT") for n in range(many)))
+    )
     page = bureau.page("organisations")
     table = page._page.list.table
     table.setFocus()
