@@ -91,7 +91,7 @@ class ProcurementProject(Record):
     procedure: ProcedureType | None = None
     legal_basis: ProcurementLegalBasis | None = None
     status: ProcurementStatus = ProcurementStatus.PLANNED
-    cpv_main: Cpv = ""
+    cpv_main: Annotated[Cpv, REPORTED] = ""
     cpv_more: frozenset[Cpv] = frozenset()
     nuts: frozenset[Nuts] = frozenset()
     contract_nature: ContractNature | None = None
