@@ -114,7 +114,7 @@ def procurement_file(work: Work, project: ProcurementProject) -> ProcurementFile
 def missing(project: ProcurementProject) -> tuple[str, ...]:
     """The fields that a report needs and that are empty."""
     wanted = [spec.name for spec in fields_of(ProcurementProject) if REPORTED in spec.marks]
-    return tuple(name for name in ("cpv_main", *wanted) if is_empty(getattr(project, name)))
+    return tuple(name for name in wanted if is_empty(getattr(project, name)))
 
 
 def lines_of(work: Work, procurement_ids: Sequence[str]) -> list[ProcurementLine]:
