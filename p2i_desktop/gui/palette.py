@@ -31,6 +31,7 @@ _KINDS = (
     ("cases", N_("Cases"), "briefcase"),
     ("organisations", N_("Organisations"), "building-2"),
     ("contacts", N_("Contacts"), "user"),
+    ("procurements", N_("Procurements"), "landmark"),
 )
 _ICONS = {
     "case": "briefcase", "organisation": "building-2", "contact": "user", "consultation": "phone-call",

@@ -84,6 +84,7 @@ class Palette:
     cases: list[Hit]
     organisations: list[Hit]
     contacts: list[Hit]
+    procurements: list[Hit]
 
 
 class Finding:
@@ -148,6 +149,10 @@ class Finding:
             found = {kind: stack.find(typed, number, limit) for kind, stack in self._stacks.items() if typed or number}
             cases = self._visible_cases(connection, [m.named.id for m in found.get("case", ())])
             shown = [m for m in found.get("case", ()) if m.named.id in cases]
+            projects = found.get(haystack.PROCUREMENT, [])
+            secret = haystack.hidden(
+                connection, haystack.PROCUREMENT, [m.named.id for m in projects], self._store.actor
+            )
             places = contact_list.places(connection, [m.named.id for m in found.get("contact", ())])
             names = parts.names_of(connection, (place[0] for place in places.values()))
         people = [(m, names.get(places.get(m.named.id, ("", ""))[0], "")) for m in found.get("contact", ())]
@@ -155,6 +160,11 @@ class Finding:
             [_named("case", m, " ".join(cases[m.named.id]).strip(), text) for m in shown],
             [_named("organisation", m, m.named.names[0], text, _other_name(m)) for m in found.get("organisation", ())],
             [_named("contact", m, m.named.names[0], text, detail=where) for m, where in people],
+            [
+                _named(haystack.PROCUREMENT, m, m.named.names[0], text, _other_name(m))
+                for m in projects
+                if m.named.id not in secret
+            ],
         )
 
     def _refresh(self, connection: haystack.Reading) -> None:
@@ -166,6 +176,7 @@ class Finding:
             "organisation": haystack.organisations,
             "contact": haystack.contacts,
             "case": haystack.all_cases,
+            haystack.PROCUREMENT: haystack.procurements,
         }
         for kind, read in readers.items():
             if changed is None:
@@ -201,7 +212,7 @@ class Finding:
         return found
 
     def _visible_cases(self, connection: haystack.Reading, ids: list[str]) -> dict[str, tuple[str, str]]:
-        hidden = haystack.hidden_cases(connection, ids, self._store.actor)
+        hidden = haystack.hidden(connection, "case", ids, self._store.actor)
         return {key: case for key, case in parts.cases_of(connection, ids).items() if key not in hidden}
 
 

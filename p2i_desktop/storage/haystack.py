@@ -19,6 +19,7 @@ _TALK, _PRESENT, _OTHERS = (
     table(name) for name in ("consultation", "consultation__contacts", "consultation__other_organisations")
 )
 _EMPLOYED = table("employment")
+PROCUREMENT = "procurement_project"
 _MANY = 2_000  # changed records beyond which everything is read anew
 
 Reading = Connection  # a short read, for the floor above that knows no database
@@ -54,7 +55,7 @@ def changed_since(conn: Connection, before: Heads, now: Heads) -> dict[str, set[
         entries += ((row[0], row[1], row[2], row[3]) for row in rows)
     if len(entries) > _MANY:
         return None
-    found: dict[str, set[str]] = {"organisation": set(), "contact": set(), "case": set()}
+    found: dict[str, set[str]] = {kind: set() for kind in ("organisation", "contact", "case", PROCUREMENT)}
     talks, employed = set(), set()
     for kind, key, field, old in entries:
         if kind in found:
@@ -110,6 +111,16 @@ def all_cases(conn: Connection, ids: Collection[str] | None = None) -> list[Name
     return [
         Named("case", key, _said(number or provisional, title, english), (), opened.isoformat() if opened else "")
         for key, number, provisional, title, english, opened in rows
+    ]
+
+
+def procurements(conn: Connection, ids: Collection[str] | None = None) -> list[Named]:
+    """The procurements by title and own reference, the latest begun first; hidden ones too, whoever looks."""
+    of = table(PROCUREMENT).c
+    statement = select(of.id, of.title, of.title_en, of.own_reference, of.started_on).where(of.deleted_at.is_(None))
+    return [
+        Named(PROCUREMENT, key, _said(title, english, reference), (), begun.isoformat() if begun else "")
+        for key, title, english, reference, begun in conn.execute(_only(statement, of.id, ids))
     ]
 
 
@@ -193,8 +204,8 @@ def open_cases(conn: Connection, organisations_: Iterable[str], me: str) -> dict
     return found
 
 
-def hidden_cases(conn: Connection, ids: Collection[str], me: str) -> set[str]:
-    """Those of the cases that `me` may not see."""
-    of = _CASE.c
-    shown = select(of.id).where(of.id.in_(parts.given(ids)), *visible("case"))
+def hidden(conn: Connection, kind: str, ids: Collection[str], me: str) -> set[str]:
+    """Those of the records of a type that `me` may not see."""
+    of = table(kind).c
+    shown = select(of.id).where(of.id.in_(parts.given(ids)), *visible(kind))
     return set(ids) - set(conn.execute(shown, {"me": me}).scalars())

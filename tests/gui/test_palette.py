@@ -14,6 +14,7 @@ from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.palette import Palette
 from p2i_desktop.gui.palette_lines import ENTRY_ROLE, Entry
 from p2i_desktop.gui.screens.case_file import CaseFileWindow
+from p2i_desktop.services.office import Office
 from tests.gui.records_world import Bureau
 
 TITLE = "Telemonitoring at home"
@@ -120,3 +121,19 @@ def test_back_and_forward_over_visited_records(bureau: Bureau) -> None:
     current = window.stack.current()
     assert current is not None
     assert current.page_id == "consultations"
+
+
+def test_procurements_are_found_by_their_names(bureau: Bureau) -> None:
+    case = bureau.world.cases[TITLE]
+
+    def make(office: Office) -> None:
+        project = replace(
+            office.procurements.blank(case), title="Wearables for the Demo Hospital", own_reference="W-77"
+        )
+        office.procurements.create(project, case, "" if project.lead_buyer else "Demo Hospital")
+
+    bureau.ask(make)
+    palette = palette_with(bureau, "wearabl")
+    assert headings(palette)[0] == "Procurements"
+    assert entries(palette)[0].marks == ((0, 9),)
+    bureau.press(palette.field, Qt.Key.Key_Escape)
