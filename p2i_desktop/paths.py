@@ -56,6 +56,9 @@ def replacing(path: Path) -> Iterator[Path]:
         _flush(temp)
         _put_in_place(temp, path)
         _flush_folder(path.parent)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # the system names none when a write fails
+        raise
     finally:
         temp.unlink(missing_ok=True)
 

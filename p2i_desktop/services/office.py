@@ -24,10 +24,10 @@ from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
-    from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.attachments import Attachments
     from p2i_desktop.services.bin import BinVerbs
     from p2i_desktop.services.boards import Boards
+    from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
@@ -267,7 +267,8 @@ def create_office(
     """
     store = engine.create_file(path, clock, paths.data_folder())
     with contextlib.ExitStack() as on_error:
-        on_error.callback(path.unlink, missing_ok=True)  # made a moment ago, and there is nothing in it
+        for made in (path, path.with_name(path.name + "-journal")):  # made a moment ago, and there is nothing in it
+            on_error.callback(made.unlink, missing_ok=True)
         on_error.callback(store.close)
         first = founding(settings, centre_name, country, language, initials, code)
         work = Work(store, clock, settings)

@@ -210,7 +210,8 @@ def _make(path: Path, random: Random) -> None:
     with translated(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with contextlib.ExitStack() as on_error:
-        on_error.callback(path.unlink, missing_ok=True)
+        for made in (path, path.with_name(path.name + "-journal")):
+            on_error.callback(made.unlink, missing_ok=True)
         engine = engine_for(path, writing=True)
         on_error.callback(engine.dispose)
         with translated(path), engine.connect() as connection, connection.begin():

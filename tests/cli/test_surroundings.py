@@ -108,6 +108,7 @@ def test_a_full_disk_is_said(call: Run, file: Path, monkeypatch: pytest.MonkeyPa
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, old)
     assert ended.code == 3
+    assert "out.json" in ended.err  # the system names no file when a write fails
     assert not (file.parent / "out.json").exists()
     assert list(file.parent.glob(".*.part")) == []
 
