@@ -46,8 +46,8 @@ class Board(QWidget):
         self._asked: tuple[str, Phase] | None = None  # a move that waits for its reason
         self._wanted: Filter | None = None
         self._follow = ""  # the case whose card is marked once the board is read anew
-        self.columns = [BoardColumn(bench.look, name, self) for name in COLUMNS]
         self.said, self.reason_label, self.reason = QLabel(self), QLabel(self), _Reason(self)
+        self.columns = [BoardColumn(bench.look, name, self) for name in COLUMNS]
         self.reason.setObjectName("board_reason")
         self.reason_label.setBuddy(self.reason)
         for label in (self.said, self.reason_label):
@@ -60,14 +60,15 @@ class Board(QWidget):
             row.addWidget(column, 1)
             column.cards.stepped.connect(lambda step, along, at=column: self._step(at, step, along))
             column.cards.opened.connect(self.opened)
+            column.cards.entered.connect(lambda at=column: self._entered(at))
             column.cards.dropped.connect(lambda key, at=column: self._dropped(key, at))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(8))
-        whole.addLayout(row, 1)
         for part in (self.said, self.reason_label, self.reason):
             part.hide()
             whole.addWidget(part)
+        whole.addLayout(row, 1)
         self.reason.returnPressed.connect(self._give_reason)
         self.reason.given_up.connect(self._give_up)
 
@@ -97,6 +98,12 @@ class Board(QWidget):
         for column in self.columns:
             if column.mark(case_id):
                 column.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _entered(self, at: BoardColumn) -> None:
+        """One card is marked on the board: the one of the column with the focus."""
+        for column in self.columns:
+            if column is not at:
+                column.cards.clearSelection()
 
     def _focused(self) -> BoardColumn | None:
         return next((column for column in self.columns if column.cards.hasFocus()), None)

@@ -57,7 +57,7 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = self._look
         height = 2 * look.metrics("label").height() + 3 * look.metrics("small").height() + look.px(8)
-        return QSize(look.px(120), height + 2 * look.px(_PAD) + look.px(_GAP))
+        return QSize(look.px(60), height + 2 * look.px(_PAD) + look.px(_GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self._look

@@ -37,6 +37,7 @@ class Cards(QListWidget):
     stepped = Signal(int, bool)  # to the next column (+1) or the one before, with the card or without
     opened = Signal(str)
     dropped = Signal(str)
+    entered = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Cards(QListWidget):
         super().focusInEvent(event)
         if self.count() and not self.selectedItems():  # Qt makes a card the current one and does not mark it
             self.setCurrentRow(max(self.currentRow(), 0))
+        self.entered.emit()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -137,6 +139,7 @@ class BoardColumn(QWidget):
         self.head.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.cards = Cards(look, self)
         self.cards.setObjectName(f"board_{name}")
+        self.cards.setMinimumHeight(look.px(200))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
@@ -176,4 +179,4 @@ class BoardColumn(QWidget):
         self.cards.setToolTip("" if count else name)
         narrow = self._look.px(NARROW)
         self.setMaximumWidth(16_777_215 if count else narrow)
-        self.setMinimumWidth(self._look.px(120) if count else narrow)
+        self.setMinimumWidth(self._look.px(110) if count else narrow)

@@ -73,6 +73,11 @@ class Card(QFrame):
         last = pill_size("", look).height()
         self.setFixedHeight(lines + last + 2 * look.px(12) + 3 * look.px(3) + look.px(4))
 
+    def needed(self) -> int:
+        """The width in which target and state stand beside each other unshortened."""
+        look = self._look
+        return self.target.sizeHint().width() + self.state.sizeHint().width() + look.px(6 + 16 + 14 + 2)
+
     def show_row(self, row: IndicatorRow, year: int, texts: Texts) -> None:
         """Shows an indicator beside the year before."""
         self.code = row.code

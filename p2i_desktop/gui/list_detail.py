@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STACKED_BELOW = 900  # pixels of content at 100 %: the detail goes under the list
 _LEAST_DETAIL = 260  # pixels at 100 %, where it stands under the list
-_LEAST_SEARCH = 250  # pixels at 100 %
+_LEAST_SEARCH = 268  # pixels at 100 %
 _LEAST_ROWS = 3  # of the list, before the page scrolls
 
 

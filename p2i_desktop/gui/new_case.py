@@ -60,7 +60,7 @@ class NewCaseDialog(NewRecordDialog):
         self._template_part = self._part("template", texts._("Te&mplate"), self.template)
         self._target_part = self._part("target_on", texts._("T&arget date"), self.target)
         self.target.equip(texts, bench.clock.today(), Lean.FUTURE)
-        self.target.setPlaceholderText(texts._("Without it, steps before the target wait in the checklist"))
+        self.target.setPlaceholderText(texts._("Without it, such steps wait in the checklist"))
         self.template.edited.connect(self._fit)
         self.wanted.connect(self._save)
         self.keep_draft(bench, "new_case").back.connect(lambda _draft: self._fit())

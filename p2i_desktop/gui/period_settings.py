@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.date_entry import DateEntry
-from p2i_desktop.gui.filter_line import FilterLine
+from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.services.errors import Refused
@@ -46,6 +44,13 @@ class PeriodSettings(QWidget):
         self._periods: list[PeriodInfo] = []
         self._opening = ""  # the id of the period whose reopening asks for a reason; "": a closing is asked about
         self.said, self.problem, self.empty = _text(self, "text2"), _text(self, "err"), _text(self, "text2")
+        self.close_one, self.open_one = QPushButton(self), QPushButton(self)
+        self.close_one.setObjectName("close_period")
+        self.open_one.setObjectName("reopen_period")
+        self.close_one.setProperty("icon_name", "lock")
+        self.open_one.setProperty("icon_name", "rotate-ccw")
+        self.panel = self._panel()
+        # After the panel: Tab goes through widgets as they were made.
         self.list, self.changes = QListWidget(self), QListWidget(self)
         for part in (self.list, self.changes):
             part.setWordWrap(True)
@@ -54,12 +59,6 @@ class PeriodSettings(QWidget):
         self.changes.setObjectName("period_changes")
         self.changes.setSelectionMode(QListWidget.SelectionMode.SingleSelection)
         self.changes_heading = _text(self, "", "h2")
-        self.close_one, self.open_one = QPushButton(self), QPushButton(self)
-        self.close_one.setObjectName("close_period")
-        self.open_one.setObjectName("reopen_period")
-        self.close_one.setProperty("icon_name", "lock")
-        self.open_one.setProperty("icon_name", "rotate-ccw")
-        self.panel = self._panel()
         self._arrange()
         self.close_one.clicked.connect(self._ask_closing)
         self.open_one.clicked.connect(self._ask_opening)
@@ -82,7 +81,7 @@ class PeriodSettings(QWidget):
         self.sure.setProperty("kind", "primary")
         self.sure.clicked.connect(self._carry_out)
         self.never.clicked.connect(self._leave)
-        column, days, buttons = QVBoxLayout(panel), FilterLine(None, self._bench.look, 0), QHBoxLayout()
+        column, days, buttons = QVBoxLayout(panel), FlowLayout(None, px(8)), FlowLayout(None, px(8))
         column.setContentsMargins(px(16), px(12), px(16), px(14))
         column.setSpacing(px(4))
         for label, field in ((self.from_label, self.starts), (self.until_label, self.ends)):
@@ -100,16 +99,14 @@ class PeriodSettings(QWidget):
         column.addWidget(self.reason_label)
         column.addWidget(self.reason)
         column.addSpacing(px(8))
-        buttons.setSpacing(px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.never)
         buttons.addWidget(self.sure)
+        buttons.addWidget(self.never)
         column.addLayout(buttons)
         return panel
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        column, line = QVBoxLayout(self), FilterLine(None, self._bench.look, 0)
+        column, line = QVBoxLayout(self), FlowLayout(None, px(8))
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         line.addWidget(self.close_one)
@@ -123,9 +120,6 @@ class PeriodSettings(QWidget):
         column.addWidget(self.changes_heading)
         column.addWidget(self.changes, 2)
         column.addStretch(0)
-        stops = (self.close_one, self.open_one, self.starts, self.ends, self.reason, self.never, self.sure, self.list)
-        for one, other in pairwise((*stops, self.changes)):
-            QWidget.setTabOrder(one, other)
 
     # -- showing -------------------------------------------------------------------------------------------------------
     def reload(self) -> None:

@@ -130,7 +130,9 @@ class Dashboard(Screen):
 
     def _place(self, room: int) -> None:
         """Cards side by side and two columns below, as many as have room (in pixels at 100 %)."""
-        across = max(1, min(len(self.cards), room // CARD_WIDTH))
+        gap = 12
+        widest = max(card.needed() for card in self.cards) * 100 // self.bench.look.px(100) + 1
+        across = max(1, min(len(self.cards), room // CARD_WIDTH, (room - 2 * 24 + gap) // (widest + gap)))
         columns = 2 if room >= STACKED_BELOW else 1
         if (across, columns) == self._placed:
             return
@@ -148,7 +150,10 @@ class Dashboard(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width() * 100 // self.bench.look.px(100))
+        self._place(self._room())
+
+    def _room(self) -> int:
+        return self.width() * 100 // self.bench.look.px(100)
 
     def _connect(self) -> None:
         self.year.activated.connect(lambda _: self.reload())
@@ -224,6 +229,7 @@ class Dashboard(Screen):
         self._rows = rows
         for code, card in zip(CARDS, self.cards, strict=True):
             card.show_row(rows[code], year, self.bench.texts)
+        self._place(self._room())
 
     @staticmethod
     def _period_text(view: View, texts: Texts) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -31,7 +33,7 @@ from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.exchange_rates import ExchangeRates
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.later import Later
-from p2i_desktop.gui.low_window import TallArea
+from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
 from p2i_desktop.gui.period_settings import PeriodSettings
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
@@ -42,6 +44,8 @@ from p2i_desktop.paths import documents_folder
 from p2i_desktop.services.errors import Changed
 from p2i_desktop.settings import TEXT_SIZES, THEMES
 
+_NO_LIMIT = 16_777_215  # Qt's own
+_FOLDED_GROUPS, _FOLDED_STACK = 100, 200  # heights in pixels at 100 %, where one stands above the other
 _WIDEST_FORM = 760  # pixels at 100 %
 _GROUPS = {
     "general": N_("General"),
@@ -114,6 +118,7 @@ class SettingsScreen(Screen):
         self.stack = QStackedWidget(self)
         self.nothing = QLabel(self)
         self.nothing.setProperty("tone", "text2")
+        self._left = 0  # the width of the groups
         self._parts: dict[str, _Part] = {}
         self._later = Later(self, {name: partial(self._build_part, name) for name in _PARTS})
         self._build()
@@ -126,11 +131,14 @@ class SettingsScreen(Screen):
     # -- building ----------------------------------------------------------------------------------------------------
     def _build(self) -> None:
         look = self.bench.look
-        whole = QVBoxLayout(self)
+        inside = LowPage()
+        low_scrolled(inside, self)
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
         whole.setSpacing(look.px(12))
         whole.addWidget(self.heading)
-        left, line = QVBoxLayout(), QHBoxLayout()
+        left, self._line = QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line = self._line
         left.setSpacing(look.px(8))
         line.setSpacing(look.px(12))
         left.addWidget(self.search)
@@ -159,6 +167,7 @@ class SettingsScreen(Screen):
         card = self._card(part, name in _NARROW)
         cast(QVBoxLayout, page.layout()).addWidget(card)
         self.bench.look.dress(card)
+        self._fold()
         part.reload()
 
     def part(self, name: str) -> _Part:
@@ -322,8 +331,24 @@ class SettingsScreen(Screen):
         words = look.metrics().horizontalAdvance(self.search.placeholderText()) + look.px(48)
         bar = self.groups.verticalScrollBar().sizeHint().width()  # of a low window with large text
         names = self.groups.sizeHintForColumn(0) + look.px(16) + bar
+        self._left = max(words, names)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The groups stand beside what they show, above it where that has no room."""
+        look, width = self.bench.look, max(one.minimumSizeHint().width() for one in self._pages)
+        bar = self.groups.verticalScrollBar().sizeHint().width()
+        beside = self.width() >= self._left + look.px(12) + width + 2 * look.px(24) + bar
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         for part in (self.search, self.groups):
-            part.setFixedWidth(max(words, names))
+            part.setMinimumWidth(self._left if beside else 0)
+            part.setMaximumWidth(self._left if beside else _NO_LIMIT)
+        self.groups.setMaximumHeight(_NO_LIMIT if beside else look.px(_FOLDED_GROUPS))
+        self.stack.setMinimumHeight(0 if beside else look.px(_FOLDED_STACK))
 
     def default_focus(self) -> QWidget:
         return self.search
