@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
+from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.services.office import Office, look_at
 
 if TYPE_CHECKING:
+    from p2i_desktop.i18n import Texts
     from p2i_desktop.services.figures import IndicatorRow
+    from p2i_desktop.services.steps import HistoryItem
 
 
 def _look(call: Call) -> Office:
@@ -69,11 +72,9 @@ def search(call: Call) -> int:
 
 def history(call: Call) -> int:
     """Prints all changes of one record, oldest first."""
-    from p2i_desktop.services.steps import HistoryItem
-
     texts = call.texts
 
-    def step(item: HistoryItem) -> str:
+    def step(item: "HistoryItem") -> str:
         words = texts.step(item.label)
         if item.kind == "undo":
             return texts._("Undo: {step}").format(step=words)
@@ -89,13 +90,18 @@ def history(call: Call) -> int:
                 }
                 for item in items
             ],
-            *(
-                f"{texts.instant(item.at)}  {item.actor}  {step(item)}  {item.field}: "
-                f"{texts.value(item.old)} → {texts.value(item.new)}"
-                for item in items
-            ),
+            *(f"{texts.instant(item.at)}  {item.actor}  {step(item)}  {_change(item, texts)}" for item in items),
         )  # fmt: skip
     return DONE
+
+
+def _change(item: "HistoryItem", texts: "Texts") -> str:
+    """What a change did, in the words of the window: the label of the field, its values before and after."""
+    if item.field == "deleted_at":
+        return texts._("Put into the bin") if item.new else texts._("Taken out of the bin")
+    record_type = BY_KEY[item.type]
+    old, new = (texts.value_of(record_type, item.field, value) for value in (item.old, item.new))
+    return f"{texts.field(record_type, item.field)}: {old} → {new}"
 
 
 def _utc(text: str) -> str:

@@ -100,8 +100,8 @@ def _structure(name: str) -> Piece:
     def look(connection: Connection) -> list[Finding]:
         quoted = name.replace("'", "''")
         rows = connection.exec_driver_sql(
-            f'SELECT count(*) FROM (SELECT 1 FROM "{name}" LIMIT {_MODERATE + 1})'
-        ).scalar()  # noqa: S608
+            f'SELECT count(*) FROM (SELECT 1 FROM "{name}" LIMIT {_MODERATE + 1})'  # noqa: S608
+        ).scalar()
         told = connection.exec_driver_sql(f"PRAGMA integrity_check('{quoted}')") if rows and rows <= _MODERATE else None
         found = [Finding("integrity", str(text)) for text in (told.scalars() if told else ()) if text != "ok"]
         broken = connection.exec_driver_sql(f"PRAGMA foreign_key_check('{quoted}')").all()

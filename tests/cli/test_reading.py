@@ -75,7 +75,10 @@ def test_history_tells_each_field(log: Log, call: Run, file: Path) -> None:
     call("undo", file)
     last = call("history", file, one, "--json").json[-1]
     assert (last["field"], last["label"]) == ("deleted_at", "Undo: Log consultation")
-    assert "Log consultation" in call("history", file, one).out
+    told = call("history", file, one).out
+    assert "Log consultation" in told
+    assert "Contact minutes: – → 25" in told  # the words of the window, not the names of the fields
+    assert "contact_minutes" not in told
     missing = call("history", file, "nothing", ok=False)
     assert (missing.code, missing.out) == (2, "")
 
