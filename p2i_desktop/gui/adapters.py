@@ -185,6 +185,14 @@ class _Choice(_Base):
         none_label = (texts._("not known") if spec.kind is not FieldKind.REF else "–") if empty else None
         self.widget.set_choices(choices_of(spec, around), none_label)
 
+    def nameless(self) -> Sequence[str]:
+        """A record that is offered no more: who advised and works here no longer."""
+        value = self.widget.value()
+        return (str(value),) if self.spec.kind is FieldKind.REF and value and self.widget.is_nameless(value) else ()
+
+    def take_names(self, names: Mapping[str, str]) -> None:
+        self.widget.take_names(names)
+
 
 class _Date(_Base):
     def equip(self, around: Surroundings, lean: Lean) -> None:

@@ -47,4 +47,4 @@ def _value(value: object, texts: Texts, record_type: type[Record] | None, field:
     words = texts.value(value) if record_type is None else texts.value_of(record_type, field, value)
     words = words.replace("\n", " ")
     shown = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + " …"
-    return f"“{shown}”" if isinstance(value, str) and " " in shown else shown
+    return texts._("“{text}”").replace("{text}", shown) if isinstance(value, str) and " " in shown else shown

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import CaseParty, CaseRole
 from p2i_desktop.domain.parties import Organisation
@@ -86,8 +86,13 @@ class PartiesBox(QWidget):
         role.setAccessibleName(texts._("Role of {name}").replace("{name}", organisation.legal_name))
         role.edited.connect(self._changed_role(party, role))
         line = FilterLine(holder, look, 0)
-        for widget in (name, role, self._remover(holder, party, organisation)):
-            line.addWidget(widget)
+        line.addWidget(name)
+        both = QWidget(holder)  # the role and its button stay on one line
+        ends = QHBoxLayout(both)
+        ends.setContentsMargins(0, 0, 0, 0)
+        ends.addWidget(role, 1)
+        ends.addWidget(self._remover(both, party, organisation))
+        line.addWidget(both)
         self._lines.addWidget(holder)
         self._rows.append(holder)
 

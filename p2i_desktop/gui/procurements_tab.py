@@ -70,6 +70,7 @@ class ProcurementDetail(QFrame):
         self.open.setProperty("icon_name", "external-link")
         self.parts = QListWidget(self)
         self.parts.setWordWrap(True)
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         margin = look.px(16)
         column.setContentsMargins(margin, look.px(14), margin, look.px(14))

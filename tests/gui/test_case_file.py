@@ -1,5 +1,8 @@
 """The case file: fields save themselves, moves ask what the rules want, notes and steps stand on the timeline."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPlainTextEdit
 
@@ -14,6 +17,9 @@ from p2i_desktop.domain.advice import (
     Phase,
 )
 from p2i_desktop.domain.network import Transition
+from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.services.office import Office
 from tests.gui.records_world import Bureau
 
 TITLE = "Telemonitoring at home"
@@ -199,3 +205,20 @@ def test_the_history_of_a_case_is_one_chord_away(bureau: Bureau) -> None:
     dialog = file.findChild(QDialog, "history")
     assert dialog is not None
     assert dialog.findChild(QListWidget).count() > 0
+
+
+def test_an_advisor_who_has_left_is_shown_by_name(bureau: Bureau) -> None:
+    def leave(office: Office) -> str:
+        case = office.advice.case(bureau.world.cases[TITLE])
+        member = StaffMember(name="Greta Gone", initials="GG", active_from=date(2020, 1, 1))
+        office.centre.save_staff(member)
+        office.advice.save_case(replace(case, lead_advisor=member.id))
+        office.centre.save_staff(replace(office.work.get(StaffMember, member.id), active_to=date(2021, 1, 1)))
+        return member.id
+
+    gone = bureau.ask(leave)
+    file = bureau.case_file(TITLE)
+    bureau.settle()
+    shown = file.findChild(ChoiceBox, "lead_advisor")
+    assert shown.value() == gone
+    assert "GG" in shown.currentText() or "Greta Gone" in shown.currentText()

@@ -1,6 +1,6 @@
 """A closed list as a combo box: values with their labels, "not known" first where None is a value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -57,6 +57,18 @@ class ChoiceBox(QComboBox):
         self.blockSignals(blocked)
         self.updateGeometry()
         self.update()
+
+    def is_nameless(self, value: object) -> bool:
+        """Whether a value that is not among the choices is shown as itself."""
+        row = self._values.index(value) if value in self._values else -1
+        return row >= 0 and self.itemText(row) == str(value)
+
+    def take_names(self, names: Mapping[str, str]) -> None:
+        """Words for values that are not among the choices."""
+        for row, value in enumerate(self._values):
+            if self.itemText(row) == str(value) and names.get(str(value)):
+                self.setItemText(row, names[str(value)])
+        self.updateGeometry()
 
     def choices(self) -> list[Choice]:
         """All values with their labels, in the order shown."""
