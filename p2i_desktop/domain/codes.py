@@ -148,7 +148,7 @@ def parse_ted(text: str) -> str:
         bare.removeprefix("TED").strip().rstrip("/").rpartition("/")[2] if "://" in bare or bare[:3] == "TED" else bare
     )
     match = _PUBLICATION.fullmatch(bare)
-    if match is None:
+    if match is None or not int(match[1]):
         raise ValueError(f"no TED publication number: {text!r}")
     return f"{int(match[1])}-{match[2]}"
 

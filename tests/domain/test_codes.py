@@ -104,7 +104,7 @@ def test_ted_numbers_are_read(typed: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["131/2024", "405595/2024", "2024-405595", "", "TED", "123456789-2024", "405595-1824"]
+    "typed", ["131/2024", "405595/2024", "2024-405595", "", "TED", "123456789-2024", "405595-1824", "0-2024"]
 )
 def test_no_ted_number(typed: str) -> None:
     with pytest.raises(ValueError, match="TED"):
