@@ -130,7 +130,7 @@ BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("rising", "escalation_days", RuleSettings(escalation_days=("9", "9")), (), None),
     ("rising", "escalation_days", RuleSettings(escalation_days=("nine",)), (), None),
     ("rising", "escalation_days", RuleSettings(escalation_days=()), (), None),
-    ("rising", "escalation_days", RuleSettings(escalation_days=tuple("123456789") + ("10",)), (), None),
+    ("rising", "escalation_days", RuleSettings(escalation_days=(*"123456789", "10")), (), None),
     ("pattern", "timezone", replace(OWN, timezone="Europe/Nowhere"), (), None),
     ("pattern", "country", Organisation(legal_name="Demo", country="ZZ"), (), None),
     ("pattern", "nuts", Organisation(legal_name="Demo", country="AT", nuts="at1"), (), None),
