@@ -375,7 +375,8 @@ class ListView(QFrame):
         width, room = self.width() - 2, self.height() - 2 - below
         row = look.row_height(2)
         bar = self.table.horizontalScrollBar()
-        head = self.table.header.height() + (bar.sizeHint().height() if bar.isVisible() else 0)
+        # By its range: whether it is shown is not yet true while it is told of another one.
+        head = self.table.header.height() + (bar.sizeHint().height() if bar.maximum() > 0 else 0)
         whole = head + max(1, (room - head) // row) * row
         self.table.setGeometry(1, 1, width, min(whole, room))
         self.totals.setVisible(below > 0)
