@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -135,7 +136,8 @@ class Start(QWidget):
         )
         self.name_label.setText(texts._("&Name of your competence centre"))
         self.country_label.setText(texts._("Coun&try"))
-        self.place.setText(texts._("Saved as {file}").format(file=str(self._path())))
+        path = str(self._path()).replace(os.sep, f"{os.sep}\u200b")  # a line may end behind each folder
+        self.place.setText(texts._("Saved as {file}").format(file=path))
         self.make_button.setText(texts._("&Make casebook"))
         self.demo_button.setText(texts._("Open the &demo centre"))
         self.open_button.setText(texts._("&Open a casebook…"))
