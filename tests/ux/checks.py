@@ -229,7 +229,9 @@ def _cut_label(label: QLabel) -> Iterator[tuple[str, float, float]]:
     if wanted_height > label.height() + 1:
         yield "wrapped label too low", label.height(), wanted_height
     metrics = QFontMetrics(label.font())
-    longest = max((metrics.horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", text.replace("&", ""))), default=0)
+    longest = max(
+        (metrics.horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", text.replace("&", ""))), default=0
+    )
     if longest > label.contentsRect().width() + 1:
         yield "longest word too wide", label.contentsRect().width(), longest
 

@@ -341,8 +341,7 @@ class SettingsScreen(Screen):
     def _fold(self) -> None:
         """The groups stand beside what they show, above it where that has no room."""
         look, width = self.bench.look, max(one.minimumSizeHint().width() for one in self._pages)
-        bar = self.groups.verticalScrollBar().sizeHint().width()
-        beside = self.width() >= self._left + look.px(12) + width + 2 * look.px(24) + bar
+        beside = self.width() >= self._left + look.px(12) + width + 2 * look.px(24)
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         for part in (self.search, self.groups):
             part.setMinimumWidth(self._left if beside else 0)
