@@ -271,7 +271,8 @@ class BulkDialog(QDialog):
         def done(_changed: Changed | None) -> None:
             words = texts.ngettext("{n} record changed.", "{n} records changed.", changing)
             if left:
-                words = f"{words} {texts.ngettext('{n} was left as it is.', '{n} were left as they are.', left)}"
+                kept = texts.ngettext("{n} was left as it is.", "{n} were left as they are.", left)
+                words = f"{words} {kept}"
             self.accept()
             self._bench.toast(words, undo=True)
 

@@ -21,7 +21,17 @@ _MEDIA_KEYS = {
     "Save",
     "Close",
 }  # of special keyboards: not named
-EVERYWHERE = ("log", "timer", "palette", "annual_report", "keys", "undo", "redo", "back", "forward")  # lent to own windows
+EVERYWHERE = (
+    "log",
+    "timer",
+    "palette",
+    "annual_report",
+    "keys",
+    "undo",
+    "redo",
+    "back",
+    "forward",
+)  # lent to own windows
 _IN_FRONT = ("palette", "annual_report")  # seen in the main window only
 Key = str | QKeySequence.StandardKey
 

@@ -114,7 +114,8 @@ class DialogDraft(QObject):
         if self._going:
             self._going, self._warned = False, True
             self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            words = f"{words} {texts._('Your text stands here still; Esc closes without keeping it.')}"
+            stands = texts._("Your text stands here still; Esc closes without keeping it.")
+            words = f"{words} {stands}"
             self._dialog.show()
         self.said.emit(words)
 

@@ -86,7 +86,7 @@ def print_pages(printer: QPrinter, data: bytes, share: Callable[[float], None]) 
         first = printer.fromPage() or 1
         pages = range(first - 1, min(printer.toPage() or len(document), len(document)))
         sizes = [QSizeF(*document.get_page_size(page)) for page in pages]
-    painter = QPainter()
+    painter, whole = QPainter(), False
     try:
         for done, (page, size) in enumerate(zip(pages, sizes, strict=True)):
             share(done / len(pages))
@@ -97,10 +97,10 @@ def print_pages(printer: QPrinter, data: bytes, share: Callable[[float], None]) 
             with page_images.at_work():
                 image = page_images.picture(document, page, page_images.dots(_DPI))
             painter.drawImage(printer.pageLayout().fullRectPixels(printer.resolution()), image)
-    except BaseException:
-        printer.abort()
-        raise
+        whole = True
     finally:
+        if not whole:
+            printer.abort()
         painter.end()
         with page_images.at_work():
             document.close()

@@ -51,7 +51,11 @@ class Names:
         one = self._work.store.get(StaffMember, staff_id) if staff_id else None
         if one is None:
             return ""
-        return self._numbered("s", one.id, self._texts._("Advising person")) if self.anonymise else one.name or one.initials
+        return (
+            self._numbered("s", one.id, self._texts._("Advising person"))
+            if self.anonymise
+            else one.name or one.initials
+        )
 
     def role(self, role: CaseRole) -> str:
         """A part in the case."""

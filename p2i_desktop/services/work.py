@@ -139,7 +139,9 @@ class Work:
 
         if like is not None:
             return replace(like, get=get, find=find)
-        return Around(self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv(), self.closed())
+        return Around(
+            self.today(), self.rule_settings(), self.own_centre(), get, find, self.codes.knows_cpv(), self.closed()
+        )
 
     def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:
         """The cleaned record with its centre, and all its problems, hard ones first."""

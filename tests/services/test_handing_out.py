@@ -54,7 +54,7 @@ def test_filter_and_order_are_kept(office: Office, tmp_path: Path) -> None:
     office.handing_out.list_workbook("organisations", wanted, Sort("legal_name", True), columns, out, "de")
     assert [row[0] for row in rows_of(out)[1:4]] == ["Demo C", "Demo B", "Demo A"]
     assert rows_of(out)[1][1:] == ("Österreich", 1, datetime(2026, 11, 20))
-    with pytest.raises(ValueError, match="not in tuple"):
+    with pytest.raises(KeyError, match="nothing"):
         office.handing_out.list_workbook("cases", Filter(), None, [("nothing", "x")], out)
 
 

@@ -87,4 +87,3 @@ def lock_problems(lock: PeriodLock, around: Around, before: PeriodLock | None) -
         if other.starts <= lock.ends and lock.starts <= other.ends:
             return [hard("closed_already", "starts", starts=other.starts, ends=other.ends)]
     return []
-

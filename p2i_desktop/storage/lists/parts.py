@@ -82,7 +82,7 @@ def among_staff(of: ColumnElement[Any], values: Collection[str]) -> Condition:
     """The column names one of these members of staff, given by id, by initials or as `MYSELF`."""
     listed = sorted(value for value in values if value and value != MYSELF)
     staff = select(_STAFF.c.id).where(or_(_STAFF.c.id.in_(listed), _STAFF.c.initials.in_(listed)))
-    wanted = of.in_(staff)
+    wanted: Condition = of.in_(staff)
     if MYSELF in values:
         wanted = or_(wanted, and_(ME != "", of == ME))
     return or_(wanted, of.is_(None)) if "" in values else wanted
