@@ -153,7 +153,7 @@ def growing(path: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_file_that_changes_while_it_is_copied_is_refused(office: Office, about: About, inbox: Path) -> None:
-    path = write(inbox, "log.txt", b"0" * 3_000_000)
+    path = write(inbox, "log.txt", b"0" * 20_000_000)
     for _ in growing(path):
         before = path.stat().st_size
         while path.stat().st_size == before:
