@@ -60,7 +60,14 @@ class CaseViews(QObject):
         """The view commands of the page."""
         named = [
             Command(
-                f"cases_{name}", text, partial(self.show_way, name), "", "view", icon, checked=partial(self._is, name)
+                f"cases_{name}",
+                text,
+                partial(self.show_way, name),
+                "",
+                "view",
+                icon,
+                checked=partial(self._is, name),
+                starts=True,
             )
             for name, text, icon in WAYS
         ]

@@ -54,6 +54,7 @@ class Command:
     group: int = 0  # a separator stands between groups of one menu
     checked: Callable[[], bool] | None = None
     follows: bool = False  # whether it can be run is told by a signal, the action is always right
+    starts: bool = False  # needs no marked row: from the palette it is run on another page too
 
     def sequences(self) -> list[QKeySequence]:
         """The key sequences, the first of them is shown; standard keys give those of this system."""

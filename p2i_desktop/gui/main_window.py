@@ -192,6 +192,7 @@ class MainWindow(WindowFrame):
     def open_palette(self) -> None:
         """Search and commands over the page; the focus returns where it was."""
         self.palette_box.open()
+        self.stack.build_rest()  # its actions are known a few turns later
 
     def show_keys(self) -> None:
         """The page of keys, made from the commands."""

@@ -12,9 +12,9 @@ from shiboken6 import isValid
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.records import BY_KEY
-from p2i_desktop.gui.commands import key_text, plain
+from p2i_desktop.gui.commands import CommandAction, key_text, plain
 from p2i_desktop.gui.palette_lines import ENTRY_ROLE, Entry, LineDelegate
-from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -126,15 +126,27 @@ class Palette(QFrame):
             )
 
     def _commands(self, words: list[str]) -> list[Entry]:
-        ours = self._bench.commands.of_window(self._window)
-        known = [a for a in ours if a.isVisible() and a.command.id != "palette" and a.command.enabled()]
-        entries = []
-        for action in known:
-            name = plain(action.text())
-            folded = fold(name)
-            if all(word in folded for word in words):
-                entries.append(Entry(name, key_text(action), action.command.icon, action.trigger))
-        return entries
+        """The actions that the words name: those that work here first, then those of other pages with their page."""
+        ours = [a for a in self._bench.commands.of_window(self._window) if a.command.id != "palette"]
+        here = [a for a in ours if a.isVisible() and a.command.enabled()]
+        entries = [Entry(plain(a.text()), key_text(a), a.command.icon, a.trigger) for a in here]
+        if words:  # without any words the list is of what can be done here
+            entries += [
+                self._elsewhere(a, a.widget) for a in ours if not a.isVisible() and isinstance(a.widget, Screen)
+            ]
+        return [one for one in entries if all(word in fold(one.text) for word in words)]
+
+    def _elsewhere(self, action: CommandAction, page: Screen) -> Entry:
+        """An action of another page: the page is shown first; what needs a marked row there is done by hand."""
+        bench, command = self._bench, action.command
+        note = " · ".join(part for part in (bench.texts._(page.title), key_text(action)) if part)
+
+        def run() -> None:
+            bench.go(page.page_id)
+            if command.starts and command.enabled():
+                command.run()
+
+        return Entry(plain(action.text()), note, command.icon, run)
 
     def _found(self, found: Found, commands: list[Entry]) -> None:
         groups: list[Group] = []

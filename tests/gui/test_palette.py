@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from p2i_desktop.domain.advice import Case, Consultation
 from p2i_desktop.domain.casework import ChecklistItem
@@ -137,3 +138,23 @@ def test_procurements_are_found_by_their_names(bureau: Bureau) -> None:
     assert headings(palette)[0] == "Procurements"
     assert entries(palette)[0].marks == ((0, 9),)
     bureau.press(palette.field, Qt.Key.Key_Escape)
+
+
+def test_actions_of_other_pages_are_known_and_begin_there(bureau: Bureau) -> None:
+    assert bureau.window.stack.current().page_id == "dashboard"
+    palette = palette_with(bureau, "new contact")
+    QTest.qWait(300)  # the pages that were not visited are built a turn each
+    bureau.settle()
+    palette.field.clear()
+    bureau.write(palette.field, "new contact")
+    bureau.settle()
+    found = [entry for entry in entries(palette) if entry.text.startswith("New contact")]
+    assert len(found) == 1
+    assert "Organisations" in found[0].note
+    palette.close_box()
+    found[0].run()
+    bureau.settle()
+    assert bureau.window.stack.current().page_id == "organisations"
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].reject()

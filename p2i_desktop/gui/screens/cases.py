@@ -261,10 +261,13 @@ class CasesScreen(Screen):
                 "case",
                 "plus",
                 enabled=self.bench.writable,
+                starts=True,
             ),
             *self.ways.commands(),
             Command("show_cases", N_("Cases"), partial(self.tabs.setCurrentIndex, 0), "", "go"),
-            Command("show_procurements", N_("Procurements"), partial(self.tabs.setCurrentIndex, 1), "", "go"),
+            Command(
+                "show_procurements", N_("Procurements"), partial(self.tabs.setCurrentIndex, 1), "", "go", starts=True
+            ),
             Command("next_cases_tab", N_("Next tab"), self._next_tab, ("Ctrl+PgDown", "Ctrl+PgUp"), "go"),
             Command("open_case", N_("Open file"), self._open_current, "", "case", "external-link"),
             Command(

@@ -181,6 +181,7 @@ class ConsultationsScreen(Screen):
                 "case",
                 "list",
                 self.bench.writable,
+                starts=True,
             ),
             Command("open_consultation", N_("Open consultation"), self._open_current, "", "case", "external-link"),
             Command("edit_consultation", N_("Edit consultation"), self._edit, "F2", "case", "pencil"),

@@ -200,10 +200,24 @@ class OrganisationsScreen(Screen):
     def commands(self) -> list[Command]:
         return [
             Command(
-                "new_organisation", N_("New…"), self.new_record, "Ctrl+N", "file", "plus", enabled=self.bench.writable
+                "new_organisation",
+                N_("New…"),
+                self.new_record,
+                "Ctrl+N",
+                "file",
+                "plus",
+                enabled=self.bench.writable,
+                starts=True,
             ),
             Command(
-                "new_contact", N_("New contact…"), self.new_contact, "", "file", "user", enabled=self.bench.writable
+                "new_contact",
+                N_("New contact…"),
+                self.new_contact,
+                "",
+                "file",
+                "user",
+                enabled=self.bench.writable,
+                starts=True,
             ),
             Command("show_organisations", N_("Organisations"), partial(self.show_kind, "organisations"), "", "go"),
             Command("show_contacts", N_("Contacts"), partial(self.show_kind, "contacts"), "", "go"),

@@ -112,13 +112,13 @@ class Reports(Screen):
         return [
             Command(
                 "report_pdf", N_("Save the PDF"), lambda: self._make("pdf"), "Ctrl+S", "reports", "file-text",
-                self._is_free,
+                self._is_free, starts=True,
             ),
             Command(
                 "report_xlsx", N_("Make the workbook"), lambda: self._make("xlsx"), "Ctrl+E", "reports", "table-2",
-                self._is_free,
+                self._is_free, starts=True,
             ),
-            Command("report_print", N_("Print…"), self._print, "Ctrl+P", "reports", "printer", self._is_free),
+            Command("report_print", N_("Print…"), self._print, "Ctrl+P", "reports", "printer", self._is_free, starts=True),
             Command("report_stop", N_("Stop making"), self._stop, "Esc", "reports", "x", lambda: not self._is_free()),
         ]  # fmt: skip
 
