@@ -246,7 +246,25 @@ def _load_ahead(window: MainWindow) -> None:
 
         forms.loader()
 
-    Later(window, {"forms": loader} | {page.page_id: page.load for page in PAGES})
+    parts = {"lists": _lists, "views": _views, "casework": _casework, "log": _log}
+    Later(window, {"forms": loader} | parts | {page.page_id: page.load for page in PAGES})
+
+
+# Parts of pages and windows that take longest to load, each a turn of its own.
+def _lists() -> None:
+    from p2i_desktop.gui import list_detail  # noqa: F401 - loaded, not used
+
+
+def _views() -> None:
+    from p2i_desktop.gui import case_views, procurements_tab  # noqa: F401 - loaded, not used
+
+
+def _casework() -> None:
+    from p2i_desktop.gui.screens import case_file  # noqa: F401 - loaded, not used
+
+
+def _log() -> None:
+    from p2i_desktop.gui.screens import quick_log  # noqa: F401 - loaded, not used
 
 
 def _form(name: str, parent: QWidget | None) -> QWidget:

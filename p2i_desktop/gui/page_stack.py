@@ -90,14 +90,17 @@ class PageStack(QStackedWidget):
         for page_id, screen in self._screens.items():
             missed = self._behind.setdefault(page_id, [])
             if what == "look":
-                missed[:0] = [partial(self._dress, piece) for piece in pieces(screen) if not piece.isVisible()]
-                for piece in pieces(screen):
-                    if piece.isVisible():
-                        self._dress(piece)
+                seen = [piece for piece in pieces(screen) if piece.isVisible()]
+                hidden = [piece for piece in pieces(screen) if piece not in seen]
+                missed[:0] = [partial(self._dress, piece) for piece in (*seen[1:], *hidden)]
+                if seen:
+                    self._dress(seen[0])
             elif screen is shown:
                 screen.retranslate()
             else:
                 missed.append(screen.retranslate)
+        if shown is not None and shown.page_id in self._behind:  # what is seen comes first
+            self._behind = {shown.page_id: self._behind.pop(shown.page_id), **self._behind}
         if self._behind:
             self._breath.start()
 
