@@ -155,6 +155,11 @@ class Commands(QObject):
         """The actions of a window and its pages, without those of own windows."""
         return [action for action in self._actions.values() if action.widget.window() is window]
 
+    def of_own_windows(self, window: QWidget) -> list[CommandAction]:
+        """The actions that can be run now in windows that are open beside this one."""
+        others = [action for action in self._actions.values() if action.widget.window() is not window]
+        return [action for action in others if action.widget.window().isVisible() and action.command.enabled()]
+
     def show_states(self) -> None:
         """A menu opens: what cannot be run now is grey; actions of hidden pages stay out."""
         for action in self._actions.values():

@@ -14,6 +14,7 @@ from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui.commands import CommandAction, key_text, plain
 from p2i_desktop.gui.palette_lines import ENTRY_ROLE, Entry, LineDelegate
+from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.i18n import N_
 
@@ -134,6 +135,7 @@ class Palette(QFrame):
             entries += [
                 self._elsewhere(a, a.widget) for a in ours if not a.isVisible() and isinstance(a.widget, Screen)
             ]
+            entries += [self._in_window(a) for a in self._bench.commands.of_own_windows(self._window)]
         return [one for one in entries if all(word in fold(one.text) for word in words)]
 
     def _elsewhere(self, action: CommandAction, page: Screen) -> Entry:
@@ -147,6 +149,17 @@ class Palette(QFrame):
                 command.run()
 
         return Entry(plain(action.text()), note, command.icon, run)
+
+    def _in_window(self, action: CommandAction) -> Entry:
+        """An action of a file that is open in a window of its own: that window comes forward first."""
+        window = action.widget.window()
+        note = " · ".join(part for part in (window.windowTitle(), key_text(action)) if part)
+
+        def run() -> None:
+            bring_forward(window)
+            action.trigger()
+
+        return Entry(plain(action.text()), note, action.command.icon, run)
 
     def _found(self, found: Found, commands: list[Entry]) -> None:
         groups: list[Group] = []

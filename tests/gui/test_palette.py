@@ -158,3 +158,14 @@ def test_actions_of_other_pages_are_known_and_begin_there(bureau: Bureau) -> Non
     dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
     assert len(dialogs) == 1
     dialogs[0].reject()
+
+
+def test_actions_of_an_open_case_file_are_known_too(bureau: Bureau) -> None:
+    case = bureau.case_file(TITLE)
+    bureau.window.activateWindow()
+    palette = palette_with(bureau, "attach file")
+    found = [entry for entry in entries(palette) if entry.text.startswith("Attach file")]
+    assert len(found) == 1
+    assert "Ctrl+Shift+A" in found[0].note
+    assert case.isVisible()
+    bureau.press(palette.field, Qt.Key.Key_Escape)
