@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
-from p2i_desktop.domain.advice import Action, Case, CaseOutcome, CaseStatus, ClosingReason, Consultation
+from p2i_desktop.domain.advice import Action, Case, CaseStatus, Consultation
 from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.record import About
 from p2i_desktop.gui.doors import Doors
@@ -75,6 +76,19 @@ def case_file(advisor: Advisor) -> CaseFileWindow:
     found.activateWindow()
     QApplication.processEvents()
     return found
+
+
+def choose_status(advisor: Advisor, opened: CaseFileWindow, down: int) -> None:
+    """Opens the menu of the status by Space and takes the line so far down."""
+    opened.frame.status.setFocus()
+    pressed(advisor, [(Key.Key_Space,)])
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    for _ in range(down):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    for _ in range(3):
+        advisor.settle()
 
 
 def test_a_day(advisor: Advisor, tmp_path: Path) -> None:
@@ -144,38 +158,45 @@ def test_a_day(advisor: Advisor, tmp_path: Path) -> None:
     assert attached.name == paper.name
 
     # The case moves one step by one press on the board.
-    opened.close()
+    pressed(advisor, [(Key.Key_Escape,)])
     in_front(advisor)
     window.go("cases")
     advisor.settle()
     page = window.stack.current()
-    page.ways.show_way("phases")
+    page.page.list.table.setFocus()
+    pressed(advisor, [(Key.Key_F8,)])
     page.page.memory.show_view("all")
     advisor.settle()
     page.ways.board.mark(key)
     was = advisor.ask(lambda office: office.work.get(Case, key)).phase
     assert pressed(advisor, [(Key.Key_Right, CTRL)]) == 1
     assert advisor.ask(lambda office: office.work.get(Case, key)).phase is not was
-    page.ways.show_way("table")
+    pressed(advisor, [(Key.Key_F8,), (Key.Key_F8,)])
 
-    # Afternoon: the case is closed as one step and taken up again (the closing panel by keys: tests/gui/test_casework.py).
+    # Afternoon: the case is closed as one step in its window, and taken up again.
     for waiting in advisor.ask(lambda office: office.advice.closing(key)):
         advisor.ask(lambda office, waiting=waiting: office.actions.done(waiting.id))
-    status = advisor.ask(lambda office: office.work.get(Case, key)).status
-    if status in (CaseStatus.NEW, CaseStatus.ACCEPTED):
-        for target in (CaseStatus.ACCEPTED, CaseStatus.IN_PROGRESS):
-            if target is not status:
-                advisor.ask(lambda office, target=target: office.advice.set_status(key, target))
-    closing = advisor.ask(
-        lambda office: office.advice.close_case(key, CaseOutcome.HELPED, ClosingReason.TENDER_PUBLISHED, "Published"),
-    )
-    assert closing.step
-    assert advisor.ask(lambda office: office.work.get(Case, key)).status is CaseStatus.CLOSED
-    window.undoing.ask()
-    advisor.settle()
     in_front(advisor)
+    advisor.key(Key.Key_K, CTRL)
+    advisor.letters("tele")
+    advisor.settle()
+    advisor.key(Key.Key_Return)
+    opened = case_file(advisor)
+    choose_status(advisor, opened, 1)  # accepted -> in progress
+    choose_status(advisor, opened, 3)  # on hold, completed, complete and close
+    panel = opened.frame.panel
+    assert panel.isVisible()
+    for field in (panel.outcome, panel.closing_reason):
+        field.setFocus()
+        advisor.key(Key.Key_Down)
+    panel.result.setFocus()
+    advisor.write("The tender was published.")
+    pressed(advisor, [(Key.Key_Return, CTRL)])
+    assert advisor.ask(lambda office: office.work.get(Case, key)).status is CaseStatus.CLOSED
     assert pressed(advisor, [(Key.Key_Z, CTRL)]) == 1
-    assert advisor.ask(lambda office: office.work.get(Case, key)).status is not CaseStatus.CLOSED
+    assert advisor.ask(lambda office: office.work.get(Case, key)).status is CaseStatus.IN_PROGRESS
+    opened.close()
+    in_front(advisor)
 
     # Evening: the year on paper by two presses, as workbook by two, printed by three with the dialog's Enter.
     window.bench.doors = FilePrinter(tmp_path / "printed.pdf")
