@@ -104,17 +104,17 @@ def read_snapshot(path: Path, clock: Clock | None = None) -> Store:
     return store
 
 
-def look_at_newer(path: Path, clock: Clock) -> Store:
+def look_at_newer(path: Path, clock: Clock, temporary: Path | None = None) -> Store:
     """A copy, for reading only, of a file that a newer program wrote, where that one allows it (`min_reader`).
 
-    The file itself is not touched by SQLite; the copy goes when the store is closed. `Environment("newer")` where it may
-    not be read, or lacks what this program reads."""
+    The file itself is not touched by SQLite; the copy lies in `temporary` (None: the system's folder for temporary files)
+    and goes when the store is closed. `Environment("newer")` where it may not be read, or lacks what this program reads."""
     path = _absolute(path)
     _check_sqlite(path)
     health.check_place(path)
     with contextlib.ExitStack() as on_error:
         with translated(path):
-            folder = Path(tempfile.mkdtemp(prefix="p2i-look-"))
+            folder = Path(tempfile.mkdtemp(prefix="p2i-look-", dir=temporary))
             on_error.callback(shutil.rmtree, folder, ignore_errors=True)
             copy = _copy_set(path, folder, clock)
         if health.hot_journal(copy):

@@ -185,18 +185,16 @@ def test_a_newer_file_is_looked_at_in_a_copy(office: Office) -> None:
     ],
 )
 def test_a_newer_file_that_may_not_be_read_stays_shut(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: int, statement: str
+    office: Office, tmp_path: Path, reader: int, statement: str
 ) -> None:
     office.close()
     newer(office.path, reader, statement)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    import tempfile
-
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    copies = tmp_path / "copies"
+    copies.mkdir()
     with pytest.raises(Environment) as raised:
-        look_at_newer(office.path, office.clock)
+        look_at_newer(office.path, office.clock, copies)
     assert raised.value.kind == "newer"
-    assert not list(tmp_path.glob("p2i-look-*"))
+    assert list(copies.iterdir()) == []
 
 
 def test_a_newer_file_in_the_middle_of_a_save_is_looked_at_as_it_was_before(office: Office) -> None:
