@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +25,7 @@ from p2i_desktop.gui.commands import native
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.number_entry import Limits, NumberEntry
 from p2i_desktop.gui.filter_line import FilterLine
+from p2i_desktop.gui.line_keys import LineKeys
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_, Texts
@@ -69,7 +70,7 @@ class TemplateLines(QWidget):
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(bench.look.px(120))
-        self.list.installEventFilter(self)
+        LineKeys(self.list, self._bench.writable, up=self._up, down=self._down, reword=self._take, remove=self._remove)
         self.buttons = [QPushButton(self) for _ in BUTTONS]
         self._arrange()
         self.add.clicked.connect(self._save)
@@ -228,20 +229,6 @@ class TemplateLines(QWidget):
         self._bench.desk.do(
             lambda office: office.templates.remove_step(key), lambda _: self._bench.toast(words, undo=True), self
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list that Qt's own list does not know."""
-        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            runs = {
-                (Qt.Key.Key_Up, True): self._up, (Qt.Key.Key_Down, True): self._down,
-                (Qt.Key.Key_F2, False): self._take, (Qt.Key.Key_Delete, False): self._remove,
-            }  # fmt: skip
-            run = runs.get((Qt.Key(event.key()), alt))
-            if run is not None and not self._bench.read_only:
-                run()
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up the change of a line."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.sentences import sentence
 
 if TYPE_CHECKING:
     from p2i_desktop.services.case_file import CaseFile
@@ -48,3 +49,22 @@ class CaseBox(QWidget):
     def commands(self) -> list[Command]:
         """Actions of its own; they stand in the menu of the case and work in the whole window."""
         return []
+
+
+class SayingBox(CaseBox):
+    """A drawer with a line of its own for what could not be done."""
+
+    said: QLabel
+
+    def _failed(self, error: Exception) -> None:
+        words = sentence(error, self.bench.texts)
+        if words is None:
+            self.bench.fault(error)
+        else:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        if words:
+            self.bench.announce(self.said, words)

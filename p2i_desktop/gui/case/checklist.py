@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from p2i_desktop.domain.casework import CaseTemplate, ChecklistItem
 from p2i_desktop.gui.case.box import CaseBox
 from p2i_desktop.gui.commands import Command, native
 from p2i_desktop.gui.filter_line import FilterLine
+from p2i_desktop.gui.line_keys import LineKeys
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
@@ -46,7 +47,7 @@ class ChecklistDrawer(CaseBox):
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(bench.look.px(64))
-        self.list.installEventFilter(self)
+        LineKeys(self.list, self.bench.writable, up=self._up, down=self._down, reword=self._rename, remove=self._remove)
         self.list.itemChanged.connect(self._ticked)
         self.add.clicked.connect(self._add)
         self.line.returnPressed.connect(self._add)
@@ -236,20 +237,6 @@ class ChecklistDrawer(CaseBox):
         dialog.keep_draft(self.bench, "new_template", key)
         dialog.start()
         name.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the list that Qt's own list does not know."""
-        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            runs = {
-                (Qt.Key.Key_Up, True): self._up, (Qt.Key.Key_Down, True): self._down,
-                (Qt.Key.Key_Delete, False): self._remove, (Qt.Key.Key_F2, False): self._rename,
-            }  # fmt: skip
-            run = runs.get((Qt.Key(event.key()), alt))
-            if run is not None and not self.bench.read_only:
-                run()
-                return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the field is done there; Esc gives up a wording."""

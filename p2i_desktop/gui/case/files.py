@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop import paths
 from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
 from p2i_desktop.domain.record import About
-from p2i_desktop.gui.case.box import CaseBox
+from p2i_desktop.gui.case.box import SayingBox
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.flow import FlowLayout
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 4  # refusals that are told in full
 
 
-class FilesDrawer(CaseBox):
+class FilesDrawer(SayingBox):
     """The files of the case; Enter opens, F2 renames, Del puts into the bin."""
 
     name = "case_files_box"
@@ -268,19 +268,6 @@ class FilesDrawer(CaseBox):
 
     def _chosen(self) -> bool:
         return self._current() is not None
-
-    def _failed(self, error: Exception) -> None:
-        words = sentence(error, self.bench.texts)
-        if words is None:
-            self.bench.fault(error)
-        else:
-            self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-        if words:
-            self.bench.announce(self.said, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del puts the marked file into the bin, F2 goes to its name."""

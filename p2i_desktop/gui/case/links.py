@@ -8,21 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from p2i_desktop.gui.case.box import CaseBox
+from p2i_desktop.gui.case.box import SayingBox
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import Answer, RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.services.case_links import LinkedCase
 
 
-class LinksDrawer(CaseBox):
+class LinksDrawer(SayingBox):
     """Linked cases; Enter opens one, Del takes a link away."""
 
     name = "case_links_box"
@@ -175,19 +174,6 @@ class LinksDrawer(CaseBox):
     def _current(self) -> LinkedCase | None:
         row = self.list.currentRow()
         return self._links[row] if 0 <= row < len(self._links) else None
-
-    def _failed(self, error: Exception) -> None:
-        words = sentence(error, self.bench.texts)
-        if words is None:
-            self.bench.fault(error)
-        else:
-            self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-        if words:
-            self.bench.announce(self.said, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del takes the marked link away."""

@@ -52,11 +52,20 @@ def _facts(facts: DossierFacts) -> PageSheet:
     return PageSheet(t._("Facts"), pages.title(facts), lines, (34, 90))
 
 
+_TEXT: Kind = "text"
+_DAY: Kind = "date"
+_COUNT: Kind = "integer"
+
+
 def _tables(facts: DossierFacts) -> Iterator[TableSheet]:
-    t = facts.texts
-    text: Kind = "text"
-    day: Kind = "date"
-    count: Kind = "integer"
+    yield from _parties_and_moves(facts)
+    yield from _work(facts)
+    yield from _market(facts)
+    yield from _after(facts)
+
+
+def _parties_and_moves(facts: DossierFacts) -> Iterator[TableSheet]:
+    t, text, day, count = facts.texts, _TEXT, _DAY, _COUNT
     yield _sheet(
         t._("Organisations"),
         ((t._("Organisation"), text), (t._("Role"), text), (t._("Kind"), text), (t._("Country"), text), (t._("Contact"), text)),
@@ -70,6 +79,10 @@ def _tables(facts: DossierFacts) -> Iterator[TableSheet]:
             name, ((what, text), (t._("From"), day), (t._("Until"), day), (t._("Days"), count), (t._("Reason"), text)),
             [(m.label, m.since, m.until, m.days, m.reason) for m in moves],
         )  # fmt: skip
+
+
+def _work(facts: DossierFacts) -> Iterator[TableSheet]:
+    t, text, day, count = facts.texts, _TEXT, _DAY, _COUNT
     yield _sheet(
         t._("Consultations"),
         (
@@ -87,7 +100,10 @@ def _tables(facts: DossierFacts) -> Iterator[TableSheet]:
         [(a.title, a.owner, a.due_on, a.state, a.ended_on) for a in facts.actions],
     )
     yield _sheet(t._("Checklist"), ((t._("Line"), text), (t._("State"), text)), facts.checklist)
-    yield from _market(facts)
+
+
+def _after(facts: DossierFacts) -> Iterator[TableSheet]:
+    t, text, day = facts.texts, _TEXT, _DAY
     yield _sheet(
         t._("Feedback"),
         (
