@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from p2i_desktop.domain.advice import Topic
 from p2i_desktop.domain.record import (
     MAY_NAME,
     REQUIRED,
@@ -36,6 +37,15 @@ class SetupStage(StrEnum):
     PILOT = "pilot"
     FULLY_OPERATIONAL = "fully_operational"
     DISCONTINUED = "discontinued"
+
+
+class ServiceStage(StrEnum):
+    """How far a service of a centre has come."""
+
+    IDEA = "idea"
+    TESTING = "testing"
+    LIVE = "live"
+    RETIRED = "retired"
 
 
 class TargetGroup(StrEnum):
@@ -157,6 +167,22 @@ class CentreHost(Record):
     valid_from: Annotated[date | None, Together("validity")] = None
     valid_to: Annotated[date | None, Together("validity")] = None
     source: Annotated[str, Text(300)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreService(Record):
+    """A service that a centre offers, tries or gave up; `taken_over_from` is the centre whose service it was before."""
+
+    centre: Annotated[str | None, Ref("Centre"), REQUIRED] = None
+    service: Annotated[Topic, REQUIRED] = Topic.STRATEGY
+    name: Annotated[str, Text(200), SEARCHABLE] = ""
+    stage: ServiceStage = ServiceStage.IDEA
+    since: Annotated[date | None, Together("validity")] = None
+    until: Annotated[date | None, Together("validity")] = None
+    description: LongNote = ""
+    taken_over_from: Annotated[str | None, Ref("Centre")] = None
+    test_users: Annotated[int | None, Range(0, 1_000_000)] = None
+    test_result: LongNote = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,20 @@
 """All record types: the one list that tables, journal, exports and tests are derived from."""
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.buddies import (
+    BuddyPairing,
+    PlanEvaluation,
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSignature,
+    PlanTemplate,
+    PlanTemplateLine,
+    SetupProgress,
+    SupportMeasure,
+    SupportPlan,
+)
 from p2i_desktop.domain.casework import (
     CaseLink,
     CaseTemplate,
@@ -24,6 +38,7 @@ from p2i_desktop.domain.network import (
     Centre,
     CentreHost,
     CentreName,
+    CentreService,
     OpeningHours,
     Programme,
     ProgrammeMember,
@@ -42,11 +57,13 @@ from p2i_desktop.domain.reporting import (
 )
 
 RECORD_TYPES: tuple[type[Record], ...] = (
-    Centre, OpeningHours, CentreName, CentreHost, Programme, ProgrammeYear, ProgrammeMember, Transition,
+    Centre, OpeningHours, CentreName, CentreHost, CentreService, Programme, ProgrammeYear, ProgrammeMember, Transition,
     Organisation, Contact, Employment, StaffMember,
     Case, CaseParty, Consultation, StaffTime, Action,
     ProcurementProject, ProcurementBuyer, CaseProcurement, Notice, PcpPhase, MarketConsultation, Award, AwardSupplier,
     CaseLink, ChecklistItem, Escalation, Feedback, CaseTemplate, TemplateStep, Attachment,
+    BuddyPairing, SupportPlan, PlanNeed, PlanObjective, PlanMilestone, SupportMeasure, PlanRisk, PlanSignature,
+    PlanEvaluation, SetupProgress, PlanTemplate, PlanTemplateLine,
     RuleSettings, Target, PeriodLock, ExchangeRate, CodeList, Code,
 )  # fmt: skip
 
@@ -55,11 +72,14 @@ BY_NAME: dict[str, type[Record]] = {record_type.__name__: record_type for record
 
 # A child goes to the bin with its parent and comes back with it (child type -> field that names the parent).
 PARENT: dict[type[Record], str] = {
-    OpeningHours: "centre", CentreName: "centre", CentreHost: "centre",
+    OpeningHours: "centre", CentreName: "centre", CentreHost: "centre", CentreService: "centre",
+    SetupProgress: "centre",
     ProgrammeYear: "programme", ProgrammeMember: "programme",
     Employment: "contact", CaseParty: "case",
     Transition: "about", StaffTime: "about", Action: "about", Attachment: "about", Feedback: "about",
     CaseLink: "case", ChecklistItem: "case", Escalation: "case", CaseProcurement: "case", TemplateStep: "template",
     ProcurementBuyer: "procurement", Notice: "procurement", PcpPhase: "procurement", Award: "procurement",
     AwardSupplier: "award", Code: "list",
+    SupportPlan: "pairing", PlanNeed: "plan", PlanObjective: "plan", PlanMilestone: "plan", SupportMeasure: "plan",
+    PlanRisk: "plan", PlanSignature: "plan", PlanEvaluation: "plan", PlanTemplateLine: "template",
 }  # fmt: skip

@@ -40,6 +40,7 @@ class RuleSettings(Record):
     year_starts: Annotated[str, Text(5)] = "01-01"
     report_currency: Annotated[str, Text(3), Pattern("currency")] = "EUR"
     workshop_followup_days: Annotated[int, Range(0, 3650)] = 14
+    plan_silent_days: Annotated[int, Range(1, 3650)] = 60
     retention_months: Annotated[int, Range(1, 1200)] = 36
     bin_days: Annotated[int, Range(1, 3650)] = 30
     draft_days: Annotated[int, Range(1, 3650)] = 7

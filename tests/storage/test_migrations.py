@@ -1,5 +1,6 @@
 """Migrations: they lead to what a fresh file is, keep every value, and are all or nothing with a verified copy before."""
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -37,9 +38,20 @@ def master(connection: sqlite3.Connection) -> list[tuple[str, str, str, object]]
         if kind == "table":
             # cid left out: the place of a column; CHECKs, references and STRICT stand in the text, whatever their order
             columns = sorted(row[1:] for row in connection.execute(f'PRAGMA table_xinfo("{name}")'))
-            said = (columns, sorted(part.strip(" ()") for part in str(said).partition("(")[2].split(",")))
+            said = (columns, _parts(str(said)), str(said).endswith("STRICT"))
         found.append((kind, name, table, said))
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """Columns and constraints; a reference reads the same beside its column, as an added one must stand, and by itself."""
+    parts = [part.strip().replace('"', "") for part in text.partition("(")[2].rpartition(")")[0].split(",")]
+    beside = [re.fullmatch(r"(\w+) TEXT (REFERENCES .*)", part) for part in parts]
+    plain = [part for part, reference in zip(parts, beside, strict=True) if not reference]
+    return sorted(
+        plain
+        + [made for found in beside if found for made in (f"{found[1]} TEXT", f"FOREIGN KEY({found[1]}) {found[2]}")]
+    )
 
 
 def test_the_migrations_lead_to_what_a_fresh_file_is() -> None:
@@ -52,7 +64,9 @@ def test_the_migrations_lead_to_what_a_fresh_file_is() -> None:
     with found.begin() as connection:
         migrate.run(connection, modules)
         context = MigrationContext.configure(connection, opts={"include_name": _ours})
-        assert compare_metadata(context, METADATA) == []
+        differences = compare_metadata(context, METADATA)
+        # Of a reference beside its column SQLAlchemy does not read DEFERRABLE; `master` compares references by their text.
+        assert [one for one in differences if one[0] not in ("remove_fk", "add_fk")] == []
     assert master(migrated) == master(fresh)
     fresh.close()
     migrated.close()
