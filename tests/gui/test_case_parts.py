@@ -103,7 +103,7 @@ def test_files_are_attached_by_key_and_the_list_tells_them(bureau: Bureau, doors
     box = drawer(file)
     assert box.isVisible()
     assert [box.list.item(row).text().split(" · ")[0] for row in range(box.list.count())] == ["photo.jpg", "plan.txt"]
-    assert file.drawers._buttons[box.name].text().endswith(" 2")
+    assert file.drawers.buttons[box.name].text().endswith(" 2")
     story = [item for item in file.frame.story.view.shown.items if item.kind == "document"]
     assert {item.title for item in story} == {"plan.txt", "photo.jpg"}
     bureau.window.action("undo").trigger()

@@ -12,7 +12,7 @@ from p2i_desktop.domain.advice import Case
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.case.actions import ActionsDrawer
 from p2i_desktop.gui.case.boxes import BOXES
-from p2i_desktop.gui.case.drawers import Drawers
+from p2i_desktop.gui.case.drawers import CaseDrawers
 from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.case.feedback import FeedbackDrawer
 from p2i_desktop.gui.case.files import FilesDrawer
@@ -56,7 +56,7 @@ class CaseFileWindow(QWidget):
         self._form = bench.form("case", self)
         self._sources = DeskSources(bench.desk, self)
         self._parties = PartiesBox(bench, case_id, self._sources, self)
-        self.drawers = Drawers(bench, case_id, BOXES, self)
+        self.drawers = CaseDrawers(bench, case_id, BOXES, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
