@@ -30,6 +30,8 @@ class CellLayout(QLayout):
         self._look = look
         self._cells: list[tuple[QLayoutItem, bool]] = []
         self._wide_next = False
+        self._least: list[int] = []  # width of each cell, once asked for
+        self._heights: dict[tuple[int, int], int] = {}  # of the cells, by width and text size
 
     def add_cell(self, cell: QWidget, wide: bool) -> None:
         """Adds a cell; a wide one takes both columns."""
@@ -48,6 +50,12 @@ class CellLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._cells.pop(index)[0] if 0 <= index < len(self._cells) else None
 
+    def invalidate(self) -> None:
+        """A cell asks for another size: Qt asks for ours many times until the next one does."""
+        self._least.clear()
+        self._heights.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -55,7 +63,10 @@ class CellLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        key = width, self._look.px(100)
+        if key not in self._heights:
+            self._heights[key] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[key]
 
     def minimumHeightForWidth(self, width: int) -> int:
         return self.heightForWidth(width)
@@ -69,13 +80,16 @@ class CellLayout(QLayout):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        width = max((item.minimumSize().width() for item, _ in self._cells if not item.isEmpty()), default=0)
-        return QSize(width, 0)
+        return QSize(max(self._least_widths(), default=0), 0)
+
+    def _least_widths(self) -> list[int]:
+        if not self._least:
+            self._least = [item.minimumSize().width() for item, _ in self._cells]
+        return self._least
 
     def _columns(self, width: int) -> int:
-        least = max(
-            [self._look.px(_LEAST_CELL), *(item.minimumSize().width() for item, wide in self._cells if not wide)]
-        )
+        cells = zip(self._least_widths(), self._cells, strict=True)
+        least = max([self._look.px(_LEAST_CELL), *(width for width, (_, wide) in cells if not wide)])
         return 2 if width >= 2 * least + self._look.px(16) else 1
 
     def _arrange(self, rect: QRect, move: bool) -> int:
