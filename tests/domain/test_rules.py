@@ -189,7 +189,7 @@ KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (LEAD, (case(status=CaseStatus.ACCEPTED),), None),
     (Transition(about=ABOUT, field="status", old="closed", new="in_progress", on=TODAY, reason="New need"), (), None),
     (Transition(about=ABOUT, field="phase", old="prep_need", new="impl_pcp1", on=TODAY), (), None),
-    (Transition(about=About("centre", "z1"), field="setup_stage", old="idea", new="pilot", on=TODAY), (), None),
+    (Transition(about=About("centre", "z1"), field="setup_stage", old="idea", new="pilot", on=TODAY, reason="Decree 1"), (), None),
     (Organisation(legal_name="Demo", country="GR", nuts="EL303"), (), None),
     (Organisation(legal_name="Demo", country="AT", nuts="AT"), (), None),
     (Contact(id="x", family_name="Officer", data_since=TODAY), (), None),

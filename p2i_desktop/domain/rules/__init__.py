@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
+from p2i_desktop.domain.buddies import BuddyPairing
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.market import (
     Award,
@@ -14,11 +15,11 @@ from p2i_desktop.domain.market import (
     ProcurementBuyer,
     ProcurementProject,
 )
-from p2i_desktop.domain.network import Centre, CentreHost, CentreName, ProgrammeMember, Transition
+from p2i_desktop.domain.network import Centre, CentreHost, CentreName, CentreService, ProgrammeMember, Transition
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import ExchangeRate, PeriodLock, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, casework, locks, market, network, parties
+from p2i_desktop.domain.rules import advice, casework, locks, market, network, pairing, parties
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
@@ -29,6 +30,8 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     Centre: network.centre_problems,
     CentreName: network.name_problems,
     CentreHost: network.host_problems,
+    CentreService: pairing.service_problems,
+    BuddyPairing: pairing.pairing_problems,
     ProgrammeMember: network.member_problems,
     RuleSettings: network.settings_problems,
     Target: network.target_problems,

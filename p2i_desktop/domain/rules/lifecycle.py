@@ -3,8 +3,10 @@
 from enum import StrEnum
 
 from p2i_desktop.domain.advice import CaseStatus, Phase
+from p2i_desktop.domain.buddies import MeasureStatus, PlanStatus
+from p2i_desktop.domain.buddies import PairingStatus
 from p2i_desktop.domain.market import ProcurementStatus
-from p2i_desktop.domain.network import CentreStatus, SetupStage
+from p2i_desktop.domain.network import CentreStatus, ServiceStage, SetupStage
 
 _S = CaseStatus
 
@@ -43,6 +45,23 @@ CENTRE_STATUS: dict[CentreStatus, tuple[CentreStatus, ...]] = {
     _C.FORMER: (),
 }
 
+_B = PairingStatus
+PAIRING_STATUS: dict[PairingStatus, tuple[PairingStatus, ...]] = {
+    _B.PROPOSED: (_B.CONFIRMED, _B.CANCELLED),
+    _B.CONFIRMED: (_B.ACTIVE, _B.CANCELLED),
+    _B.ACTIVE: (_B.FINISHED, _B.CANCELLED),
+    _B.FINISHED: (),
+    _B.CANCELLED: (),
+}
+
+_V = ServiceStage
+SERVICE_STAGE: dict[ServiceStage, tuple[ServiceStage, ...]] = {
+    _V.IDEA: (_V.TESTING,),
+    _V.TESTING: (_V.LIVE, _V.RETIRED),
+    _V.LIVE: (_V.RETIRED,),
+    _V.RETIRED: (),
+}
+
 _P = ProcurementStatus
 _P_STEPS = tuple(step for step in _P if step is not _P.CANCELLED)
 # Forward only, steps may be skipped; what is completed or cancelled stays so.
@@ -51,6 +70,27 @@ PROCUREMENT_STATUS: dict[ProcurementStatus, tuple[ProcurementStatus, ...]] = {
 } | {_P.CANCELLED: ()}
 NEEDS_AWARD = frozenset({_P.AWARDED, _P.RUNNING, _P.COMPLETED})
 PROCUREMENT_ENDED = frozenset({_P.COMPLETED, _P.CANCELLED})
+
+_B = PlanStatus
+# A draft becomes `superseded` never: only a version that was in force, when a later one is agreed.
+PLAN_STATUS: dict[PlanStatus, tuple[PlanStatus, ...]] = {
+    _B.DRAFT: (_B.AGREED, _B.TERMINATED),
+    _B.AGREED: (_B.ACTIVE, _B.SUPERSEDED, _B.TERMINATED),
+    _B.ACTIVE: (_B.COMPLETED, _B.SUPERSEDED, _B.TERMINATED),
+    _B.COMPLETED: (_B.EVALUATED,),
+    _B.EVALUATED: (),
+    _B.SUPERSEDED: (),
+    _B.TERMINATED: (),
+}
+
+_M = MeasureStatus
+MEASURE_STATUS: dict[MeasureStatus, tuple[MeasureStatus, ...]] = {
+    _M.PLANNED: (_M.CONFIRMED, _M.DONE, _M.POSTPONED, _M.CANCELLED),
+    _M.CONFIRMED: (_M.DONE, _M.POSTPONED, _M.CANCELLED),
+    _M.POSTPONED: (_M.PLANNED, _M.CANCELLED),
+    _M.DONE: (),
+    _M.CANCELLED: (),
+}
 
 
 def stage_of(phase: str) -> str:
@@ -69,8 +109,16 @@ def allowed(field: str, old: str) -> tuple[StrEnum, ...]:
             return SETUP_STAGE[SetupStage(old)]
         case "centre_status":
             return CENTRE_STATUS[CentreStatus(old)]
+        case "pairing_status":
+            return PAIRING_STATUS[PairingStatus(old)]
+        case "service_stage":
+            return SERVICE_STAGE[ServiceStage(old)]
         case "procurement_status":
             return PROCUREMENT_STATUS[ProcurementStatus(old)]
+        case "plan_status":
+            return PLAN_STATUS[PlanStatus(old)]
+        case "measure_status":
+            return MEASURE_STATUS[MeasureStatus(old)]
     raise KeyError(field)
 
 
@@ -89,9 +137,11 @@ def goes_back(old: str, new: str) -> bool:
 
 
 def reason_needed(field: str, old: str, new: str) -> bool:
-    """A case that is taken up again, a step backwards and a procurement that is cancelled need a reason."""
+    """A case that is taken up again, a step backwards, a procurement that is cancelled and a plan that is terminated need a reason."""
     if field == "procurement_status":
         return new == ProcurementStatus.CANCELLED
+    if field == "plan_status":
+        return new == PlanStatus.TERMINATED
     if field == "status":
         return CaseStatus(old) in ENDED
     return field == "phase" and goes_back(old, new)

@@ -7,7 +7,7 @@ from typing import Any
 
 from p2i_desktop.domain.network import Centre, CentreHost, CentreName, ProgrammeMember
 from p2i_desktop.domain.reporting import RuleSettings, Target
-from p2i_desktop.domain.rules import lifecycle
+from p2i_desktop.domain.rules import lifecycle, pairing
 from p2i_desktop.domain.rules.problem import Around, Problem, hard
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])", re.ASCII)
@@ -56,6 +56,7 @@ def member_problems(member: ProgrammeMember, around: Around, before: ProgrammeMe
         role=member.role,
     )
     yield from _overlap(member, [(other, other.role) for other in others], member.role)
+    yield from pairing.status_overlaps(member, around)
     if before is not None and before.status is not None and member.status not in (None, before.status):
         possible = lifecycle.allowed("centre_status", before.status)
         if member.status not in possible:
