@@ -7,11 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from p2i_desktop.reports.timeline import Gantt, Signatures
+
 Number = int | Decimal
 Align = Literal["left", "right", "centre"]
 ColumnKind = Literal["text", "number", "date", "change", "state"]
 TextStyle = Literal["body", "lead", "small", "quote", "strong"]
-ChartKind = Literal["columns", "ranked"]
+ChartKind = Literal["columns", "ranked", "levels"]
 Pattern = Literal["solid", "hatch", "outline"]
 Direction = Literal["up", "down", "level"]
 Mood = Literal["good", "bad", "plain"]
@@ -144,7 +146,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Columns or ranked bars; `alt` says in words what the picture shows and where the numbers stand."""
+    """Columns, ranked bars or marks on a scale from 0 to `most`; `alt` says in words what it shows and where the numbers stand."""
 
     kind: ChartKind
     title: str
@@ -154,6 +156,7 @@ class Chart:
     number: str = ""
     unit: str = ""
     notes: tuple[Note, ...] = ()
+    most: int = 5  # end of the scale of `levels`
 
     def __post_init__(self) -> None:
         if not self.alt.strip():
@@ -249,7 +252,22 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Plain = Cover | Contents | Heading | Text | BulletList | Table | Facts | Chart | KeyFigures | Picture | Note | PageBreak
+Plain = (
+    Cover
+    | Contents
+    | Heading
+    | Text
+    | BulletList
+    | Table
+    | Facts
+    | Chart
+    | Gantt
+    | KeyFigures
+    | Picture
+    | Note
+    | Signatures
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +284,8 @@ Block = Plain | Landscape
 class Furniture:
     """What stands around the text of each page but the cover, in the report language.
 
-    `page_of` holds {page} and {pages}; `line` is the small last line (program, made, cut-off, digest, journal head).
+    `page_of` holds {page} and {pages}; `line` is the small last line (program, made, cut-off, digest, journal head);
+    `mark` stands at the head of every page, the cover too: that it is a draft.
     """
 
     left: str = ""
@@ -274,6 +293,7 @@ class Furniture:
     line: str = ""
     continued: str = "…"  # stands before the rest of a row that is taller than a page
     logo: bytes | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _SUBTITLE = Type("regular", 17, 23, TEXT2)
 _CENTRE = Type("semibold", 12, 16)
 _LINE = Type("regular", 11, 16)
 _ENTRY = {1: Type("semibold", 10.5, 15), 2: Type("regular", 10, 14), 3: Type("regular", 9, 13, TEXT2)}
+_MARK = Type("bold", 10, 14)  # of a draft
 _PAGE_ROOM = 30.0
 _LOGO = (62 * MM, 24 * MM)  # largest on the cover
 _FOOT = 22 * MM  # of the cover
@@ -239,6 +240,16 @@ class Surround:
             if self.logo is not None:
                 picture, wide, tall = self.logo
                 pen.image(picture, frame.right - wide, frame.height - 8 * MM - tall, wide, tall)
+
+    def draw_mark(self, pen: Pen, frame: Frame) -> None:
+        """The mark of a draft in a frame at the head of the page; the cover tells it in words too."""
+        text = pen.setter.one_line(self.document.furniture.mark)
+        if not text:
+            return
+        wide, y = pen.setter.width(text, _MARK.face, _MARK.size), frame.height - 14 * MM
+        with pen.artifact(pagination=True):
+            pen.outlined(frame.left, y - 4.5, wide + 14, 16, _MARK.colour)
+            pen.text(frame.left + 7, y, text, _MARK.face, _MARK.size, _MARK.colour)
 
 
 def _draw_foot(pen: Pen, x: float, y: float, text: str, voice: Type, room: float, *, right: bool = False) -> None:

@@ -21,13 +21,14 @@ from p2i_desktop.reports.document import (
     Text,
     walk,
 )
-from p2i_desktop.reports.pdf import charts, furniture, pictures, table_rows, tables, texts
+from p2i_desktop.reports.pdf import charts, furniture, gantt, levels, pictures, signing, table_rows, tables, texts
 from p2i_desktop.reports.pdf.columns import measure
 from p2i_desktop.reports.pdf.flow import Item, Placed, Turn, place
 from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import LANDSCAPE, PORTRAIT, Frame, colour
 from p2i_desktop.reports.pdf.tags import Element
+from p2i_desktop.reports.timeline import Gantt, Signatures
 
 Progress = Callable[[int, int], None]  # pages done, pages in all (0 = not known yet); raising stops the work
 
@@ -42,6 +43,7 @@ def render(document: Document, progress: Progress | None = None) -> bytes:
         pen.start_page(page.frame)
         for item, top in page.items:
             item.draw(pen, page.frame.left, top)
+        surround.draw_mark(pen, page.frame)
         if page.furnished:
             surround.draw(pen, page.frame, number, len(pages))
         pen.end_page()
@@ -130,9 +132,16 @@ class _Typist:
             return texts.card_items(block, setter, section, breadth, self._accent, self._targets)
         if isinstance(block, Facts):
             return self._facts(block)
+        if isinstance(block, Chart) and block.kind == "levels":
+            return [levels.levels_item(block, setter, section, breadth, self._accent)]
         if isinstance(block, Chart):
             note = self._note(len(block.notes))
             return charts.chart_items(block, setter, section, breadth, self._frame.room, self._accent, note)
+        if isinstance(block, Gantt):
+            continued = self._document.furniture.continued
+            return gantt.gantt_items(block, setter, section, breadth, self._accent, continued)
+        if isinstance(block, Signatures):
+            return signing.signing_items(block, setter, section, breadth)
         if isinstance(block, Picture):
             return [pictures.picture_item(block, setter, section, breadth)]
         if isinstance(block, Note):
