@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, field_of
+from p2i_desktop.domain.record import Record, field_of
 from p2i_desktop.domain.rules.general import is_empty
-from p2i_desktop.gui import form_grid
 from p2i_desktop.gui.binder import Binder
-from p2i_desktop.gui.fields.chips_entry import ChipsEntry
-from p2i_desktop.gui.fields.choice_box import ChoiceBox
-from p2i_desktop.gui.fields.date_entry import DateEntry
-from p2i_desktop.gui.fields.more_entries import MoneyEntry
-from p2i_desktop.gui.fields.number_entry import NumberEntry
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import Sources
 from p2i_desktop.gui.new_record import NewRecordDialog
+from p2i_desktop.gui.record_form import record_form
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.services.errors import Conflict, Refused
@@ -30,11 +25,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 _WIDTH = 640  # pixels at 100 %: room for two columns
 Save = Callable[["Office", R, str], "Changed"]  # office, record, name of an organisation that is to be made
-_WIDGETS: Mapping[FieldKind, type[QWidget]] = {
-    FieldKind.TEXT: QLineEdit, FieldKind.NOTE: QPlainTextEdit, FieldKind.DATE: DateEntry, FieldKind.INT: NumberEntry,
-    FieldKind.DECIMAL: NumberEntry, FieldKind.MONEY: MoneyEntry, FieldKind.CHOICE: ChoiceBox, FieldKind.BOOL: QCheckBox,
-    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry,
-}  # fmt: skip
 
 
 class PartDialog(NewRecordDialog, Generic[R]):
@@ -50,35 +40,14 @@ class PartDialog(NewRecordDialog, Generic[R]):
         super().__init__(bench.look, bench.texts, title, parent)
         self._bench, self._made = bench, made
         self.setObjectName(f"part_{type(record).__name__}")
-        self.form = QWidget(self)
-        self._fill_form(type(record), fields)
-        form_grid.arrange(self.form, bench.look)
+        self._specs = [field_of(type(record), entry.rstrip("*")) for entry in fields]
+        self.form = record_form(bench.look, type(record), fields, self)
         self._column.addWidget(self.form)
         self.binder: Binder[R] = Binder(self.form, type(record), lambda: bench.texts, bench.clock.today, sources)
         self.binder.show(record)
         self.maker: RecordEntry | None = self.form.findChild(RecordEntry, made) if made else None
         if self.maker is not None:
             self.maker.creates = record.revision == 0
-
-    def _fill_form(self, record_type: type[R], fields: Sequence[str]) -> None:
-        column = QVBoxLayout(self.form)
-        grid = QGridLayout()
-        grid.setObjectName("grid_part")
-        column.addLayout(grid)
-        row, place = 0, 0
-        self._specs = [field_of(record_type, entry.rstrip("*")) for entry in fields]
-        for spec, entry in zip(self._specs, fields, strict=True):
-            wide = entry.endswith("*")
-            if wide and place:
-                row, place = row + 2, 0
-            field = _widget_for(spec, self.form)
-            if not isinstance(field, QCheckBox):
-                label = QLabel(self.form)
-                label.setProperty("font_role", "label")
-                label.setBuddy(field)
-                grid.addWidget(label, row, place, 1, 2 if wide else 1)
-            grid.addWidget(field, row + 1, place, 1, 2 if wide else 1)
-            row, place = (row + 2, 0) if wide or place else (row, 1)
 
     def run(self, save: Save[R], then: Callable[[], object] | None = None, owner: str = "") -> None:
         """Shows the dialog; `save` is done on Ctrl+Return, and the dialog goes when it was.
@@ -149,21 +118,3 @@ class PartDialog(NewRecordDialog, Generic[R]):
 
     def _is_new(self, name: str) -> bool:
         return name == self._made and bool(self._new_name())
-
-
-def _widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
-    """The widget that shows a field, named like it."""
-    kind = _WIDGETS[spec.kind]
-    closed = spec.kind is FieldKind.TEXT and spec.pattern in ("country", "lang", "currency")
-    if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target == "Notice":
-        kind = ChoiceBox
-    widget = kind(parent)
-    widget.setObjectName(spec.name)
-    if isinstance(widget, MoneyEntry):  # its parts are known to drafts by names
-        widget.amount.setObjectName(f"{spec.name}_amount")
-        widget.currency.setObjectName(f"{spec.name}_currency")
-    if isinstance(widget, QPlainTextEdit):
-        widget.setTabChangesFocus(True)
-    if isinstance(widget, QCheckBox):
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return widget

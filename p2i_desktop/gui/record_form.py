@@ -1,0 +1,66 @@
+"""A form made from the fields of a record: label above field, two columns, long texts in rows of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from p2i_desktop.domain.record import FieldKind, FieldSpec, Record, field_of
+from p2i_desktop.gui import form_grid
+from p2i_desktop.gui.fields.chips_entry import ChipsEntry
+from p2i_desktop.gui.fields.choice_box import ChoiceBox
+from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.fields.more_entries import MoneyEntry
+from p2i_desktop.gui.fields.number_entry import NumberEntry
+from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.look.look import Look
+
+_WIDGETS: Mapping[FieldKind, type[QWidget]] = {
+    FieldKind.TEXT: QLineEdit, FieldKind.NOTE: QPlainTextEdit, FieldKind.DATE: DateEntry, FieldKind.INT: NumberEntry,
+    FieldKind.DECIMAL: NumberEntry, FieldKind.MONEY: MoneyEntry, FieldKind.CHOICE: ChoiceBox, FieldKind.BOOL: QCheckBox,
+    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry,
+}  # fmt: skip
+
+
+def record_form(look: Look, record_type: type[Record], fields: Sequence[str], parent: QWidget) -> QWidget:
+    """A form for a binder; a field whose name ends in "*" takes a row of its own."""
+    form = QWidget(parent)
+    column = QVBoxLayout(form)
+    grid = QGridLayout()
+    grid.setObjectName("grid_part")
+    column.addLayout(grid)
+    row, place = 0, 0
+    for entry in fields:
+        wide = entry.endswith("*")
+        if wide and place:
+            row, place = row + 2, 0
+        field = widget_for(field_of(record_type, entry.rstrip("*")), form)
+        if not isinstance(field, QCheckBox):
+            label = QLabel(form)
+            label.setProperty("font_role", "label")
+            label.setBuddy(field)
+            grid.addWidget(label, row, place, 1, 2 if wide else 1)
+        grid.addWidget(field, row + 1, place, 1, 2 if wide else 1)
+        row, place = (row + 2, 0) if wide or place else (row, 1)
+    form_grid.arrange(form, look)
+    return form
+
+
+def widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
+    """The widget that shows a field, named like it."""
+    kind = _WIDGETS[spec.kind]
+    closed = spec.kind is FieldKind.TEXT and spec.pattern in ("country", "lang", "currency")
+    if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target == "Notice":
+        kind = ChoiceBox
+    widget = kind(parent)
+    widget.setObjectName(spec.name)
+    if isinstance(widget, MoneyEntry):  # its parts are known to drafts by names
+        widget.amount.setObjectName(f"{spec.name}_amount")
+        widget.currency.setObjectName(f"{spec.name}_currency")
+    if isinstance(widget, QPlainTextEdit):
+        widget.setTabChangesFocus(True)
+    if isinstance(widget, QCheckBox):
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return widget
