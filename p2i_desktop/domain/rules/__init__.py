@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation, StaffTime
-from p2i_desktop.domain.buddies import BuddyPairing
+from p2i_desktop.domain.buddies import (
+    BuddyPairing,
+    PlanEvaluation,
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSignature,
+    PlanTemplateLine,
+    SetupProgress,
+    SupportMeasure,
+    SupportPlan,
+)
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.market import (
     Award,
@@ -19,7 +31,7 @@ from p2i_desktop.domain.network import Centre, CentreHost, CentreName, CentreSer
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import ExchangeRate, PeriodLock, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, casework, locks, market, network, pairing, parties
+from p2i_desktop.domain.rules import advice, buddies, casework, locks, market, network, pairing, parties
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
@@ -32,6 +44,16 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     CentreHost: network.host_problems,
     CentreService: pairing.service_problems,
     BuddyPairing: pairing.pairing_problems,
+    SupportPlan: buddies.plan_problems,
+    PlanNeed: buddies.need_problems,
+    PlanObjective: buddies.objective_problems,
+    PlanMilestone: buddies.milestone_problems,
+    SupportMeasure: buddies.measure_problems,
+    PlanRisk: buddies.risk_problems,
+    PlanSignature: buddies.signature_problems,
+    PlanEvaluation: buddies.evaluation_problems,
+    SetupProgress: buddies.setup_problems,
+    PlanTemplateLine: buddies.line_problems,
     ProgrammeMember: network.member_problems,
     RuleSettings: network.settings_problems,
     Target: network.target_problems,

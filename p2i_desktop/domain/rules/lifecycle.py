@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from p2i_desktop.domain.advice import CaseStatus, Phase
-from p2i_desktop.domain.buddies import MeasureStatus, PlanStatus
-from p2i_desktop.domain.buddies import PairingStatus
+from p2i_desktop.domain.buddies import MeasureStatus, PairingStatus, PlanStatus
 from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.network import CentreStatus, ServiceStage, SetupStage
 
@@ -71,16 +70,16 @@ PROCUREMENT_STATUS: dict[ProcurementStatus, tuple[ProcurementStatus, ...]] = {
 NEEDS_AWARD = frozenset({_P.AWARDED, _P.RUNNING, _P.COMPLETED})
 PROCUREMENT_ENDED = frozenset({_P.COMPLETED, _P.CANCELLED})
 
-_B = PlanStatus
-# A draft becomes `superseded` never: only a version that was in force, when a later one is agreed.
+_L = PlanStatus
+# Only a version that was in force is ever superseded: when a later one is agreed.
 PLAN_STATUS: dict[PlanStatus, tuple[PlanStatus, ...]] = {
-    _B.DRAFT: (_B.AGREED, _B.TERMINATED),
-    _B.AGREED: (_B.ACTIVE, _B.SUPERSEDED, _B.TERMINATED),
-    _B.ACTIVE: (_B.COMPLETED, _B.SUPERSEDED, _B.TERMINATED),
-    _B.COMPLETED: (_B.EVALUATED,),
-    _B.EVALUATED: (),
-    _B.SUPERSEDED: (),
-    _B.TERMINATED: (),
+    _L.DRAFT: (_L.AGREED, _L.TERMINATED),
+    _L.AGREED: (_L.ACTIVE, _L.SUPERSEDED, _L.TERMINATED),
+    _L.ACTIVE: (_L.COMPLETED, _L.SUPERSEDED, _L.TERMINATED),
+    _L.COMPLETED: (_L.EVALUATED,),
+    _L.EVALUATED: (),
+    _L.SUPERSEDED: (),
+    _L.TERMINATED: (),
 }
 
 _M = MeasureStatus
