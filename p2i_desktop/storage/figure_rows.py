@@ -14,6 +14,7 @@ from p2i_desktop.domain.figures.rows import (
     StaffTimeRow,
     TransitionRow,
 )
+from p2i_desktop.storage.figure_rows_buddies import gather_buddies
 from p2i_desktop.storage.figure_rows_market import gather_market
 from p2i_desktop.storage.lists.consultations import REPORTABLE
 from p2i_desktop.storage.tables import table
@@ -40,6 +41,7 @@ def gather(connection: Connection, since: date, until: date) -> Rows:
         lead_buyers=leads,
         advised_before=_advised_before(connection, since, leads),
         market=gather_market(connection, since, until, days.__getitem__),
+        buddies=gather_buddies(connection, days.__getitem__),
     )
 
 

@@ -12,7 +12,7 @@ from p2i_desktop.domain.figures.scope import Scope
 Number = int | Decimal
 INFINITE = Decimal("Infinity")
 Keys = tuple[tuple[str, tuple[str, ...]], ...]  # (type key, ids) per record type
-Unit = Literal["number", "h", "days", "%", "EUR", "1-5"]
+Unit = Literal["number", "h", "days", "%", "EUR", "1-5", "points"]
 Made = Literal["sum", "mean", "median"]  # how the values of the records behind a figure make the figure
 Kind = Literal["output", "outcome", "impact", "quality"]
 Direction = Literal["higher", "lower", "none"]

@@ -9,7 +9,7 @@ from p2i_desktop.domain.figures.figure import Figure, Indicator, Number
 NO_VALUE = "–"
 AT_LEAST = "≥\u00a0"
 MILLION = Decimal(1_000_000)  # from here on euro are printed in millions with one decimal (N20)
-PLACES = {"number": 0, "h": 1, "days": 1, "%": 1, "EUR": 0, "1-5": 1}
+PLACES = {"number": 0, "h": 1, "days": 1, "%": 1, "EUR": 0, "1-5": 1, "points": 1}
 
 
 class Words(Protocol):

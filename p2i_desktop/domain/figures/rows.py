@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from p2i_desktop.domain.figures.buddy_rows import BuddyRows
 from p2i_desktop.domain.figures.market_rows import MarketRows
 
 # Closed-list members are plain strings here: they equal their StrEnum members, and 100,000 rows need no conversion.
@@ -112,3 +113,4 @@ class Rows:
     lead_buyers: Mapping[str, str] = field(default_factory=dict)
     advised_before: frozenset[str] = frozenset()
     market: MarketRows = field(default_factory=MarketRows)
+    buddies: BuddyRows = field(default_factory=BuddyRows)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from p2i_desktop.domain.advice import CaseStatus
+from p2i_desktop.domain.figures.buddy_scope import BuddyScope
 from p2i_desktop.domain.figures.market_scope import Market, MarketScope
 from p2i_desktop.domain.figures.period import Period
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, OrganisationRow, Rows, StaffTimeRow, TransitionRow
@@ -178,6 +179,11 @@ class Scope:
     def market(self) -> MarketScope:
         """The procurements of the period."""
         return MarketScope(self.office.market, self.period)
+
+    @cached_property
+    def buddies(self) -> BuddyScope:
+        """The support plans of the period."""
+        return BuddyScope(self.office.rows.buddies, self.period)
 
     @cached_property
     def consultations(self) -> tuple[ConsultationRow, ...]:
