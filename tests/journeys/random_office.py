@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from random import Random
 from typing import Any
 
 from p2i_desktop.domain.advice import (
@@ -34,42 +33,12 @@ from p2i_desktop.domain.market import (
 )
 from p2i_desktop.domain.network import OpeningHours, Transition
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
-from p2i_desktop.domain.record import About, Money, Record
+from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.reporting import ExchangeRate
+from tests.journeys.dice import Dice
+from tests.journeys.random_buddies import random_buddies
 
-_EDGES = [
-    date(year, month, on) for year in (2024, 2025, 2026) for month, on in ((1, 1), (2, 28), (6, 30), (11, 20), (12, 31))
-]
 _COUNTRIES = ("AT", "SE", "DE")
-
-
-class Dice:
-    """Draws values, and ids in the order of drawing."""
-
-    def __init__(self, seed: int) -> None:
-        self.rng = Random(seed)
-        self._made = 0
-
-    def key(self) -> str:
-        self._made += 1
-        return f"00000000-0000-7000-8000-{self._made:012x}"
-
-    def day(self) -> date:
-        if self.rng.random() < 0.4:
-            return self.rng.choice(_EDGES)
-        return date(2024, 1, 1) + timedelta(days=self.rng.randrange(1095))
-
-    def some(self, values: Any, chance: float = 0.75) -> Any:
-        """One of the values, or None."""
-        return self.rng.choice(list(values)) if self.rng.random() < chance else None
-
-    def yes(self, chance: float) -> bool:
-        return self.rng.random() < chance
-
-    def money(self) -> Money | None:
-        if self.yes(0.25):
-            return None
-        return Money(Decimal(self.rng.randrange(0, 90_000_000)) / 100, self.rng.choice(("EUR", "EUR", "SEK", "CHF")))
 
 
 def random_records(seed: int, centre: str) -> list[Record]:
@@ -98,7 +67,7 @@ def random_records(seed: int, centre: str) -> list[Record]:
         )  # fmt: skip
     records += _market(dice, names, cases)
     records += [_answer(dice, cases, [talk.id for talk in talks]) for _ in range(dice.rng.randrange(14))]
-    return records
+    return records + random_buddies(dice)
 
 
 def _hours(dice: Dice, centre: str) -> list[Record]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.journeys.archive import ENDED, ENDLESS, TENDERING, Archive, Range, Row, median, number, share, total
+from tests.journeys.recounting_buddies import buddies
 
 REASONS = [
     "contract_awarded",
@@ -30,7 +31,9 @@ def small(row: Row) -> bool | None:
 def recount(records: dict[str, list[Row]], starts: date, ends: date, holidays: set[date]) -> dict[str, Range]:
     """Every indicator of a period by its code."""
     archive = Archive(records, starts, ends, holidays)
-    return {**_advice(archive), **_clients(archive), **_procurements(archive), **_answers(archive), **_quality(archive)}
+    return {
+        **_advice(archive), **_clients(archive), **_procurements(archive), **buddies(archive), **_answers(archive), **_quality(archive)
+    }  # fmt: skip
 
 
 def _advice(a: Archive) -> dict[str, Range]:

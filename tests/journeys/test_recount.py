@@ -14,9 +14,11 @@ import pytest
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Case, Consultation
+from p2i_desktop.domain.buddies import BuddyPairing, PlanMilestone, SupportMeasure, SupportPlan
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.figures import INDICATORS
 from p2i_desktop.domain.market import Award, CaseProcurement, ProcurementProject
+from p2i_desktop.domain.network import CentreService
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.settings import Settings
@@ -35,7 +37,10 @@ HOLIDAYS = {
 }  # fmt: skip
 # The lower and upper end of a unique count of clients are not told by the archive alone (N24: who may have been meant).
 ONLY_VALUES = frozenset({"CLI-01"})
-BINNED = (Consultation, Case, Organisation, ProcurementProject, CaseProcurement, Award, Feedback)
+BINNED = (
+    Consultation, Case, Organisation, ProcurementProject, CaseProcurement, Award, Feedback, BuddyPairing, SupportPlan,
+    PlanMilestone, SupportMeasure, CentreService,
+)  # fmt: skip
 
 
 @pytest.fixture

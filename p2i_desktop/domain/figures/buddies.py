@@ -47,8 +47,8 @@ def _on_time(scope: Scope) -> list[Figure]:
 
 def readiness_of(scope: Scope, centre: str) -> Decimal | None:
     """Per cent of the steps that apply to a centre; None where none does."""
-    done, base = scope.buddies.readiness(centre)
-    return Decimal(100 * done) / base if base else None
+    found = scope.buddies.readiness(centre)
+    return Decimal(100 * found.done) / found.base if found.base else None
 
 
 def _readiness(scope: Scope) -> list[Figure]:

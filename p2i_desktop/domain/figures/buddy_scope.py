@@ -1,16 +1,8 @@
 """Buddy support seen from one period: which plans count, what was held and done, and how ready the new centres are."""
 
-from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 
-from p2i_desktop.domain.buddies import (
-    MEETINGS,
-    MeasureStatus,
-    PairingStatus,
-    PlanStatus,
-    SetupMilestone,
-)
+from p2i_desktop.domain.buddies import MEETINGS, MeasureStatus, PairingStatus
 from p2i_desktop.domain.figures.buddy_rows import (
     BuddyRows,
     EvaluationRow,
@@ -19,11 +11,9 @@ from p2i_desktop.domain.figures.buddy_rows import (
     NeedRow,
     PlanRow,
     ServiceRow,
-    StepRow,
 )
 from p2i_desktop.domain.figures.period import Period
-
-IN_FORCE = frozenset({PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.COMPLETED, PlanStatus.EVALUATED})
+from p2i_desktop.domain.plans import IN_FORCE, KEPT, Readiness, readiness
 
 
 class BuddyScope:
@@ -46,7 +36,7 @@ class BuddyScope:
     @cached_property
     def kept(self) -> dict[str, PlanRow]:
         """The same and the plans that were broken off: what was held and done in them stays held and done."""
-        return {row.id: row for row in self.rows.plans if row.status in IN_FORCE or row.status == PlanStatus.TERMINATED}
+        return {row.id: row for row in self.rows.plans if row.status in KEPT}
 
     @cached_property
     def plans(self) -> list[PlanRow]:
@@ -105,17 +95,12 @@ class BuddyScope:
         )
         return list(dict.fromkeys(found))
 
-    def readiness(self, centre: str) -> tuple[int, int]:
-        """(steps done by the end of the period, steps that apply to the centre) (N18)."""
-        return readiness(self.rows.steps.get(centre, ()), self.period.ends)
-
-
-def readiness(rows: Iterable[StepRow], day: date) -> tuple[int, int]:
-    """(steps done by a day, steps that apply), of the fifteen; without rows nothing is done."""
-    found = list(rows)
-    out = {row.milestone for row in found if row.not_applicable}
-    done = {row.milestone for row in found if row.done_on is not None and row.done_on <= day} - out
-    return len(done), len(SetupMilestone) - len(out)
+    def readiness(self, centre: str) -> Readiness:
+        """How far a centre was with its set-up on the last day of the period (N18)."""
+        return readiness(
+            row if row.done_on is None or row.done_on <= self.period.ends else row._replace(done_on=None)
+            for row in self.rows.steps.get(centre, ())
+        )
 
 
 def _held(row: MeasureRow) -> bool:
