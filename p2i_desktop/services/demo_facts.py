@@ -1,4 +1,4 @@
-"""The confirmed history of Procure2Innovate as records: programme, its years and members, centres with names and hosts."""
+"""The confirmed history of Procure2Innovate as records: programme, its years and members, centres with names and hosts, buddy pairs."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus
 from p2i_desktop.domain.network import (
     Centre,
     CentreHost,
@@ -35,6 +36,7 @@ class _Named:
     on: date
     centres: dict[str, str]
     organisations: dict[str, str]
+    programmes: dict[str, str]
 
     def next(self) -> str:
         return self.new_id(self.on)
@@ -48,7 +50,7 @@ def facts() -> dict[str, Any]:
 def fact_records(new_id: NewId, on: date) -> list[Record]:
     """All confirmed facts as records; `new_id` makes their ids, `on` is the day on which they come into the file."""
     told = facts()
-    named = _Named(new_id, on, {}, {})
+    named = _Named(new_id, on, {}, {}, {})
     records: list[Record] = []
     for entry in told["organisation"]:
         records.append(_organisation(entry, named))
@@ -56,7 +58,7 @@ def fact_records(new_id: NewId, on: date) -> list[Record]:
         records += _centre(entry, named)
     for entry in told["programme"]:
         records += _programme(entry, named)
-    return records
+    return records + [_pairing(entry, named) for entry in told["pairing"]]
 
 
 def _organisation(entry: dict[str, Any], named: _Named) -> Organisation:
@@ -131,6 +133,7 @@ def _programme(entry: dict[str, Any], named: _Named) -> Iterator[Record]:
         evidence=Evidence(entry["evidence"]),
         source=entry["source"],
     )
+    named.programmes[programme.code] = programme.id
     yield programme
     for year in entry["years"]:
         focus = {"year": year["year"], "focus": year["focus"], "source": year["source"]}
@@ -147,6 +150,20 @@ def _programme(entry: dict[str, Any], named: _Named) -> Iterator[Record]:
             note=member.get("note", ""),
             **_told(member),
         )
+
+
+def _pairing(entry: dict[str, Any], named: _Named) -> BuddyPairing:
+    """A pair that is told of; nothing is known of its plan, so it has none."""
+    return BuddyPairing(
+        id=named.next(),
+        programme=named.programmes[entry["programme"]],
+        year=entry["year"],
+        mentor=named.centres[entry["mentor"]],
+        new_centre=named.centres[entry["new_centre"]],
+        status=PairingStatus.CONFIRMED,
+        note=entry.get("note", ""),
+        source=entry["source"],
+    )
 
 
 def _told(entry: dict[str, Any]) -> dict[str, Any]:

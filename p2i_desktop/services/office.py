@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.attachments import Attachments
     from p2i_desktop.services.bin import BinVerbs
     from p2i_desktop.services.boards import Boards
+    from p2i_desktop.services.buddies import Buddies
     from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from p2i_desktop.services.handing_out import HandingOut
     from p2i_desktop.services.line_entry import LineEntry
     from p2i_desktop.services.lists import Lists
+    from p2i_desktop.services.network import Network
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.periods import Periods
+    from p2i_desktop.services.plan_moves import PlanMoves
     from p2i_desktop.services.printing import Printing
     from p2i_desktop.services.procurements import Procurements
     from p2i_desktop.services.rates import ExchangeRates
@@ -194,6 +197,20 @@ class Office:
         return Boards(self.store, self.clock, self.lists, self.overview)
 
     @cached_property
+    def buddies(self) -> "Buddies":
+        """Buddy pairs and their matrix."""
+        from p2i_desktop.services.buddies import Buddies
+
+        return Buddies(self.work)
+
+    @cached_property
+    def network(self) -> "Network":
+        """Programmes, their members, and the centres around."""
+        from p2i_desktop.services.network import Network
+
+        return Network(self.work)
+
+    @cached_property
     def bin(self) -> "BinVerbs":
         """What was put into the bin."""
         from p2i_desktop.services.bin import BinVerbs
@@ -220,6 +237,13 @@ class Office:
         from p2i_desktop.services.handing_out import HandingOut
 
         return HandingOut(self.work, self.lists)
+
+    @cached_property
+    def plan_moves(self) -> "PlanMoves":
+        """Moving the milestones of a plan."""
+        from p2i_desktop.services.plan_moves import PlanMoves
+
+        return PlanMoves(self.work)
 
     def close(self) -> None:
         """Ends the work on the file and frees it for others."""
