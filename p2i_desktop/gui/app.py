@@ -147,7 +147,9 @@ def build(
     tongue = Tongue(app, bench)
     look.show(bench.settings.theme, bench.settings.text_size)
     window = MainWindow(
-        bench, PAGES, Openers(case_file=_case_file, procurement_file=_procurement_file, quick_log=_quick_log)
+        bench,
+        PAGES,
+        Openers(case_file=_case_file, procurement_file=_procurement_file, plan_file=_plan_file, quick_log=_quick_log),
     )
     opening = Opening(bench, window, lambda parent: _start(bench, opening))
     collector = Collector(window)
@@ -283,6 +285,12 @@ def _procurement_file(bench: Bench, procurement_id: str) -> QWidget:
     from p2i_desktop.gui.screens.procurement_file import ProcurementFileWindow
 
     return ProcurementFileWindow(bench, procurement_id)
+
+
+def _plan_file(bench: Bench, plan_id: str) -> QWidget:
+    from p2i_desktop.gui.plan.window import PlanWindow
+
+    return PlanWindow(bench, plan_id)
 
 
 def _quick_log(

@@ -78,6 +78,11 @@ class Drawers(QWidget):
         """Words headings and boxes in the language that is shown."""
         for box in self._all:
             box.retranslate()
+        self.word_all()
+
+    def word_all(self) -> None:
+        """Words the headings."""
+        for box in self._all:
             self._word(box)
 
     def _count(self, box: Box, count: str) -> None:

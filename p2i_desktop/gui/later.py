@@ -27,6 +27,12 @@ class Later(QObject):
         for name in list(self._pieces):
             self.need(name)
 
+    def drop(self) -> None:
+        """What is left is not built any more."""
+        self._pieces.clear()
+        self._turn.stop()
+        self.deleteLater()
+
     def _next(self) -> None:
         if self._pieces:
             self.need(next(iter(self._pieces)))

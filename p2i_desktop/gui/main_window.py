@@ -32,6 +32,7 @@ class Openers:
 
     case_file: Callable[[Bench, str], QWidget]
     procurement_file: Callable[[Bench, str], QWidget]
+    plan_file: Callable[[Bench, str], QWidget]
     quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None], QWidget]
 
 
@@ -120,8 +121,13 @@ class MainWindow(WindowFrame):
         self.stack.visit("procurement", procurement_id)
         self._open_file(procurement_id, self._openers.procurement_file)
 
+    def open_plan(self, plan_id: str) -> None:
+        """Opens a version of a support plan in its own window, or raises it."""
+        self.stack.visit("plan", plan_id)
+        self._open_file(plan_id, self._openers.plan_file)
+
     def _walk_to_file(self, kind: str, key: str) -> None:
-        (self.open_case if kind == "case" else self.open_procurement)(key)
+        {"case": self.open_case, "procurement": self.open_procurement, "plan": self.open_plan}[kind](key)
 
     def _open_file(self, record_id: str, make: Callable[[Bench, str], QWidget]) -> None:
         window = self._own_files.get(record_id)

@@ -210,6 +210,8 @@ class Palette(QFrame):
                 return lambda: bench.open_case(key)
             case "procurement_project":
                 return lambda: bench.open_procurement(key)
+            case "support_plan":
+                return lambda: bench.open_plan(key)
             case "consultation":
                 return lambda: bench.go("consultations", key)
             case "case_template":

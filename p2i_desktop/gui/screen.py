@@ -37,6 +37,8 @@ class Host(Protocol):
 
     def open_procurement(self, procurement_id: str) -> None: ...
 
+    def open_plan(self, plan_id: str) -> None: ...
+
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None: ...
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None: ...
@@ -151,6 +153,10 @@ class Bench(QObject):
     def open_procurement(self, procurement_id: str) -> None:
         """Opens a procurement file in its own window."""
         self.host.open_procurement(procurement_id)
+
+    def open_plan(self, plan_id: str) -> None:
+        """Opens a version of a support plan in its own window."""
+        self.host.open_plan(plan_id)
 
     def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
         """Opens the quick log, filled in where something is given."""

@@ -1,0 +1,177 @@
+"""The plan editor, in a window of its own: header and versions above, tabs below; each tab builds in its own turn."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from p2i_desktop.gui.commands import EVERYWHERE, Command
+from p2i_desktop.gui.drawers import Drawers
+from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.later import Later
+from p2i_desktop.gui.plan.hand import PlanHand
+from p2i_desktop.gui.plan.header import PlanHeader
+from p2i_desktop.gui.plan.tab import PlanTab
+from p2i_desktop.gui.plan.tabs import TABS
+from p2i_desktop.gui.screen import Bench
+from p2i_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.errors import Changed
+    from p2i_desktop.services.office import Office
+    from p2i_desktop.services.plan_file import PlanFile
+
+_SHOWS = frozenset(
+    {
+        "support_plan", "plan_need", "plan_objective", "plan_milestone", "support_measure", "plan_risk",
+        "plan_signature", "plan_evaluation", "setup_progress", "buddy_pairing", "centre", "centre_name", "contact",
+        "consultation", "action", "attachment", "transition", "programme",
+    }
+)  # fmt: skip
+
+
+class PlanWindow(QWidget):
+    """One version of a plan; all of it saves itself and follows what others change."""
+
+    def __init__(self, bench: Bench, plan_id: str) -> None:
+        super().__init__()
+        self.bench = bench
+        self.setObjectName("plan_file")
+        self.setProperty("kind", "window")
+        self.resize(bench.look.px(1280), bench.look.px(860))
+        self.hand = PlanHand(bench, plan_id, self)
+        self.header = PlanHeader(self.hand, self)
+        self.tabs = [tab(self.hand) for tab in TABS]
+        self._built: set[str] = set()
+        self._behind: set[str] = set()  # tabs that have not taken the file as it is now
+        self._turns = Later(self, {})
+        self.drawers = Drawers(bench, "plan_tabs", self.tabs, self)
+        whole = QVBoxLayout(self)
+        margin = bench.look.px(24)
+        whole.setContentsMargins(margin, bench.look.px(16), margin, bench.look.px(16))
+        whole.setSpacing(bench.look.px(10))
+        whole.addWidget(self.header)
+        whole.addWidget(self.drawers, 1)
+        self._connect()
+        bench.commands.install(self, self._commands())
+        bench.commands.lend(self, EVERYWHERE)
+        self.retranslate()
+        bench.desk.ask(self._gather, self._first, self._gone, self)
+
+    # -- building ----------------------------------------------------------------------------------------------------
+    def _connect(self) -> None:
+        bench = self.bench
+        self.drawers.opening.connect(self._ready)
+        self.hand.moved.connect(self.show_plan)
+        bench.desk.changed.connect(self._changed)
+        bench.language_changed.connect(self.retranslate)
+
+    def _commands(self) -> list[Command]:
+        tabs = [
+            Command(f"plan_tab_{tab.name}", tab.heading, partial(self.drawers.visit, tab), f"Alt+{at}", "case")
+            if at < 10
+            else Command(f"plan_tab_{tab.name}", tab.heading, partial(self.drawers.visit, tab), (), "case")
+            for at, tab in enumerate(self.tabs, 1)
+        ]
+        return [
+            *tabs,
+            Command("plan_next_tab", N_("Next tab of the plan"), lambda: self.drawers.walk(1), "Ctrl+PgDown", "case"),
+            Command("plan_previous_tab", N_("Previous tab of the plan"), lambda: self.drawers.walk(-1), "Ctrl+PgUp",
+                    "case"),
+            *(command for tab in self.tabs for command in tab.commands()),
+            Command("plan_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
+            Command("plan_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
+        ]  # fmt: skip
+
+    def need(self, tab: PlanTab) -> None:
+        """Builds a tab now if its turn has not come, and lets it show the plan as it is."""
+        if tab.name not in self._built:
+            self._built.add(tab.name)
+            tab.build()
+            tab.retranslate()
+            self.bench.look.dress(tab)
+        if tab.name in self._behind and self.hand.file is not None:
+            self._behind.discard(tab.name)
+            tab.show_file(self.hand.file)
+
+    def _ready(self, box: object) -> None:
+        if isinstance(box, PlanTab) and self.hand.file is not None:
+            self.need(box)
+
+    def retranslate(self) -> None:
+        """Words the window in the language that is shown."""
+        self.header.retranslate()
+        for tab in self.tabs:
+            if tab.name in self._built:
+                tab.retranslate()
+        self.drawers.word_all()
+        if self.hand.file is not None:
+            self._show(self.hand.file)
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+    def show_plan(self, plan_id: str) -> None:
+        """Shows another version of the plan."""
+        if plan_id != self.hand.plan_id:
+            self._leave()
+            self.hand.plan_id = plan_id
+            self.bench.desk.ask(self._gather, self._show, self._gone, self)
+
+    def _gather(self, office: Office) -> PlanFile:
+        return office.plans.file(self.hand.plan_id)
+
+    def _first(self, file: PlanFile) -> None:
+        first = next((tab for tab in self.tabs if tab.opens), self.tabs[0])
+        self._show(file)
+        self.drawers.visit(first)
+
+    def _gone(self, error: Exception) -> None:
+        self.bench.fault(error)
+        self.close()
+
+    def _show(self, file: PlanFile) -> None:
+        """Header, counts and the open tab now, the other tabs in their turns."""
+        self.hand.file = file
+        self.setWindowTitle(self.header.show_file(file).replace("[*]", "[ *]"))
+        for tab in self.tabs:
+            tab.told.emit(tab.count(file))
+        self._behind = {tab.name for tab in self.tabs}
+        if self.isVisible():
+            self._ready(self.drawers.current())
+        self._turns.drop()
+        self._turns = Later(self, {tab.name: partial(self.need, tab) for tab in self.tabs})
+
+    def _changed(self, changed: Changed, _initiator: object) -> None:
+        if _SHOWS & set(changed.keys):
+            self.bench.desk.ask(self._gather, self._show, self._gone, self)
+            for tab in self.tabs:
+                if tab.name in self._built and tab.shows & set(changed.keys):
+                    tab.reload()
+
+    # -- the rest ----------------------------------------------------------------------------------------------------
+    def _history(self) -> None:
+        self._leave()
+        open_history(self.bench, self, self.hand.plan_id)
+
+    def _close_window(self) -> None:
+        self.close()
+
+    def _leave(self) -> None:
+        """What is being typed is saved, or kept as a draft."""
+        for tab in self.tabs:
+            if tab.name in self._built:
+                tab.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the window; everything is saved."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        super().closeEvent(event)
