@@ -56,14 +56,16 @@ def _plans(connection: Connection, day: Day) -> tuple[PlanRow, ...]:
     statement = (
         select(
             of.id, pair.id, pair.status, pair.programme, pair.mentor, pair.new_centre, pair.year, of.version, of.status,
-            of.starts, of.ends, func.coalesce(_PROGRAMME.c.min_buddy_meetings, _LEAST),
+            of.starts, of.ends, of.agreed_on.is_not(None), func.coalesce(_PROGRAMME.c.min_buddy_meetings, _LEAST),
         )
         .join_from(_PLAN, _PAIRING, pair.id == of.pairing)
         .outerjoin(_PROGRAMME, _PROGRAMME.c.id == pair.programme)
         .where(of.deleted_at.is_(None), pair.deleted_at.is_(None), of.starts.is_not(None), of.ends.is_not(None))
         .order_by(of.starts, of.id)
     )  # fmt: skip
-    return tuple(PlanRow(*row[:9], day(row[9]), day(row[10]), row[11]) for row in _raw(connection, statement))
+    return tuple(
+        PlanRow(*row[:9], day(row[9]), day(row[10]), bool(row[11]), row[12]) for row in _raw(connection, statement)
+    )
 
 
 def _measures(connection: Connection, day: Day) -> tuple[MeasureRow, ...]:

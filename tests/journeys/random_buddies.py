@@ -82,7 +82,7 @@ def _pair(dice: Dice, programme: str, sides: list[str]) -> list[Record]:
         since = dice.day()
         plan = SupportPlan(
             id=dice.key(), pairing=pairing.id, version=version + 1, title="Demo plan", status=rng.choice(_STATES), starts=since,
-            ends=since + timedelta(days=rng.choice((30, 364, 365, 500))),
+            ends=since + timedelta(days=rng.choice((30, 364, 365, 500))), agreed_on=dice.some((since,)),
         )  # fmt: skip
         found += [plan, *_rows(dice, plan.id)]
     return found

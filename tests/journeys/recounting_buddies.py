@@ -14,7 +14,7 @@ def buddies(a: Archive) -> dict[str, Range]:
     plans = {row["id"]: row for row in a.live("support_plan") if row["pairing"] in pairs}
     agreed = {key: row for key, row in plans.items() if row["status"] in ("agreed", "active", "completed", "evaluated")}
     force = {key: row for key, row in agreed.items() if pairs[row["pairing"]]["status"] != "cancelled"}
-    kept = agreed | {key: row for key, row in plans.items() if row["status"] == "terminated"}
+    kept = agreed | {key: row for key, row in plans.items() if row["status"] == "terminated" and row["agreed_on"]}
     held = [row for row in a.live("support_measure") if row["plan"] in kept and _met(row, kept[row["plan"]])]
     steps = [row for row in a.live("plan_milestone") if row["plan"] in kept]
     due = [row for row in steps if row["plan"] in force and a.within(row["due_on"])]

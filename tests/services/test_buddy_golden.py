@@ -50,7 +50,7 @@ q5 | G | O | N2 | cancelled
 q6 | G | M | N4 | active
 """
 
-# plan | pairing | version | status | year of the plan
+# plan | pairing | version | status | year of the plan; px was broken off as a draft, the others were agreed
 PLANS = """
 p0 | q1 | 1 | superseded | 2025-01-01 2025-12-31
 p1 | q1 | 2 | active     | 2025-01-01 2025-12-31
@@ -58,6 +58,7 @@ pd | q1 | 3 | draft      | 2025-01-01 2025-12-31
 p2 | q2 | 1 | completed  | 2024-07-01 2025-06-30
 p3 | q3 | 1 | agreed     | 2025-11-01 2026-10-31
 p4 | q4 | 1 | terminated | 2025-01-01 2025-12-31
+px | q4 | 2 | terminated | 2025-01-01 2025-12-31
 p5 | q5 | 1 | agreed     | 2025-01-01 2025-12-31
 p6 | q6 | 1 | active     | 2025-01-01 2025-12-31
 p8 | q2 | 1 | evaluated  | 2023-01-01 2023-12-31
@@ -77,6 +78,7 @@ m9 | p4 | needs_review   | done      | 2025-02-02
 ma | p0 | kick_off       | done      | 2025-01-01
 mb | p5 | kick_off       | done      | 2025-03-03
 mc | p1 | online_meeting | cancelled | 2025-04-04
+me | px | kick_off       | done      | 2025-01-01
 md | p6 | kick_off       | done      | 2025-01-01
 """
 
@@ -215,7 +217,8 @@ def plans() -> Iterator[Record]:
     for name, pairing, version, status, span in lines(PLANS):
         starts, ends = (day(text) for text in span.split())
         yield SupportPlan(
-            id=key(name), pairing=key(pairing), version=int(version), status=PlanStatus(status), title=name, starts=starts, ends=ends
+            id=key(name), pairing=key(pairing), version=int(version), status=PlanStatus(status), title=name, starts=starts, ends=ends,
+            agreed_on=None if name in ("pd", "px") else starts,
         )  # fmt: skip
     for name, plan, kind, status, held in lines(MEASURES):
         yield SupportMeasure(

@@ -20,6 +20,7 @@ class PlanRow(NamedTuple):
     status: str
     starts: date
     ends: date
+    agreed: bool  # whether both sides ever agreed to it
     minimum: int
 
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from p2i_desktop.domain.buddies import MEETINGS, MeasureStatus, PairingStatus
+from p2i_desktop.domain.buddies import MEETINGS, MeasureStatus, PairingStatus, PlanStatus
 from p2i_desktop.domain.figures.buddy_rows import (
     BuddyRows,
     EvaluationRow,
@@ -13,7 +13,7 @@ from p2i_desktop.domain.figures.buddy_rows import (
     ServiceRow,
 )
 from p2i_desktop.domain.figures.period import Period
-from p2i_desktop.domain.plans import IN_FORCE, KEPT, Readiness, readiness
+from p2i_desktop.domain.plans import IN_FORCE, Readiness, readiness
 
 
 class BuddyScope:
@@ -35,8 +35,8 @@ class BuddyScope:
 
     @cached_property
     def kept(self) -> dict[str, PlanRow]:
-        """The same and the plans that were broken off: what was held and done in them stays held and done."""
-        return {row.id: row for row in self.rows.plans if row.status in KEPT}
+        """The same and the agreed plans that were broken off: what was held and done in them stays held and done."""
+        return {row.id: row for row in self.rows.plans if row.status in IN_FORCE or _broken_off(row)}
 
     @cached_property
     def plans(self) -> list[PlanRow]:
@@ -101,6 +101,10 @@ class BuddyScope:
             row if row.done_on is None or row.done_on <= self.period.ends else row._replace(done_on=None)
             for row in self.rows.steps.get(centre, ())
         )
+
+
+def _broken_off(row: PlanRow) -> bool:
+    return row.status == PlanStatus.TERMINATED and row.agreed
 
 
 def _held(row: MeasureRow) -> bool:
