@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.boards import Boards
     from p2i_desktop.services.buddies import Buddies
     from p2i_desktop.services.bulk import Bulk
+    from p2i_desktop.services.calendar_out import CalendarVerbs
     from p2i_desktop.services.checklist import Checklist
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.handing_out import HandingOut
     from p2i_desktop.services.line_entry import LineEntry
     from p2i_desktop.services.lists import Lists
+    from p2i_desktop.services.meetings import Meetings
     from p2i_desktop.services.network import Network
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.periods import Periods
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.printing import Printing
     from p2i_desktop.services.procurements import Procurements
     from p2i_desktop.services.rates import ExchangeRates
+    from p2i_desktop.services.setup_list import SetupList
     from p2i_desktop.services.silence import Silence
     from p2i_desktop.services.standing import Standings
     from p2i_desktop.services.templates import Templates
@@ -181,6 +184,27 @@ class Office:
         from p2i_desktop.services.procurements import Procurements
 
         return Procurements(self.work)
+
+    @cached_property
+    def meetings(self) -> "Meetings":
+        """The meetings of support plans."""
+        from p2i_desktop.services.meetings import Meetings
+
+        return Meetings(self.work)
+
+    @cached_property
+    def setup_list(self) -> "SetupList":
+        """How far a centre is with its set-up."""
+        from p2i_desktop.services.setup_list import SetupList
+
+        return SetupList(self.work)
+
+    @cached_property
+    def calendar_out(self) -> "CalendarVerbs":
+        """Meetings as a file for other calendars."""
+        from p2i_desktop.services.calendar_out import CalendarVerbs
+
+        return CalendarVerbs(self.work)
 
     @cached_property
     def rates(self) -> "ExchangeRates":
