@@ -18,6 +18,8 @@ from p2i_desktop.domain.reporting import Target
 from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.collecting import without_collecting
+from p2i_desktop.services.demo_buddies import buddies
+from p2i_desktop.services.demo_buddy_texts import buddy_texts
 from p2i_desktop.services.demo_casework import casework
 from p2i_desktop.services.demo_facts import fact_records
 from p2i_desktop.services.demo_life import Life
@@ -30,6 +32,7 @@ from p2i_desktop.storage.numbers import Put
 
 SCALE = 400
 YEARS = 4
+_ROOM = 100  # consultations; a smaller centre only has clients
 LABEL = "make_demo"
 # What the centre sets itself, against what came of it: some targets are reached, some are missed.
 _AMBITION = {"ADV-01": Decimal("0.96"), "ADV-05": Decimal("1.04"), "ADV-07": Decimal("1.06"), "CLI-01": Decimal("0.93")}
@@ -87,14 +90,16 @@ def demo_records(scale: int, seed: int, today: date, language: str) -> list[Reco
     ids, texts = Ids(rng), texts_of(language)
     first = date(today.year - YEARS + 1, 1, 1)
     cast = make_cast(rng, ids, texts, language, first, today, scale)
+    calls = scale >= _ROOM  # the calls between buddies are some of the consultations
+    pairs = buddies(Ids(Random(f"buddies:{seed}")), buddy_texts(texts), cast, first, today, calls=calls)
     life = Life(rng, ids, texts, texts_for(language), cast, first, today)
-    life.tell(scale)
+    life.tell(scale - sum(isinstance(record, Consultation) for record in pairs))
     facts = fact_records(ids, first)
     told = sorted(life.records, key=lambda record: not isinstance(record, Case))
     more, words = Random(f"market:{seed}"), market_texts(texts)  # its own dice: the story of the advice stays as it was
     market = Market(more, ids, words, cast, first, today).tell(life.stories, texts.places)
     work = casework(more, ids, words, life.stories, first, today)
-    return [*cast.records, *facts, *told, *market, *work, *_targets(ids, life, first, today)]
+    return [*cast.records, *facts, *told, *market, *work, *pairs, *_targets(ids, life, first, today)]
 
 
 def _targets(ids: Ids, life: Life, first: date, today: date) -> list[Target]:

@@ -194,7 +194,7 @@ def test_names_are_recognisably_made_up(records: list[Record]) -> None:
 
 
 def test_the_confirmed_history_is_there_with_its_sources(records: list[Record]) -> None:
-    names = {centre.code: centre for centre in of(records, Centre)}
+    names = {centre.code: centre for centre in of(records, Centre) if not centre.code.startswith("DX-")}
     assert set(names) == {"AT", "DE", "NL", "ES", "SE", "EE", "GR", "IE", "IT", "PT", "FI", "LT", CODE}
     told = [*of(records, Centre), *of(records, CentreName), *of(records, CentreHost), *of(records, Programme)]
     assert all(record.source for record in [*told, *of(records, ProgrammeYear), *of(records, ProgrammeMember)])
