@@ -25,6 +25,7 @@ from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drafting import SelfSaver
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.timeline_view import TimelineView
@@ -44,6 +45,12 @@ class Line:
     type: str
     id: str
     text: str
+
+
+@dataclass(frozen=True)
+class _Form(Generic[R]):
+    binder: Binder[R]
+    saver: SelfSaver[R]
 
 
 class RecordDetail(QFrame, Generic[R]):
@@ -67,21 +74,55 @@ class RecordDetail(QFrame, Generic[R]):
         self.log, self.more = QPushButton(self), QPushButton(self)
         self.tabs = QTabWidget(self)
         self.timeline, self.links = TimelineView(self), QListWidget(self)
-        self.form = bench.form(form, self)
         self.conflicts = ConflictBar(bench.look, self)
         self.sources = DeskSources(bench.desk, self)
-        self.binder: Binder[R] = Binder(
-            self.form, record_type, lambda: bench.texts, bench.clock.today, self.sources,
+        self._name, self._type, self._save, self._load = form, record_type, save, load
+        self._form: _Form[R] | None = None
+        self._build()
+        self.links.itemActivated.connect(self._open_link)
+        self.sources.load(self._word_form)
+        self._later = Later(self, {"form": self._build_form})
+
+    @property
+    def binder(self) -> Binder[R]:
+        """The fields; the form behind its tab is built when the page is there, or when it is wanted."""
+        return self._built().binder
+
+    @property
+    def saver(self) -> SelfSaver[R]:
+        """What saves the form."""
+        return self._built().saver
+
+    def shows(self, keys: frozenset[str]) -> bool:
+        """Whether the form shows one of these records."""
+        return self._form is not None and self._form.binder.base.id in keys
+
+    def _built(self) -> _Form[R]:
+        self._later.need("form")
+        if self._form is None:
+            raise RuntimeError("the form was asked for while it was built")
+        return self._form
+
+    def _build_form(self) -> None:
+        bench = self._bench
+        away = QWidget()  # what is built in its place is styled at each step
+        widget = bench.form(self._name, away)
+        binder: Binder[R] = Binder(
+            widget, self._type, lambda: bench.texts, bench.clock.today, self.sources,
             taken=lambda: menu_letters(bench.texts),
         )  # fmt: skip
-        self.saver: SelfSaver[R] = SelfSaver(bench, self.binder, form, save, load)
-        self._build()
-        self.saver.failed.connect(bench.fault)
-        self.saver.conflict.connect(
-            lambda fields: self.conflicts.ask(record_type, fields, bench.texts, self.saver.settle_conflict)
+        saver: SelfSaver[R] = SelfSaver(bench, binder, self._name, self._save, self._load)
+        saver.failed.connect(bench.fault)
+        saver.conflict.connect(
+            lambda fields: self.conflicts.ask(self._type, fields, bench.texts, saver.settle_conflict)
         )
-        self.links.itemActivated.connect(self._open_link)
-        self.sources.load(self.binder.retranslate)
+        self._form = _Form(binder, saver)
+        self._place.insertWidget(0, widget)
+        away.deleteLater()
+
+    def _word_form(self) -> None:
+        if self._form is not None:
+            self._form.binder.retranslate()
 
     def _build(self) -> None:
         look = self._bench.look
@@ -108,17 +149,16 @@ class RecordDetail(QFrame, Generic[R]):
         column.addWidget(self.conflicts)
         self.tabs.setDocumentMode(True)
         self.links.setWordWrap(True)
-        for part in (self.timeline, self.links, self._scrolled(self.form)):
+        for part in (self.timeline, self.links, self._scrolled()):
             self.tabs.addTab(part, "")
         column.addWidget(self.tabs, 1)
 
-    def _scrolled(self, form: QWidget) -> QScrollArea:
+    def _scrolled(self) -> QScrollArea:
         look = self._bench.look
         inside = QWidget(self)
         area = TallArea(inside, self)
-        column = QVBoxLayout(inside)
+        self._place = column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(4), look.px(8), look.px(10), look.px(8))
-        column.addWidget(form)
         column.addStretch(1)
         return area
 
@@ -132,7 +172,7 @@ class RecordDetail(QFrame, Generic[R]):
             self.tabs.setTabText(number, name)
         self.timeline.setAccessibleName(texts._("What happened"))
         self.links.setAccessibleName(links)
-        self.binder.retranslate()
+        self._word_form()
 
     def show_head(self, heading: str, facts: Sequence[str], warning: str = "") -> None:
         """Name, facts in one line each, and a warning such as restricted data."""

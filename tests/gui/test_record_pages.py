@@ -108,7 +108,7 @@ def test_the_form_of_an_organisation_saves_itself(bureau: Bureau) -> None:
     page.show_record(key)
     bureau.settle()
     page._organisation.tabs.setCurrentIndex(2)
-    city = page._organisation.form.findChild(QLineEdit, "city")
+    city = page._organisation.binder.form.findChild(QLineEdit, "city")
     bureau.write(city, "Demostadt")
     page._page.search.setFocus()
     bureau.settle()

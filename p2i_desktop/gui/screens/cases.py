@@ -34,6 +34,7 @@ from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.filter_bar import MYSELF, Filtering
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
@@ -131,7 +132,7 @@ class CasesScreen(Screen):
         self._detail = CaseDetail(bench)
         self._sources = DeskSources(bench.desk, self)
         self.page = ListDetail(bench, "cases", self._detail, self)
-        self.procurements = ProcurementsTab(bench, self)
+        self._procurements: ProcurementsTab | None = None
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("cases_tabs")
         self.tabs.setDrawBase(False)
@@ -146,8 +147,8 @@ class CasesScreen(Screen):
         line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self._stack, 1)
-        for part in (self.page, self.procurements):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.page)
+        for _ in range(2):
             self.tabs.addTab("")
         self.ways = CaseViews(bench, self.page, line, self)
         self.ways.opened.connect(bench.open_case)
@@ -168,8 +169,23 @@ class CasesScreen(Screen):
         self._detail.open.clicked.connect(lambda: bench.open_case(self.page.list.current_key()))
         self._detail.timeline.opened.connect(lambda item: bench.open_case(self.page.list.current_key()))
         self._show_case(None)
+        self._later = Later(self, {"procurements": self._build_procurements})
         self.retranslate()
         self._sources.load(self.retranslate)
+
+    @property
+    def procurements(self) -> ProcurementsTab:
+        """The second tab: built when the list of cases is there, or when it is wanted."""
+        self._later.need("procurements")
+        if self._procurements is None:
+            raise RuntimeError("the procurements were asked for while they were built")
+        return self._procurements
+
+    def _build_procurements(self) -> None:
+        tab = self._procurements = ProcurementsTab(self.bench, self)
+        self._stack.addWidget(tab)
+        tab.retranslate()
+        self.bench.look.dress(tab)
 
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
@@ -181,7 +197,8 @@ class CasesScreen(Screen):
     def refresh(self, changed: Changed) -> None:
         """Rows follow changes; so does the case that is marked."""
         self.page.list.refresh(changed)
-        self.procurements.refresh(changed)
+        if self._procurements is not None:
+            self._procurements.refresh(changed)
         self.ways.refresh(changed)
         if {"case", "consultation", "action", "transition"} & set(changed.keys):
             self._show_detail(self.page.list.current_key())
@@ -195,7 +212,8 @@ class CasesScreen(Screen):
         self.tabs.setAccessibleName(texts._("Cases and procurements"))
         for at, words in enumerate((texts._("Cases"), texts._("Procurements"))):
             self.tabs.setTabText(at, words)
-        self.procurements.retranslate()
+        if self._procurements is not None:
+            self._procurements.retranslate()
         self.ways.retranslate()
         self._excel.setText(texts._("Excel"))
         self._new.setText(texts._("New case"))
@@ -225,7 +243,7 @@ class CasesScreen(Screen):
         return self.procurements.page if self.shows_procurements else self.page
 
     def _show_tab(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentWidget(self.procurements if at else self.page)
         self.ways.set_visible(at == 0)
         (self.procurements.apply if at else self._apply)()
 

@@ -141,7 +141,7 @@ class OrganisationsScreen(Screen):
         if _SHOWN & set(changed.keys):
             self._show_again()
             for name, detail in self._details.items():
-                if detail.binder.base.id in changed.keys.get(_TYPES[name], frozenset()):
+                if detail.shows(changed.keys.get(_TYPES[name], frozenset())):
                     detail.saver.reread()
 
     def retranslate(self) -> None:
