@@ -50,7 +50,7 @@ def test_a_meeting_with_its_time_place_and_length() -> None:
         "One\nTwo",
     )
     assert (str(event["UID"]), event["SEQUENCE"], str(event["STATUS"])) == ("1@demo", 3, "TENTATIVE")
-    assert event.DTSTAMP == datetime(2026, 11, 22, 6, 30, 15, tzinfo=UTC)
+    assert event["DTSTAMP"].dt == datetime(2026, 11, 22, 6, 30, 15, tzinfo=UTC)
 
 
 def test_a_day_without_a_time_is_a_whole_day_also_on_29_february() -> None:
