@@ -64,7 +64,8 @@ def _plans(connection: Connection, day: Day) -> tuple[PlanRow, ...]:
         .order_by(of.starts, of.id)
     )  # fmt: skip
     return tuple(
-        PlanRow(*row[:9], day(row[9]), day(row[10]), bool(row[11]), row[12]) for row in _raw(connection, statement)
+        PlanRow._make((*row[:9], day(row[9]), day(row[10]), bool(row[11]), row[12]))
+        for row in _raw(connection, statement)
     )
 
 
@@ -75,7 +76,7 @@ def _measures(connection: Connection, day: Day) -> tuple[MeasureRow, ...]:
         .where(of.deleted_at.is_(None), of.planned_on.is_not(None))
         .order_by(of.held_on, of.planned_on, of.id)
     )
-    return tuple(MeasureRow(*row[:4], day(row[4]), day(row[5])) for row in _raw(connection, statement))
+    return tuple(MeasureRow._make((*row[:4], day(row[4]), day(row[5]))) for row in _raw(connection, statement))
 
 
 def _milestones(connection: Connection, day: Day) -> tuple[MilestoneRow, ...]:
@@ -85,7 +86,7 @@ def _milestones(connection: Connection, day: Day) -> tuple[MilestoneRow, ...]:
         .where(of.deleted_at.is_(None), of.due_on.is_not(None))
         .order_by(of.due_on, of.id)
     )
-    return tuple(MilestoneRow(*row[:3], day(row[3]), day(row[4])) for row in _raw(connection, statement))
+    return tuple(MilestoneRow._make((*row[:3], day(row[3]), day(row[4]))) for row in _raw(connection, statement))
 
 
 def _needs(connection: Connection) -> tuple[NeedRow, ...]:
@@ -101,7 +102,7 @@ def _evaluations(connection: Connection, day: Day) -> tuple[EvaluationRow, ...]:
         .where(of.deleted_at.is_(None), of.on.is_not(None))
         .order_by(of.on, of.id)
     )
-    return tuple(EvaluationRow(*row[:3], day(row[3]), row[4]) for row in _raw(connection, statement))
+    return tuple(EvaluationRow._make((*row[:3], day(row[3]), row[4])) for row in _raw(connection, statement))
 
 
 def _steps(connection: Connection, day: Day) -> dict[str, tuple[StepRow, ...]]:
@@ -125,7 +126,7 @@ def _new(connection: Connection, day: Day) -> tuple[MemberRow, ...]:
         .where(of.deleted_at.is_(None), of.status == "new", of.valid_from.is_not(None), _CENTRE.c.deleted_at.is_(None))
         .order_by(of.centre, of.valid_from, of.id)
     )
-    return tuple(MemberRow(*row[:2], day(row[2]), day(row[3])) for row in _raw(connection, statement))
+    return tuple(MemberRow._make((*row[:2], day(row[2]), day(row[3]))) for row in _raw(connection, statement))
 
 
 def _services(connection: Connection, day: Day) -> tuple[ServiceRow, ...]:
@@ -136,4 +137,4 @@ def _services(connection: Connection, day: Day) -> tuple[ServiceRow, ...]:
         .where(of.deleted_at.is_(None), of.taken_over_from.is_not(None), _CENTRE.c.deleted_at.is_(None))
         .order_by(of.since, of.id)
     )
-    return tuple(ServiceRow(*row[:3], day(row[3])) for row in _raw(connection, statement))
+    return tuple(ServiceRow._make((*row[:3], day(row[3]))) for row in _raw(connection, statement))
