@@ -145,7 +145,7 @@ def build(
     look = Look(app)
     bench = Bench(Desk(), doors or Doors(), look, clock or Clock(), settings or known, folder, _form)
     tongue = Tongue(app, bench)
-    look.show(bench.settings.theme, bench.settings.text_size)
+    look.show(bench.settings.theme, bench.settings.text_size, bench.desk.turn)
     window = MainWindow(
         bench,
         PAGES,

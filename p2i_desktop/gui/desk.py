@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
@@ -69,6 +69,10 @@ class Desk(QObject):
         self._ending = False
         self._pending = 0
         self._long: list[threading.Thread] = []
+        self._turns: deque[Callable[[], object]] = deque()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._take_turn)
         self._done.connect(self._deliver)
         self._shares.connect(self._share)
         self._thread = threading.Thread(target=self._run, name="p2i-desk", daemon=True)
@@ -171,6 +175,14 @@ class Desk(QObject):
         thread.start()
         return job.ticket
 
+    def turn(self, work: Callable[[], object]) -> None:
+        """Work of the window's own thread, in a turn of its own: no press waits for all of it; `settle` waits."""
+        self._pending += 1
+        if self._pending == 1:
+            self.busy.emit(True)
+        self._turns.append(work)
+        self._next.start()
+
     @property
     def waiting(self) -> bool:
         """Whether anything was asked and is not answered yet."""
@@ -245,13 +257,25 @@ class Desk(QObject):
             progress(share)
 
     # -- back in the window's thread ----------------------------------------------------------------------------------
+    def _take_turn(self) -> None:
+        work = self._turns.popleft()
+        if self._turns:
+            self._next.start()
+        try:
+            work()
+        finally:
+            self._answered()
+
     def _deliver(self, job: _Job[object]) -> None:
         try:
             self._answer(job)
         finally:
-            self._pending -= 1
-            if self._pending == 0:
-                self.busy.emit(False)
+            self._answered()
+
+    def _answered(self) -> None:
+        self._pending -= 1
+        if self._pending == 0:
+            self.busy.emit(False)
 
     def _answer(self, job: _Job[object]) -> None:
         if job.ticket.cancelled or not _alive(job.owner):

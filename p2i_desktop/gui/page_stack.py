@@ -82,23 +82,33 @@ class PageStack(QStackedWidget):
         widget = self.currentWidget()
         return widget if isinstance(widget, Screen) else None
 
-    def follow(self, what: str) -> None:
-        """The "look" or the "words" have changed: what is seen follows at once, all else piece by piece, a turn each."""
-        if self._other is not None and what == "look":
-            self._bench.look.dress_part(self._other)
+    def dressing(self) -> list[Callable[[], object]]:
+        """The look has changed: steps that dress what is seen; all else follows piece by piece, a turn each."""
+        steps: list[Callable[[], object]] = []
+        if self._other is not None:
+            steps.append(partial(self._dress, self._other))
+        for page_id, screen in self._screens.items():
+            seen = [piece for piece in pieces(screen) if piece.isVisible()]
+            steps += [partial(self._dress, piece) for piece in seen]
+            hidden = [partial(self._dress, piece) for piece in pieces(screen) if piece not in seen]
+            words = [screen.retranslate] if screen.retranslate in self._behind.get(page_id, ()) else []
+            self._behind[page_id] = [*hidden, *words]
+        self._start_catching_up()
+        return steps
+
+    def follow_words(self) -> None:
+        """The words have changed: the page that is shown follows at once, the others each in a turn."""
         shown = self.current()
         for page_id, screen in self._screens.items():
             missed = self._behind.setdefault(page_id, [])
-            if what == "look":
-                seen = [piece for piece in pieces(screen) if piece.isVisible()]
-                hidden = [piece for piece in pieces(screen) if piece not in seen]
-                missed[:0] = [partial(self._dress, piece) for piece in (*seen[1:], *hidden)]
-                if seen:
-                    self._dress(seen[0])
-            elif screen is shown:
+            if screen is shown:
                 screen.retranslate()
-            else:
+            elif screen.retranslate not in missed:
                 missed.append(screen.retranslate)
+        self._start_catching_up()
+
+    def _start_catching_up(self) -> None:
+        shown = self.current()
         if shown is not None and shown.page_id in self._behind:  # what is seen comes first
             self._behind = {shown.page_id: self._behind.pop(shown.page_id), **self._behind}
         if self._behind:

@@ -97,7 +97,7 @@ class Bench(QObject):
             return
         self.keep()
         if (old.theme, old.text_size) != (self.settings.theme, self.settings.text_size):
-            self.look.show(self.settings.theme, self.settings.text_size)
+            self.look.show(self.settings.theme, self.settings.text_size, self.desk.turn)
         if old.language != self.settings.language:
             self.language_changed.emit()
         self.settings_changed.emit()

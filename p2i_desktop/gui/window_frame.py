@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -77,7 +78,7 @@ class WindowFrame(QMainWindow):
     def retranslate(self) -> None:
         """Words the frame and the pages that were visited in the language that is shown."""
         self._word_frame()
-        self.stack.follow("words")
+        self.stack.follow_words()
 
     def _word_frame(self) -> None:
         texts, commands = self.bench.texts, self.bench.commands
@@ -89,13 +90,15 @@ class WindowFrame(QMainWindow):
         self._show_undo()
         self._show_status()
 
-    def dressed_by(self, look: Look) -> None:
+    def dressing(self, look: Look) -> list[Callable[[], object]]:
         """Each part bears a style sheet of its own, so that pages that are not seen need not change at once."""
+        return [partial(self._dress_frame, look), *self.stack.dressing()]
+
+    def _dress_frame(self, look: Look) -> None:
         inside = self.centralWidget()
         around = [child for child in self.children() if isinstance(child, QWidget) and child is not inside]
         for part in (*around, self.side, self.top, self.infos, self.status, self.toast_box):
             look.dress_part(part)
-        self.stack.follow("look")
 
     def childEvent(self, event: QChildEvent) -> None:
         """Lists, dialogs and menus over the window take the style sheet when they are first shown."""
@@ -138,7 +141,7 @@ class WindowFrame(QMainWindow):
         self.side.refit()
         self.infos.refit()
         self._word_frame()
-        QTimer.singleShot(0, self, lambda: self.stack.follow("words"))  # some words are painted: once all is dressed
+        QTimer.singleShot(0, self, self.stack.follow_words)  # some words are painted: once all is dressed
 
     def _show_undo(self) -> None:
         texts = self.undoing.texts()

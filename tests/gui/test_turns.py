@@ -42,12 +42,38 @@ def test_hidden_pages_follow_the_look_when_they_are_shown_and_by_themselves(bure
     for page in ("cases", "organisations", "settings"):
         bureau.page(page)
     window.bench.update(theme="dark")
+    bureau.settle()
     sheet = window.side.styleSheet()
     assert all(piece.styleSheet() == sheet for piece in seen(window.stack.page("settings")))
     window.go("cases")
     assert all(piece.styleSheet() == sheet for piece in pieces(window.stack.page("cases")))
     hidden = pieces(window.stack.page("organisations"))
     qtbot.waitUntil(lambda: all(piece.styleSheet() == sheet for piece in hidden))
+
+
+def test_a_window_keeps_its_face_until_all_that_is_seen_of_it_is_dressed(bureau: Bureau, qtbot: QtBot) -> None:
+    window = bureau.window
+    file = bureau.case_file("Street lighting")
+    bureau.page("organisations")
+    old = window.side.styleSheet()
+    window.bench.update(text_size=150)
+    assert not window.updatesEnabled()  # not painted
+    assert window.side.styleSheet() == file.styleSheet() == old
+    qtbot.waitUntil(window.updatesEnabled)
+    sheet = window.side.styleSheet()
+    assert sheet != old
+    assert all(piece.styleSheet() == sheet for piece in seen(window.stack.page("organisations")))
+    qtbot.waitUntil(file.updatesEnabled)
+    assert file.styleSheet() == sheet
+
+
+def test_a_window_that_goes_while_the_look_changes_is_left_alone(bureau: Bureau) -> None:
+    file = bureau.case_file("Street lighting")
+    bureau.window.bench.update(theme="contrast")
+    file.close()
+    bureau.settle()
+    assert bureau.window.updatesEnabled()
+    assert bureau.window.bench.look.theme == "contrast"
 
 
 def test_hidden_pages_speak_the_language_when_they_are_shown(bureau: Bureau) -> None:

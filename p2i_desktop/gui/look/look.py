@@ -1,11 +1,14 @@
 """The look of the window: one theme and one text size at a time, both changed while the program runs."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from p2i_desktop.gui.look import fonts, icons
 from p2i_desktop.gui.look.palette import palette
@@ -15,6 +18,7 @@ from p2i_desktop.gui.look.tokens import Theme, tokens
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contrast": Qt.ColorScheme.Dark}
 _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.5" fill="colour"/></svg>'
 _WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+Turn = Callable[[Callable[[], object]], object]
 _ROW_PADDING = 22  # of a table row at 100 %, above and below together
 
 
@@ -25,9 +29,13 @@ class Wearer(Protocol):
 
 
 class Parted(Protocol):
-    """A window that lets the look dress it part by part."""
+    """A window that is dressed part by part: the steps in their order."""
 
-    def dressed_by(self, look: "Look") -> None: ...
+    def dressing(self, look: "Look") -> list[Callable[[], object]]: ...
+
+
+def _at_once(step: Callable[[], object]) -> None:
+    step()
 
 
 class Look(QObject):
@@ -49,6 +57,7 @@ class Look(QObject):
         self._metrics: dict[str, QFontMetrics] = {}
         self._points = max(fonts.BASE_POINTS, self._system_points)
         self._sheet = ""
+        self._turn: Turn = _at_once
         fonts.load()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -96,8 +105,13 @@ class Look(QObject):
         return lines * self.metrics().height() + self.px(_ROW_PADDING)
 
     # -- switches ----------------------------------------------------------------------------------------------------
-    def show(self, wish: str, percent: int) -> None:
-        """Shows a theme ("system", "light", "dark", "contrast") at a text size of 100 to 200 percent."""
+    def show(self, wish: str, percent: int, turn: Turn = _at_once) -> None:
+        """Shows a theme ("system", "light", "dark", "contrast") at a text size of 100 to 200 percent.
+
+        With `turn` each window, and each part of one that has parts, is dressed in a turn of its own. Until then it
+        keeps its old face: nobody sees it half dressed.
+        """
+        self._turn = turn
         self._wish = wish
         self._percent = percent
         self._points = max(fonts.BASE_POINTS, self._system_points) * percent / 100
@@ -112,19 +126,56 @@ class Look(QObject):
         self.app.setFont(self.font("body"))
         size = f"/* {self._points:g} pt */"  # lengths in em are reckoned anew only with another sheet
         self._sheet = size + style_sheet(colours, self._recoloured())
-        for widget in self.app.topLevelWidgets():
-            self.dress(widget)
-        self.changed.emit()
+        front, others, inside = self._windows()
+        if turn is not _at_once:
+            for window in (*front, *others):
+                window.setUpdatesEnabled(False)
+        steps = [step for window in front for step in self._dressing(window)]
+        for step in (*steps, self.changed.emit, partial(self._face, front)):
+            turn(step)
+        for window in others:
+            for step in (*self._dressing(window), partial(self._face, [window])):
+                turn(step)
+        turn(partial(self._dress_all, inside))
+
+    def _windows(self) -> tuple[list[QWidget], list[QWidget], list[QWidget]]:
+        """The window in front, the other windows, and the lists and menus inside of them that nobody sees."""
+        windows = sorted(self.app.topLevelWidgets(), key=lambda window: not window.isVisible())  # the seen ones first
+        front = self.app.activeWindow() or next(iter(windows), None)
+        inside = [one for one in windows if one is not front and one.isHidden() and one.parentWidget() is not None]
+        others = [one for one in windows if one is not front and one not in inside]
+        return [one for one in windows if one is front], others, inside
+
+    def _dress_all(self, windows: Sequence[QWidget]) -> None:
+        for window in windows:
+            self._dress_living(window)
+
+    def _dressing(self, window: QWidget) -> list[Callable[[], object]]:
+        if hasattr(type(window), "dressing"):
+            return cast(Parted, window).dressing(self)
+        return [partial(self._dress_living, window)]
+
+    def _dress_living(self, window: QWidget) -> None:
+        if isValid(window):
+            self.dress(window)
+
+    @staticmethod
+    def _face(windows: Sequence[QWidget]) -> None:
+        """Windows show their new face."""
+        for window in windows:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
 
     def dress(self, root: QWidget) -> None:
         """Gives a window its style sheet, and a widget tree the properties `font_role`, `icon_name`, `icon_color`.
 
         The sheet stands at each window that has no parent (others take it from there) and not at the application: that
         would style whatever is being built anew each time it is put into its place, half of the time a page takes.
-        A window of many pages is `dressed_by` parts: pages that are not seen need not change at once.
+        A window of many pages is dressed by parts: pages that are not seen need not change at once.
         """
-        if hasattr(type(root), "dressed_by"):
-            cast(Parted, root).dressed_by(self)
+        if hasattr(type(root), "dressing"):
+            for step in self._dressing(root):
+                step()
         else:
             alone = root.parentWidget() is None and root.windowType() in _WINDOWS
             if alone or self._is_bare(root):
@@ -139,7 +190,7 @@ class Look(QObject):
     @staticmethod
     def _is_bare(part: QWidget) -> bool:
         """Whether a part stands in a window that is dressed by parts, and nothing above it bears a sheet."""
-        if part.isWindow() or not hasattr(type(part.window()), "dressed_by"):
+        if part.isWindow() or not hasattr(type(part.window()), "dressing"):
             return False
         above = part.parentWidget()
         while above is not None and not above.styleSheet():
@@ -188,7 +239,7 @@ class Look(QObject):
 
     def _system_changed(self) -> None:
         if self._wish == "system" and self._resolved("system") != self._theme:
-            self.show("system", self._percent)
+            self.show("system", self._percent, self._turn)
 
     def _recoloured(self) -> dict[str, str]:
         """Arrow, tick and dot as files: style sheets take pictures from files only."""
