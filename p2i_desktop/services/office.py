@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.periods import Periods
     from p2i_desktop.services.plan_moves import PlanMoves
+    from p2i_desktop.services.plans import Plans
     from p2i_desktop.services.printing import Printing
     from p2i_desktop.services.procurements import Procurements
     from p2i_desktop.services.rates import ExchangeRates
@@ -205,6 +206,13 @@ class Office:
         from p2i_desktop.services.calendar_out import CalendarVerbs
 
         return CalendarVerbs(self.work)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """Support plans."""
+        from p2i_desktop.services.plans import Plans
+
+        return Plans(self.work)
 
     @cached_property
     def rates(self) -> "ExchangeRates":

@@ -1,0 +1,357 @@
+"""Templates of support plans with days counted from the start: shipped ones, own ones, a plan made from one or from last year's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from p2i_desktop.domain import positions
+from p2i_desktop.domain.buddies import (
+    BuddyPairing,
+    MeasureStatus,
+    MeasureType,
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSide,
+    PlanStatus,
+    PlanTemplate,
+    PlanTemplateLine,
+    SetupMilestone,
+    SupportMeasure,
+    SupportPlan,
+)
+from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.plan_dates import Calendar, Calendars
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.rules import hard
+from p2i_desktop.domain.rules.buddies import PLAN, kept
+from p2i_desktop.i18n import N_
+from p2i_desktop.services.errors import Missing
+from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.plan_file import key_for, rows_of, versions_of
+from p2i_desktop.services.plan_rows import examined
+from p2i_desktop.services.plan_versions import Made, VersionVerbs, copy_of
+from p2i_desktop.services.work import Work, refuse
+from p2i_desktop.services.working_hours import public_holidays
+from p2i_desktop.storage.binning import Bin
+from p2i_desktop.storage.numbers import Put
+from p2i_desktop.storage.store import Changed
+
+_M, _T = SetupMilestone, MeasureType
+SHIPPED = "shipped:"  # how the ids of the shipped templates begin
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template to choose: `id` is that of its record, or begins with SHIPPED; lines by their days."""
+
+    id: str
+    name: str
+    months: int
+    lines: tuple[PlanTemplateLine, ...]
+
+    @property
+    def shipped(self) -> bool:
+        return self.id.startswith(SHIPPED)
+
+
+# (set-up step or None, words of its own or "" = those of the step, side, days from the start, days it takes)
+_NEW_CENTRE: tuple[tuple[SetupMilestone | None, str, PlanSide, int, int | None], ...] = (
+    (_M.REASON_AMBITION, "", PlanSide.NEW, 28, 14),
+    (_M.MANDATE, "", PlanSide.NEW, 56, 28),
+    (_M.LOCATION_HOST, "", PlanSide.NEW, 84, 28),
+    (_M.MISSION_SCOPE, "", PlanSide.BOTH, 105, 21),
+    (_M.TARGET_GROUP, "", PlanSide.BOTH, 119, 14),
+    (_M.STAKEHOLDERS_MAPPED, "", PlanSide.NEW, 147, 28),
+    (_M.MINIMUM_SERVICES, "", PlanSide.BOTH, 168, 21),
+    (_M.BUDGET_SECURED, "", PlanSide.NEW, 196, 56),
+    (_M.STAFF_IN_PLACE, "", PlanSide.NEW, 224, 56),
+    (_M.WEBSITE, "", PlanSide.NEW, 252, 28),
+    (_M.CREDIBILITY_ACTIONS, "", PlanSide.BOTH, 273, 42),
+    (_M.KPIS_EVALUATION, "", PlanSide.BOTH, 294, 21),
+    (_M.FIRST_SERVICE_DELIVERED, "", PlanSide.BOTH, 315, 28),
+    (_M.LAUNCH, "", PlanSide.NEW, 336, 14),
+    (_M.FIRST_ANNUAL_REPORT, "", PlanSide.NEW, 357, 21),
+)
+_NEW_CENTRE_MEASURES = (
+    (_T.KICK_OFF, 14), (_T.NEEDS_REVIEW, 35), (_T.DOCUMENT_TRANSFER, 63), (_T.BUDDY_VISIT, 112), (_T.SERVICE_DEMO, 175),
+    (_T.RETURN_VISIT, 238), (_T.PILOT_SERVICE_SUPPORT, 301), (_T.EVALUATION, 350),
+)  # fmt: skip
+_PEER_VISIT: tuple[tuple[SetupMilestone | None, str, PlanSide, int, int | None], ...] = (
+    (None, N_("Questions for the visit collected"), PlanSide.NEW, 14, None),
+    (None, N_("Programme of the visit agreed"), PlanSide.MENTOR, 35, None),
+    (None, N_("Report on the visit written"), PlanSide.NEW, 77, 14),
+    (None, N_("First lesson put into practice"), PlanSide.NEW, 105, 28),
+)
+_PEER_VISIT_MEASURES = ((_T.ONLINE_MEETING, 21), (_T.BUDDY_VISIT, 56), (_T.EVALUATION, 112))
+NEW_CENTRE, PEER_VISIT = f"{SHIPPED}new_centre", f"{SHIPPED}peer_visit"
+_SHIPPED = {
+    NEW_CENTRE: (N_("New centre, 12 months"), 12, _NEW_CENTRE, _NEW_CENTRE_MEASURES),
+    PEER_VISIT: (N_("One peer visit"), 4, _PEER_VISIT, _PEER_VISIT_MEASURES),
+}
+
+
+def shipped(work: Work) -> list[Template]:
+    """The templates that come with the product, in the words of the person of this computer."""
+    t, found = work.texts, []
+    for key, (name, months, milestones, measures) in _SHIPPED.items():
+        lines = [
+            PlanTemplateLine(
+                title=t._(words) if words else t.label(step), setup_milestone=step, side=side, offset_days=days,
+                length_days=length,
+            )
+            for step, words, side, days, length in milestones
+        ]  # fmt: skip
+        lines += [PlanTemplateLine(type=kind, offset_days=days) for kind, days in measures]
+        found.append(Template(key, t._(name), months, tuple(_by_day(lines))))
+    return found
+
+
+def templates(work: Work) -> list[Template]:
+    """The shipped templates, then the own ones by name."""
+    own = sorted(work.store.find(PlanTemplate), key=lambda one: (one.name.casefold(), one.id))
+    return [*shipped(work), *(_own(work, one) for one in own)]
+
+
+def template(work: Work, template_id: str) -> Template:
+    """One template; Missing."""
+    if template_id.startswith(SHIPPED):
+        found = next((one for one in shipped(work) if one.id == template_id), None)
+        if found is None:
+            raise Missing("plan_template", template_id)
+        return found
+    return _own(work, work.get(PlanTemplate, template_id))
+
+
+def _own(work: Work, record: PlanTemplate) -> Template:
+    lines = sorted(work.store.find(PlanTemplateLine, template=record.id), key=lambda one: (one.position, one.id))
+    return Template(record.id, record.name, record.months, tuple(lines))
+
+
+def _by_day(lines: Iterable[PlanTemplateLine]) -> list[PlanTemplateLine]:
+    return sorted(lines, key=lambda one: (one.offset_days, one.type is not None))
+
+
+def plan_records(
+    work: Work, pairing: BuddyPairing, template_id: str | None, starts: date | None, ends: date | None, title: str = ""
+) -> list[Record]:
+    """A plan as draft with the rows of a template, nothing written; the pairing may be new too. Days default to its year,
+    an empty title to that of the key. Missing, Refused."""
+    chosen = template(work, template_id) if template_id else None
+    year = pairing.year or work.today().year
+    starts = starts or date(year, 1, 1)
+    ends = ends or (_months_after(starts, chosen.months) if chosen else date(starts.year, 12, 31))
+    versions = versions_of(work, pairing.id)
+    plan = SupportPlan(
+        pairing=pairing.id, version=max((one.version for one in versions), default=0) + 1,
+        title=title.strip() or _title(work, pairing), starts=starts, ends=ends,
+    )  # fmt: skip
+    return [plan, *(rows_from(work, plan, pairing, chosen.lines, []) if chosen else [])]
+
+
+def _title(work: Work, pairing: BuddyPairing) -> str:
+    centres = [work.store.get(Centre, key) if key else None for key in (pairing.mentor, pairing.new_centre)]
+    if centres[0] is None or centres[1] is None:
+        return ""
+    return work.texts._("Support plan {key}").format(key=key_for(centres[0], centres[1], pairing.year))
+
+
+def _months_after(starts: date, months: int) -> date:
+    """The last day of so many months from a day: from 29 February on, the last day of February where there is none."""
+    number = starts.year * 12 + starts.month - 1 + months
+    year, month = divmod(number, 12)
+    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last_day = (first_of_next - timedelta(days=1)).day
+    return date(year, month + 1, min(starts.day, last_day)) - timedelta(days=starts.day <= last_day)
+
+
+def rows_from(
+    work: Work, plan: SupportPlan, pairing: BuddyPairing, lines: Sequence[PlanTemplateLine], taken: Sequence[str]
+) -> list[Record]:
+    """The milestones and measures of lines, on working days of the side that owns them, behind the positions `taken`."""
+    starts = plan.starts or work.today()
+    fit = _Fitting(work, pairing, starts, plan.ends or starts)
+    made: list[Record] = []
+    places = list(taken)
+    for line in lines:
+        due = fit.day(starts + timedelta(days=line.offset_days), line.side)
+        if line.type is not None:
+            made.append(SupportMeasure(plan=plan.id, type=line.type, planned_on=due, topic=None))
+            continue
+        places.append(positions.at_end(places) or f"{max(places)}5")
+        begins = None
+        if line.length_days:
+            begins = min(fit.day(due - timedelta(days=line.length_days), line.side), due)
+        made.append(
+            PlanMilestone(
+                plan=plan.id, position=places[-1], title=line.title, setup_milestone=line.setup_milestone,
+                owner_side=line.side, starts_on=begins, due_on=due, offset_days=line.offset_days,
+            )
+        )  # fmt: skip
+    return made
+
+
+class _Fitting:
+    """Working days of the sides of a pair, inside the days of a plan."""
+
+    def __init__(self, work: Work, pairing: BuddyPairing, starts: date, ends: date) -> None:
+        years = frozenset(range(starts.year, max(starts.year, ends.year) + 2))
+        closed = []
+        for key in (pairing.mentor, pairing.new_centre):
+            centre = work.store.get(Centre, key) if key else None
+            closed.append(Calendar(public_holidays(centre.country, years) if centre is not None else ()))
+        self._calendars, self._starts, self._ends = Calendars(*closed), starts, ends
+
+    def day(self, day: date, side: PlanSide) -> date:
+        """The working day of a side on or after a day, not behind the last one of the plan nor before its first day."""
+        calendar = self._calendars.of(side)
+        found = calendar.on_or_after(max(day, self._starts))
+        return found if found <= self._ends else max(calendar.on_or_before(self._ends), self._starts)
+
+
+class TemplateVerbs(VersionVerbs):
+    """The verbs of templates, and of plans that begin with one or with another plan; each one step."""
+
+    def templates(self) -> list[Template]:
+        """The shipped templates in the words of the person of this computer, then the own ones by name."""
+        return templates(self.work)
+
+    def template(self, template_id: str) -> Template:
+        """One template; Missing."""
+        return template(self.work, template_id)
+
+    def new(
+        self, pairing_id: str, template: str | None = None, starts: date | None = None, ends: date | None = None,
+        title: str = "",
+    ) -> Made:  # fmt: skip
+        """A draft for a pair, with the rows of a template; refused where the pair has a plan that is not terminated."""
+        pairing = self.work.get(BuddyPairing, pairing_id)
+        self._no_plan_yet(pairing)
+        return self._made("new_plan", plan_records(self.work, pairing, template, starts, ends, title))
+
+    def apply_template(self, plan_id: str, template_id: str) -> Changed:
+        """Adds the milestones and measures of a template to a draft, behind those that it has."""
+        plan, chosen = self.plan(plan_id), self.template(template_id)
+        refuse([kept(plan, "title")] if plan.status is not PlanStatus.DRAFT else [])
+        pairing = self.work.get(BuddyPairing, plan.pairing or "")
+        taken = [one.position for one in self.ordered(PlanMilestone, plan.id)]
+        rows = rows_from(self.work, plan, pairing, chosen.lines, taken)
+        puts = [Put(one) for one in examined(self.work, rows)]
+        return self.store.apply("apply_plan_template", puts, args=(f"{PLAN}:{plan.id}",))
+
+    def save_as_template(self, plan_id: str, name: str) -> tuple[Changed, str]:
+        """Makes a template of a plan: milestones and measures with their distance from its first day; gives its id."""
+        plan = self.plan(plan_id)
+        starts = plan.starts or self.work.today()
+        days = (plan.ends - starts).days + 1 if plan.ends is not None else 365
+        head = PlanTemplate(name=name, months=max(1, round(days * 12 / 365.25)))
+        lines = [_line(head.id, row, starts) for row in self.ordered(PlanMilestone, plan.id)]
+        measures = self.store.find(SupportMeasure, plan=plan.id)
+        measures.sort(key=lambda one: (one.held_on or one.planned_on or date.max, one.id))
+        lines += [_line(head.id, one, starts) for one in measures if one.status is not MeasureStatus.CANCELLED]
+        keys = positions.numbered(len(lines))
+        made = [head, *(replace(one, position=key) for one, key in zip(lines, keys, strict=True))]
+        puts = [Put(one) for one in examined(self.work, made)]
+        return self.store.apply("make_plan_template", puts, args=(key_of(head),)), head.id
+
+    def save_template(self, head: PlanTemplate, stay: str = "") -> Changed:
+        """Saves the head of an own template."""
+        return self.work.put("save_plan_template", head, stay=stay)
+
+    def save_template_line(self, line: PlanTemplateLine) -> Changed:
+        """Saves a line of an own template; a new one comes to the end."""
+        owner = self.work.get(PlanTemplate, line.template or "")
+        if not line.position:
+            taken = [one.position for one in self.store.find(PlanTemplateLine, template=owner.id)]
+            line = replace(line, position=positions.at_end(taken) or f"{max(taken)}5")
+        return self.work.put("save_plan_template_line", line)
+
+    def remove_template_line(self, line_id: str) -> Changed:
+        """Puts a line of an own template into the bin."""
+        line = self.work.get(PlanTemplateLine, line_id)
+        return self.store.apply("bin_plan_template_line", [Bin(PlanTemplateLine, line.id)], args=(key_of(line),))
+
+    def remove_template(self, template_id: str) -> Changed:
+        """Puts an own template with its lines into the bin; plans that were made from it stay."""
+        return self.work.bin("plan_template", self.work.get(PlanTemplate, template_id).id)
+
+    def copy_to_year(self, plan_id: str, pairing_id: str) -> Made:
+        """A draft for the pair of another year with what this plan says: days at the same distance from its first day, on
+        working days of their sides, nothing done yet; needs begin where they ended. Refused where there is a plan."""
+        plan, pairing = self.plan(plan_id), self.work.get(BuddyPairing, pairing_id)
+        self._no_plan_yet(pairing)
+        if plan.starts is None or plan.ends is None:
+            raise Missing(PLAN, plan_id)
+        old_pair = self.work.get(BuddyPairing, plan.pairing or "")
+        years = (pairing.year or plan.starts.year + 1) - (old_pair.year or plan.starts.year)
+        starts, ends = _years_on(plan.starts, years), _years_on(plan.ends, years)
+        versions = versions_of(self.work, pairing.id)
+        new = SupportPlan(
+            pairing=pairing.id, version=max((one.version for one in versions), default=0) + 1,
+            title=_with_year(plan.title, old_pair.year, pairing.year), starts=starts, ends=ends,
+            starting_point=plan.starting_point, summary=plan.summary,
+        )  # fmt: skip
+        fit = _Fitting(self.work, pairing, starts, ends)
+        rows = [_fresh(copy_of(row, new.id), plan.starts, starts, fit) for row in rows_of(self.work, plan.id)]
+        return self._made("copy_plan", [new, *rows])
+
+    def _no_plan_yet(self, pairing: BuddyPairing) -> None:
+        known = [one for one in versions_of(self.work, pairing.id) if one.status is not PlanStatus.TERMINATED]
+        refuse([hard("plan_exists", "pairing", title=known[0].title)] if known else [])
+
+    def _made(self, label: str, records: list[Record]) -> Made:
+        puts = [Put(one) for one in examined(self.work, records)]
+        plan = records[0]
+        return Made(self.store.apply(label, puts, args=(key_of(plan),)), plan.id)
+
+
+def _line(template_id: str, row: Any, starts: date) -> PlanTemplateLine:
+    """A row as a line of a template; what lay before the plan's first day is due on it."""
+    if isinstance(row, SupportMeasure):
+        day = row.held_on or row.planned_on or starts
+        return PlanTemplateLine(template=template_id, type=row.type, offset_days=max(0, (day - starts).days))
+    length = (row.due_on - row.starts_on).days if row.starts_on is not None else None
+    return PlanTemplateLine(
+        template=template_id, title=row.title, setup_milestone=row.setup_milestone, side=row.owner_side,
+        offset_days=max(0, (row.due_on - starts).days), length_days=length,
+    )  # fmt: skip
+
+
+def _years_on(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the last day of February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 2, 28)
+
+
+def _with_year(title: str, old: int | None, new: int | None) -> str:
+    """A title that names its year names the new one."""
+    return title.replace(str(old), str(new)) if old is not None and new is not None else title
+
+
+def _fresh(row: Any, old_start: date, new_start: date, fit: _Fitting) -> Record:
+    """A copied row at the start of another year: nothing done, nothing judged, days moved."""
+    by = new_start - old_start
+    match row:
+        case PlanNeed():
+            return replace(row, now=row.now if row.now_at_end is None else row.now_at_end, now_at_end=None)
+        case PlanObjective():
+            return replace(row, reached="", judged=None)
+        case PlanMilestone():
+            due = fit.day(row.due_on + by, row.owner_side) if row.due_on is not None else None
+            begins = fit.day(row.starts_on + by, row.owner_side) if row.starts_on is not None else None
+            if begins is not None and due is not None:
+                begins = min(begins, due)
+            return replace(row, starts_on=begins, due_on=due, done_on=None, evidence="", progress=None)
+        case SupportMeasure():
+            day = fit.day(row.planned_on + by, PlanSide.BOTH) if row.planned_on is not None else None
+            return SupportMeasure(
+                id=row.id, plan=row.plan, type=row.type, objective=row.objective, topic=row.topic, planned_on=day,
+                starts_at=row.starts_at, online=row.online, place=row.place,
+            )  # fmt: skip
+        case PlanRisk():
+            return replace(row, closed_on=None)
+    raise TypeError(type(row))
