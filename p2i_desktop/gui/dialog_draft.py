@@ -83,12 +83,12 @@ class DialogDraft(QObject):
         return [field for field in named if field.objectName() and not field.objectName().startswith("qt_")]
 
     def _values(self) -> Values:
-        return {field.objectName(): _value(field) for field in self._fields()}
+        return {field.objectName(): value_in(field) for field in self._fields()}
 
     def _show(self, values: Mapping[str, object]) -> None:
         for field in self._fields():
             if field.objectName() in values:
-                _fill(field, values[field.objectName()])
+                fill_in(field, values[field.objectName()])
 
     def _take(self, draft: "Draft | None") -> None:
         if draft is None or self._values() != self._base:
@@ -120,7 +120,8 @@ class DialogDraft(QObject):
         self.said.emit(words)
 
 
-def _value(field: QWidget) -> object:
+def value_in(field: QWidget) -> object:
+    """What stands in a field as a plain value, also where it is no value of a record yet."""
     match field:
         case RecordEntry():
             chosen = field.value()
@@ -137,7 +138,8 @@ def _value(field: QWidget) -> object:
     return None
 
 
-def _fill(field: QWidget, value: object) -> None:
+def fill_in(field: QWidget, value: object) -> None:
+    """Puts what `value_in` gave into a field again."""
     match field:
         case RecordEntry() if isinstance(value, list) and len(value) == 2:
             field.set_value(value[0] or None, str(value[1]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from p2i_desktop.domain.record import Record, fields_of, link_id
+from p2i_desktop.gui.plan.drafts import CellDraft
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.services.errors import Refused
@@ -16,6 +18,7 @@ from p2i_desktop.services.errors import Refused
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.plan_file import PlanFile
+    from p2i_desktop.services.plan_versions import Made
 
 R = TypeVar("R", bound=Record)
 AGREED = "H34"  # the rule that an agreed plan is changed by a new version only
@@ -61,6 +64,14 @@ class Where:
 Edit = Callable[["Office", Where], "Changed | None"]
 
 
+class Both(Exception):  # noqa: N818
+    """Two people changed the same fields of a row: the row as it is now, and (field, mine, theirs)."""
+
+    def __init__(self, now: Record, fields: list[tuple[str, object, object]]) -> None:
+        super().__init__(type(now).__name__)
+        self.now, self.fields = now, fields
+
+
 class PlanHand(QObject):
     """What all tabs share: the version that is shown, and the one way to change it.
 
@@ -70,11 +81,13 @@ class PlanHand(QObject):
     offered = Signal(str, object)  # a sentence, and what starts the next version and does the edit there
     refused = Signal(str)  # a sentence; empty = nothing stands against it any more
     moved = Signal(str)  # id of the plan that is to be shown now
+    conflict = Signal(object, object, object)  # record type, [(field, mine, theirs)], what takes (field, value)
 
     def __init__(self, bench: Bench, plan_id: str, parent: QObject) -> None:
         super().__init__(parent)
         self.bench, self.plan_id = bench, plan_id
         self.file: PlanFile | None = None
+        self.drafts = CellDraft(bench, plan_id, self)
 
     def do(
         self, edit: Edit, then: Callable[[], object] | None = None, failed: Callable[[Exception], object] | None = None
@@ -82,16 +95,28 @@ class PlanHand(QObject):
         """Changes the version that is shown; `failed` hears what the window does not say by itself."""
         self._do(edit, Where(self.plan_id), then, failed)
 
-    def save_row(self, wish: R, base: R | None = None, then: Callable[[], object] | None = None) -> None:
-        """Saves a row; `base` is the row as it was shown, None for a new one."""
+    def save_row(
+        self,
+        wish: Record,
+        base: Record | None = None,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        draft: tuple[str, str] | None = None,
+    ) -> None:
+        """Saves a row; `base` is the row as it was shown, None for a new one; `draft` (form, key) goes with the step.
+
+        What others changed in other fields stays; a field that both changed is shown with both values."""
+        kind = type(wish)
 
         def edit(office: Office, where: Where) -> Changed | None:
-            if base is None or not where.copied:
-                return office.plans.save_row(where.of(wish))
-            now = office.work.get(type(wish), where.row(wish.id))
-            return office.plans.save_row(where.changed(base, wish, now))
+            if base is None:
+                return office.plans.save_row(where.of(wish), draft)
+            now = office.work.get(kind, where.row(wish.id))
+            if now.revision != base.revision and not where.copied:
+                _compare(base, wish, now)
+            return office.plans.save_row(where.changed(base, wish, now), draft)
 
-        self.do(edit, then)
+        self.do(edit, then, failed)
 
     def remove_row(self, row: Record, then: Callable[[], object] | None = None) -> None:
         """Puts a row into the bin; Ctrl+Z brings it back."""
@@ -101,6 +126,16 @@ class PlanHand(QObject):
             return office.plans.remove_row(office.work.get(kind, where.row(row.id)))
 
         self.do(edit, then)
+
+    def reorder(self, row: Record, before: str | None) -> None:
+        """Puts a row in front of another one, None: at the end."""
+        kind = type(row)
+
+        def edit(office: Office, where: Where) -> Changed | None:
+            target = where.row(before) if before is not None else None
+            return office.plans.reorder(office.work.get(kind, where.row(row.id)), target)
+
+        self.do(edit)
 
     def say(self, error: Exception) -> None:
         """Says what stands against a change; our own bugs go to the crash report."""
@@ -127,33 +162,42 @@ class PlanHand(QObject):
                 then()
 
         def not_done(error: Exception) -> None:
-            if self.offer(error, edit, then):
-                return
-            (failed or self.say)(error)
+            if isinstance(error, Both):
+                self.conflict.emit(type(error.now), error.fields, partial(self._settle, error.now))
+            elif not self.offer(error, edit, then):
+                (failed or self.say)(error)
 
         self.bench.desk.do(lambda office: edit(office, where), done, self, not_done, self)
 
+    def _settle(self, now: Record, name: str, value: object) -> None:
+        """Somebody decided for one of two values."""
+        if getattr(now, name) != value:
+            values: dict[str, Any] = {name: value}
+            self.save_row(replace(now, **values), now)
+
     def _in_next(self, edit: Edit, then: Callable[[], object] | None) -> None:
         """Starts the next version, or takes the one that was started, and does the edit there."""
-        draft = self._next_draft()
-        if draft:
-            self.moved.emit(draft)
-            self._do(edit, Where(draft, copied=True), then)
-            return
         key = self.plan_id
 
-        def started(made: object) -> None:
-            new_id = str(made.plan_id)  # type: ignore[attr-defined]
-            self.moved.emit(new_id)
-            self._do(edit, Where(new_id, copied=True), then)
+        def started(made: Made) -> None:
+            self.moved.emit(made.plan_id)
+            self._do(edit, Where(made.plan_id, copied=True), then)
 
         self.bench.desk.write(
             lambda office: office.plans.start_version(key), lambda made: made.changed, started, self, self.say, self
         )
 
-    def _next_draft(self) -> str:
-        versions = self.file.versions if self.file is not None else []
-        return next((one.id for one in versions if one.replaces == self.plan_id and one.status == "draft"), "")
+
+def _compare(base: Record, wish: Record, now: Record) -> None:
+    """Raises Both where somebody else changed the same fields meanwhile."""
+    names = [spec.name for spec in fields_of(type(wish)) if getattr(wish, spec.name) != getattr(base, spec.name)]
+    both = [
+        (name, getattr(wish, name), getattr(now, name))
+        for name in names
+        if getattr(now, name) not in (getattr(base, name), getattr(wish, name))
+    ]
+    if both:
+        raise Both(now, both)
 
 
 def is_agreed(error: Exception) -> bool:

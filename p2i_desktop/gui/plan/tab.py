@@ -22,6 +22,8 @@ class PlanTab(Box):
     """
 
     opens: ClassVar[bool] = False  # the tab that is open at first
+    adds: ClassVar[bool] = False  # Ctrl+N makes a row here
+    marks: ClassVar[bool] = False  # Ctrl+D marks a row as done here
 
     def __init__(self, hand: PlanHand, parent: QWidget | None = None) -> None:
         super().__init__(hand.bench, parent)
@@ -36,6 +38,12 @@ class PlanTab(Box):
     def count(self, file: PlanFile) -> str:
         """What stands behind the heading: "7", "3/8"; empty = nothing. Asked also while the tab is not built."""
         return ""
+
+    def add_row(self) -> None:
+        """Ctrl+N: a new row."""
+
+    def mark_done(self) -> None:
+        """Ctrl+D: the marked row is done."""
 
     def leave(self) -> None:
         """The window closes or shows another version: what is being typed is saved, or kept as a draft."""

@@ -1,8 +1,12 @@
 """The tabs of the plan editor, one line each."""
 
+from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
+from p2i_desktop.gui.plan.risks import RisksTab
 from p2i_desktop.gui.plan.tab import PlanTab
 
 TABS: tuple[type[PlanTab], ...] = (
+    NeedsTab,
+    RisksTab,
     NotesTab,
 )  # fmt: skip
