@@ -8,6 +8,7 @@ from typing import Literal
 from p2i_desktop.domain.network import Centre, Programme
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.i18n import Texts
+from p2i_desktop.reports.buddy_lines import BuddyFacts
 
 Number = int | Decimal
 State = Literal["reached", "missed", "on_track", "behind", "no_target", "not_measured"]
@@ -279,6 +280,7 @@ class Facts:
     restricted: dict[str, int]  # type key -> records of the period that count but are not listed
     digest: str = ""
     market: MarketFacts = field(default_factory=MarketFacts)
+    buddies: BuddyFacts = field(default_factory=BuddyFacts)
     longest_block: int = 5_000  # records behind a figure that are listed one by one; more are given by month
 
     @property

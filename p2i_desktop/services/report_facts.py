@@ -64,7 +64,7 @@ def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datet
         breakdowns=_all(breakdowns, {row.code: row for row in rows}, texts),
         consultations=behind.consultations, cases=behind.cases, organisations=behind.organisations,
         points=tuple(_point(point, texts) for point in figures.open_points(year)),
-        market=behind.market.facts, restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
+        market=behind.market.facts, buddies=behind.support.facts, restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, Organi
 from p2i_desktop.services.confidential import Hidden, hidden_from
 from p2i_desktop.services.figure_views import IndicatorRow
 from p2i_desktop.services.report_market import MarketBehind
+from p2i_desktop.services.report_support import SupportBehind
 from p2i_desktop.services.shown_figures import only_hidden
 from p2i_desktop.services.work import Work
 
@@ -67,6 +68,11 @@ class Behind:
     def market(self) -> MarketBehind:
         """The procurements behind the figures."""
         return MarketBehind(self.work, self.scope, self.rows, self.texts, self._hidden)
+
+    @cached_property
+    def support(self) -> SupportBehind:
+        """The buddy plans behind the figures."""
+        return SupportBehind(self.work, self.scope, self.texts)
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -233,8 +239,9 @@ class Behind:
     def _worth(self, code: str, type_key: str, key: str) -> Worth:
         value: Number = 1
         on: date | None = None
-        if (of_market := self.market.worth(code, type_key, key)) is not None:
-            return of_market
+        for of in (self.market, self.support):
+            if (found := of.worth(code, type_key, key)) is not None:
+                return found
         if type_key == "consultation" and (talk := self._talks.get(key)):
             on, value = talk.on, self._of_consultation(code, talk)
         elif type_key == "case" and (case := self.scope.office.cases.get(key)):

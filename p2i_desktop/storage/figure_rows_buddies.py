@@ -119,10 +119,13 @@ def _steps(connection: Connection, day: Day) -> dict[str, tuple[StepRow, ...]]:
 
 
 def _new(connection: Connection, day: Day) -> tuple[MemberRow, ...]:
-    of = _MEMBER.c
+    """Nobody is a member of a programme that is over."""
+    of, over = _MEMBER.c, _PROGRAMME.c.ends
+    until = func.coalesce(func.min(of.valid_to, over), of.valid_to, over)
     statement = (
-        select(of.id, of.centre, of.valid_from, of.valid_to)
+        select(of.id, of.centre, of.valid_from, until)
         .join_from(_MEMBER, _CENTRE, _CENTRE.c.id == of.centre)
+        .outerjoin(_PROGRAMME, _PROGRAMME.c.id == of.programme)
         .where(of.deleted_at.is_(None), of.status == "new", of.valid_from.is_not(None), _CENTRE.c.deleted_at.is_(None))
         .order_by(of.centre, of.valid_from, of.id)
     )

@@ -32,7 +32,15 @@ def random_buddies(dice: Dice) -> list[Record]:
     if dice.yes(0.2):
         return []
     programmes = [
-        Programme(id=dice.key(), code=f"G{n}", name="Demo", starts=dice.day(), min_buddy_meetings=n) for n in range(3)
+        Programme(
+            id=dice.key(),
+            code=f"G{n}",
+            name="Demo",
+            starts=dice.day(),
+            ends=dice.some((dice.day(),), 0.4),
+            min_buddy_meetings=n,
+        )
+        for n in range(3)
     ]
     centres = [
         Centre(id=dice.key(), code=f"X{n}", country="DE", language="en", timezone="Europe/Berlin") for n in range(5)

@@ -65,7 +65,8 @@ def _ready(a: Archive) -> Range:
             for row in a.live("programme_member")
             if row["centre"] == centre["id"] and row["status"] == "new" and row["valid_from"] <= last
         ]
-        if not any(row["valid_to"] is None or row["valid_to"] >= last for row in new):
+        over = {row["id"]: row["ends"] for row in a.records["programme"]}
+        if not any(min(row["valid_to"] or "9999", over[row["programme"]] or "9999") >= last for row in new):
             continue
         rows = [row for row in a.live("setup_progress") if row["centre"] == centre["id"]]
         out = sum(row["not_applicable"] for row in rows)

@@ -67,6 +67,7 @@ def test_paper_has_the_chapters_of_the_design(office: Office) -> None:
         "Advice",
         "Cases",
         "Procurements and impact",
+        "Buddy support",
         "How to read this report",
         "Data quality",
     ]

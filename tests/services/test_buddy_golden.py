@@ -34,10 +34,11 @@ from p2i_desktop.settings import Settings
 from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
 
-# programme | meetings a year
+# programme | meetings a year | last day
 PROGRAMMES = """
 G | 2
 H | 1
+F | 2 | 2025-06-30
 """
 
 # pairing | programme | mentor | new centre | status
@@ -117,7 +118,7 @@ e5 | p0 | mentor | 2025-12-31 | 1
 e6 | p3 | new    | 2026-11-01 | 5
 """
 
-# member | centre | status | from, to
+# member | centre | status | from, to | programme, G unless said
 MEMBERS = """
 b1 | N1 | new      | 2020-01-01
 b2 | N1 | new      | 2025-01-01
@@ -126,6 +127,7 @@ b4 | N3 | new      | 2026-01-01
 b5 | N4 | new      | 2025-12-31
 b6 | O  | existing | 2020-01-01
 b7 | M  | new      | 2016-01-01 2025-12-30
+b8 | N3 | new      | 2020-01-01 | F
 """
 
 # step | centre | milestone | done
@@ -157,7 +159,7 @@ BUD-01        | 5    | 5    | 5    | 0 | m1 m2 m6, m9 of the plan that was broke
 BUD-02        | 200/3 | 200/3 | 200/3 | 0 | p1 and p2 of p1 p2 p3; m5 of 2024 counts for p2, m8 comes after the period
 BUD-03        | 5    | 5    | 5    | 0 | s1 s2 s4 s6 s9
 BUD-04        | 50   | 50   | 50   | 0 | s1 and s5 of s1 s2 s3 s5
-BUD-05        | 80/7 | 80/7 | 80/7 | 0 | N1 2 of 14, N2 3 of 15, N4 nothing
+BUD-05        | 80/7 | 80/7 | 80/7 | 0 | N1 2 of 14, N2 3 of 15, N4 nothing; the programme of b8 is over
 BUD-06        | 3/2  | 0    | 5/2  | 2 | n1 3, n2 0; n3 -3 to 2, n4 0 to 5
 BUD-07        | 1    | 1    | 1    | 0 | v1
 BUD-08.mentor | 7/2  | 7/2  | 7/2  | 0 | e1 e3
@@ -191,12 +193,14 @@ def number(text: str) -> int | None:
 def people() -> Iterator[Record]:
     for code in ("M", "O", "N1", "N2", "N3", "N4"):
         yield Centre(id=key(code), code=code, country="AT", language="en", timezone="Europe/Vienna")
-    for code, least in lines(PROGRAMMES):
-        yield Programme(id=key(code), code=code, name=code, starts=date(2018, 1, 1), min_buddy_meetings=int(least))
-    for name, centre, status, span in lines(MEMBERS):
+    for code, least, *ends in lines(PROGRAMMES):
+        yield Programme(
+            id=key(code), code=code, name=code, starts=date(2018, 1, 1), ends=day(*ends) if ends else None, min_buddy_meetings=int(least)
+        )  # fmt: skip
+    for name, centre, status, span, *programme in lines(MEMBERS):
         since, _, until = span.partition(" ")
         yield ProgrammeMember(
-            id=key(name), programme=key("G"), centre=key(centre), status=CentreStatus(status), valid_from=day(since), valid_to=day(until)
+            id=key(name), programme=key("".join(programme) or "G"), centre=key(centre), status=CentreStatus(status), valid_from=day(since), valid_to=day(until)
         )  # fmt: skip
     for name, centre, step, done in lines(STEPS):
         out = done == "does not apply"
@@ -229,7 +233,9 @@ def plans() -> Iterator[Record]:
     for name, plan, now, end in lines(NEEDS):
         yield PlanNeed(id=key(name), plan=key(plan), topic=SetupTopic.REASON, now=number(now), now_at_end=number(end))
     for name, plan, side, on, usefulness in lines(EVALUATIONS):
-        yield PlanEvaluation(id=key(name), plan=key(plan), side=PlanSide(side), on=day(on), usefulness=number(usefulness))
+        yield PlanEvaluation(
+            id=key(name), plan=key(plan), side=PlanSide(side), on=day(on), usefulness=number(usefulness)
+        )
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ class StepRow(NamedTuple):
 
 
 class MemberRow(NamedTuple):
-    """A centre that is new in a programme for a time."""
+    """A centre that is new in a programme for a time, at most to the last day of the programme."""
 
     id: str
     centre: str

@@ -2,6 +2,7 @@
 
 from p2i_desktop.reports.annual import (
     advice,
+    buddies,
     cases,
     cover,
     data_quality,
@@ -16,7 +17,7 @@ from p2i_desktop.reports.annual import (
     words,
 )
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
-from p2i_desktop.reports.annual.places import SHEETS, Places, lay_out
+from p2i_desktop.reports.annual.places import Places, lay_out
 from p2i_desktop.reports.document import Block, Document, Furniture
 from p2i_desktop.reports.excel.model import Properties, Sheet, Workbook
 from p2i_desktop.reports.excel.tables import date_format_of
@@ -29,6 +30,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     advice.CHAPTER,
     cases.CHAPTER,
     procurements.CHAPTER,
+    buddies.CHAPTER,
     definitions.CHAPTER,
     data_quality.CHAPTER,
     records.CHAPTER,
@@ -59,7 +61,7 @@ def named(facts: Facts) -> tuple[str, ...]:
 def workbook(facts: Facts) -> Workbook:
     """The report as a workbook with the same figures and the records behind them."""
     known = lay_out(facts)
-    order = {known.names[key]: n for n, key in enumerate(SHEETS)}
+    order = {name: n for n, name in enumerate(known.names.values())}
     sheets: list[Sheet] = [sheet for chapter in CHAPTERS for sheet in chapter.sheets(facts, known)]
     sheets.sort(key=lambda sheet: order[sheet.name])
     rows = sum(last - first + 1 for first, last in known.blocks.values()) + len(known.rows)

@@ -6,7 +6,7 @@ from p2i_desktop.domain.network import ProgrammeKind
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
-from p2i_desktop.reports.annual.places import SHEETS, Places
+from p2i_desktop.reports.annual.places import Places
 from p2i_desktop.reports.document import Block, Contents, Cover, Heading, Text
 from p2i_desktop.reports.document import Facts as Pairs
 from p2i_desktop.reports.excel import styles
@@ -27,6 +27,10 @@ _ABOUT = {
     "procurements": N_("The procurements behind the figures"),
     "awards": N_("The awards of the period, with rates and winners"),
     "omc": N_("The market consultations of the period"),
+    "buddies": N_("Pairs of centres by year, with milestones, state and meetings of their plans"),
+    "milestones": N_("The milestones of the plans of the period, with their delay"),
+    "buddy_meetings": N_("The meetings held by the pairs"),
+    "setup": N_("How far the new centres are with their set-up"),
     "consultations": N_("Consultations of the period"),
     "organisations": N_("Organisations behind the figures"),
     "evidence": N_("Which records make each figure"),
@@ -119,7 +123,7 @@ def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
     lines: list[list[Plain | Cell]] = [[Cell(facts.centre_name, look=styles.STRONG)]]
     lines += [[name, value] for name, value in _imprint(facts) if name != t._("Publisher")]
     lines += [[], [Cell(t._("Sheets"), look=styles.HEADING), Cell(None, look=styles.HEADING)]]
-    for key in list(SHEETS)[1:]:
+    for key in list(places.names)[1:]:
         lines.append([Cell(places.names[key], link=places.at(key)), t._(_ABOUT[key])])
     lines += [
         [],
@@ -128,6 +132,8 @@ def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
     ]
     lines.append([t._("Organisations listed"), len(facts.organisations)])
     lines.append([t._("Procurements listed"), len(facts.market.procurements)])
+    if facts.buddies.plans:
+        lines.append([t._("Buddy plans listed"), len(facts.buddies.plans)])
     hidden = sum(facts.restricted.values())
     if hidden:
         lines.append([t._("Restricted records, counted but not listed"), hidden])

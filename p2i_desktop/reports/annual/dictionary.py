@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from p2i_desktop.reports.annual import (
     advice,
+    buddies,
     cases,
     data_quality,
     evidence,
@@ -48,11 +49,23 @@ def described(facts: Facts) -> dict[str, tuple[Column, ...]]:
         "procurements": market_records.procurement_columns(facts),
         "awards": market_records.award_columns(facts),
         "omc": market_records.consultation_columns(facts),
+        **_of_buddies(facts),
         "consultations": records.consultation_columns(facts),
         "organisations": records.organisation_columns(facts),
         "evidence": evidence.columns(facts),
         "incomplete": data_quality.incomplete_columns(facts),
         "dictionary": columns(facts),
+    }
+
+
+def _of_buddies(facts: Facts) -> dict[str, tuple[Column, ...]]:
+    if facts.buddies.nothing:
+        return {}
+    return {
+        "buddies": buddies.pair_columns(facts),
+        "milestones": buddies.milestone_columns(facts),
+        "buddy_meetings": buddies.meeting_columns(facts),
+        "setup": buddies.ready_columns(facts),
     }
 
 

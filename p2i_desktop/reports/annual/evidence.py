@@ -6,6 +6,7 @@ from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter
 from p2i_desktop.reports.annual.places import SHEET_OF, Places, by_month, listed, monthly, unlisted
+from p2i_desktop.reports.buddy_lines import MeetingLine, MilestoneLine, PlanLine, ReadyLine
 from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Plain, Sheet, TableSheet
 from p2i_desktop.reports.facts import (
     AwardLine,
@@ -19,14 +20,23 @@ from p2i_desktop.reports.facts import (
     Worth,
 )
 
-Line = CaseLine | ConsultationLine | OrganisationLine | ProcurementLine | AwardLine | MarketLine
+BuddyLine = PlanLine | MilestoneLine | MeetingLine | ReadyLine
+Line = CaseLine | ConsultationLine | OrganisationLine | ProcurementLine | AwardLine | MarketLine | BuddyLine
 _UNLISTED = {
     "contact": N_("Persons are counted, not named"),
     "staff_time": N_("Time of co-advisors"),
     "feedback": N_("Answers are counted, not listed"),
+    "plan_need": N_("Judgements of needs are counted, not listed"),
+    "plan_evaluation": N_("Evaluations are counted, not listed"),
+    "centre_service": N_("The services stand in the chapter on buddy support"),
 }
 _RESTRICTED = N_("Restricted records are counted, not listed")
-_WORTH_KINDS: dict[str, Kind] = {"h": "number", "EUR": "money", "1-5": "number"}  # whole numbers in all others
+_WORTH_KINDS: dict[str, Kind] = {
+    "h": "number",
+    "EUR": "money",
+    "1-5": "number",
+    "points": "number",
+}  # whole numbers in all others
 _LINKS_KEPT = 200  # for other links of the sheet
 
 
@@ -64,6 +74,9 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
     lines |= {line.id: line for line in facts.market.procurements}
     lines |= {line.id: line for line in facts.market.awards}
     lines |= {line.id: line for line in facts.market.consultations}
+    lines |= {pair.plan.id: pair.plan for pair in facts.buddies.pairs if pair.plan is not None}
+    for of_plans in (facts.buddies.milestones, facts.buddies.meetings, facts.buddies.ready):
+        lines |= {line.id: line for line in of_plans}
     total = sum(last - first + 1 for first, last in places.blocks.values())
     everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
     for kpi in facts.kpis:
@@ -103,6 +116,8 @@ def _records(
 
 
 def _named(line: Line) -> tuple[str, str, str]:
+    if isinstance(line, BuddyLine):
+        return _of_buddies(line)
     if isinstance(line, ConsultationLine):
         return line.case_number, line.organisation, line.case_title or line.topics
     if isinstance(line, CaseLine):
@@ -110,6 +125,13 @@ def _named(line: Line) -> tuple[str, str, str]:
     if isinstance(line, ProcurementLine | AwardLine):
         return (line.cases if isinstance(line, ProcurementLine) else ""), line.buyer, line.title
     return ("", "", line.title) if isinstance(line, MarketLine) else ("", line.name, line.kind)
+
+
+def _of_buddies(line: BuddyLine) -> tuple[str, str, str]:
+    """The pair stands in place of a number."""
+    if isinstance(line, ReadyLine):
+        return line.code, line.name, line.stage
+    return line.pair, "", line.type if isinstance(line, MeetingLine) else line.title
 
 
 def _sum(worths: list[Worth]) -> Plain:
@@ -121,7 +143,7 @@ def _stands_for(worths: list[Worth]) -> int:
 
 
 def _worth_kind(kpi: Kpi) -> Kind:
-    return "percent" if kpi.code == "PRC-07" else _WORTH_KINDS.get(kpi.unit, "integer")
+    return "percent" if kpi.code in ("PRC-07", "BUD-05") else _WORTH_KINDS.get(kpi.unit, "integer")
 
 
 def _months(facts: Facts, kpi: Kpi, places: Places) -> Iterator[list[Plain | Cell]]:

@@ -21,6 +21,10 @@ SHEETS = {
     "procurements": N_("Procurements"),
     "awards": N_("Awards"),
     "omc": N_("Market consultations"),
+    "buddies": N_("Buddy plans"),
+    "milestones": N_("Milestones"),
+    "buddy_meetings": N_("Buddy meetings"),
+    "setup": N_("Set-up of centres"),
     "consultations": N_("Consultations"),
     "organisations": N_("Organisations"),
     "evidence": N_("Evidence"),
@@ -30,8 +34,10 @@ SHEETS = {
 }
 SHEET_OF = {  # type key -> sheet of its records
     "case": "cases", "consultation": "consultations", "organisation": "organisations", "procurement_project": "procurements",
-    "award": "awards", "market_consultation": "omc",
+    "award": "awards", "market_consultation": "omc", "support_plan": "buddies", "plan_milestone": "milestones",
+    "support_measure": "buddy_meetings", "centre": "setup",
 }  # fmt: skip
+OF_BUDDIES = ("buddies", "milestones", "buddy_meetings", "setup")  # left out of a file without any buddy support
 FIRST_ROW = 4  # of every table under a title
 
 
@@ -57,7 +63,10 @@ class Places:
 def lay_out(facts: Facts) -> Places:
     """Lays the workbook out."""
     known = Places()
+    left_out = OF_BUDDIES if facts.buddies.nothing else ()
     for key, name in SHEETS.items():
+        if key in left_out:
+            continue
         known.names[key] = sheet_name(facts.texts._(name), list(known.names.values()))
     listed_on = {
         "cases": [line.id for line in facts.cases],
@@ -66,6 +75,10 @@ def lay_out(facts: Facts) -> Places:
         "procurements": [line.id for line in facts.market.procurements],
         "awards": [line.id for line in facts.market.awards],
         "omc": [line.id for line in facts.market.consultations],
+        "buddies": [pair.plan.id if pair.plan is not None else pair.id for pair in facts.buddies.pairs],
+        "milestones": [line.id for line in facts.buddies.milestones],
+        "buddy_meetings": [line.id for line in facts.buddies.meetings],
+        "setup": [line.id for line in facts.buddies.ready],
     }
     for key, ids in listed_on.items():
         for row, record in enumerate(ids, FIRST_ROW):
