@@ -219,7 +219,7 @@ class Finding:
 # What has a page or a window of its own; everything else is shown with what it belongs to.
 SHOWN = frozenset({
     "case", "consultation", "organisation", "contact", "procurement_project", "case_template", "centre", "staff_member",
-    "programme",
+    "programme", "support_plan",
 })  # fmt: skip
 
 

@@ -1,6 +1,20 @@
 """What a record is called when it is shown: always looked up, never stored, so that an erased name is gone everywhere."""
 
 from p2i_desktop.domain.advice import Action, Case, CaseParty, Consultation
+from p2i_desktop.domain.buddies import (
+    BuddyPairing,
+    PlanEvaluation,
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSignature,
+    PlanTemplate,
+    PlanTemplateLine,
+    SetupProgress,
+    SupportMeasure,
+    SupportPlan,
+)
 from p2i_desktop.domain.casework import CaseLink, CaseTemplate, ChecklistItem, Escalation, TemplateStep
 from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.market import (
@@ -13,12 +27,14 @@ from p2i_desktop.domain.market import (
     ProcurementBuyer,
     ProcurementProject,
 )
-from p2i_desktop.domain.network import Centre, CentreName, Programme
+from p2i_desktop.domain.network import Centre, CentreName, CentreService, Programme
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.reporting import ExchangeRate, Target
 from p2i_desktop.storage.store import Store
+
+_LONGEST = 80  # characters of a note that serves as a name
 
 
 def key_of(record: Record) -> str:
@@ -83,4 +99,35 @@ def name(store: Store, record: Record) -> str:
             return f"{record.currency} {record.on or ''}".strip()
         case Target():
             return f"{record.indicator} {record.year}"
+    return _of_plan(store, record)
+
+
+def _of_plan(store: Store, record: Record) -> str:
+    """What a pair, a plan or a row of one is called: titles, the beginning of a text, else the plan it belongs to."""
+    match record:
+        case BuddyPairing():
+            sides = (name_of(store, "centre", record.mentor), name_of(store, "centre", record.new_centre))
+            return "-".join(part for part in (*sides, str(record.year or "")) if part)
+        case SupportPlan() | PlanMilestone():
+            return record.title
+        case PlanNeed():
+            return _beginning(record.description) or name_of(store, "support_plan", record.plan)
+        case PlanObjective() | PlanRisk():
+            return _beginning(record.text)
+        case SupportMeasure() | PlanSignature() | PlanEvaluation():
+            return name_of(store, "support_plan", record.plan)
+        case SetupProgress():
+            return name_of(store, "centre", record.centre)
+        case CentreService():
+            return record.name or name_of(store, "centre", record.centre)
+        case PlanTemplate():
+            return record.name
+        case PlanTemplateLine():
+            return record.title or name_of(store, "plan_template", record.template)
     return ""
+
+
+def _beginning(text: str) -> str:
+    """The first line of a note, as far as it serves as a name."""
+    line = text.strip().partition("\n")[0]
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
+from p2i_desktop.domain.buddies import PlanStatus
 from p2i_desktop.storage import search
 from p2i_desktop.storage.lists import contacts, parts
 from p2i_desktop.storage.tables import table
@@ -86,7 +87,16 @@ def _resolve(conn: Connection, numbers: Mapping[int, float], me: str) -> dict[in
 def _statement(key: str) -> Select[Any]:
     of = table(key).c
     names = dict.fromkeys((*(spec.name for spec in search.searchable(key)), *_MORE.get(key, ())))
-    return select(of.n, of.id, *(of[name] for name in names)).where(parts.listed(of.n), *visible(key))
+    return select(of.n, of.id, *(of[name] for name in names)).where(parts.listed(of.n), *visible(key), *_newest(key))
+
+
+def _newest(key: str) -> list[ColumnElement[bool]]:
+    """A version of a plan that another one replaced says the same once more: neither it nor its rows are found."""
+    of, plans = table(key).c, table("support_plan").c
+    replaced = select(plans.id).where(plans.status == PlanStatus.SUPERSEDED)
+    if key == "support_plan":
+        return [of.status != PlanStatus.SUPERSEDED]
+    return [of.plan.not_in(replaced)] if "plan" in of and key != "consultation" else []
 
 
 def _texts(key: str, row: Row[Any]) -> tuple[str, ...]:

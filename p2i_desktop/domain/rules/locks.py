@@ -4,9 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from p2i_desktop.domain.advice import Case, Consultation, StaffTime
+from p2i_desktop.domain.buddies import (
+    PlanEvaluation,
+    PlanMilestone,
+    PlanNeed,
+    SetupProgress,
+    SupportMeasure,
+    SupportPlan,
+)
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.market import Award, AwardSupplier, MarketConsultation, ProcurementProject
-from p2i_desktop.domain.network import Transition
+from p2i_desktop.domain.network import CentreService, Transition
+from p2i_desktop.domain.plans import counts
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import PeriodLock
 from p2i_desktop.domain.rules.problem import Around, Closed, Get, Problem, hard
@@ -23,8 +32,16 @@ DAY: dict[type[Record], str] = {
 DAYS: dict[type[Record], tuple[str, ...]] = {
     Case: ("opened_on", "closed_on"),
     ProcurementProject: ("started_on",),
+    SetupProgress: ("done_on",),
+    CentreService: ("since",),
 }
-COUNTED = (*DAY, *DAYS, Feedback, AwardSupplier)
+# Of plans only what counts: rows of a version in force, or of a plan that was terminated after it was agreed.
+OF_PLAN: dict[type[Record], tuple[str, ...]] = {
+    SupportMeasure: ("held_on",),
+    PlanMilestone: ("due_on", "done_on"),
+    PlanEvaluation: ("on",),
+}
+COUNTED = (*DAY, *DAYS, *OF_PLAN, PlanNeed, Feedback, AwardSupplier)
 
 
 def closed(locks: Iterable[PeriodLock]) -> tuple[Closed, ...]:
@@ -54,10 +71,12 @@ def _days(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date |
     kind = type(states[0])
     if kind in DAY:
         return [(DAY[kind], getattr(state, DAY[kind])) for state in states]
+    if kind is PlanNeed:
+        return _gain(states, moved, get)
+    if kind in OF_PLAN:
+        return _single(states, OF_PLAN[kind], moved) if _in_force(states[-1], get) else []
     if kind in DAYS:
-        names = DAYS[kind]
-        days = [(name, [getattr(state, name) for state in states]) for name in names]
-        found = [(name, day) for name, values in days for day in values if moved or len(set(values)) > 1]
+        found = _single(states, DAYS[kind], moved)
         ended = [("closed_on", state.closed_on) for state in states if isinstance(state, Case)]
         return found + ended
     if kind is Feedback:
@@ -66,6 +85,27 @@ def _days(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date |
         awards = [get(Award, state.award) for state in states if isinstance(state, AwardSupplier) and state.award]
         return [("award", award.awarded_on) for award in awards if award is not None]
     return []
+
+
+def _single(states: list[Record], names: tuple[str, ...], moved: bool) -> list[tuple[str, date | None]]:
+    """The days of these fields that come, go or change."""
+    days = [(name, [getattr(state, name) for state in states]) for name in names]
+    return [(name, day) for name, values in days for day in values if moved or len(set(values)) > 1]
+
+
+def _gain(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date | None]]:
+    """What a need gained counts when its plan ends."""
+    values = {(state.now, state.now_at_end) for state in states if isinstance(state, PlanNeed)}
+    plan = get(SupportPlan, getattr(states[-1], "plan", None) or "")
+    changed = plan is not None and counts(plan) and (moved or len(values) > 1)
+    return [("now_at_end", plan.ends)] if changed and plan is not None else []
+
+
+def _in_force(row: Record, get: Get) -> bool:
+    """Whether the plan of a row counts."""
+    key = getattr(row, "plan", None)
+    plan = get(SupportPlan, key) if key else None
+    return plan is not None and counts(plan)
 
 
 def _ended(feedback: Feedback, get: Get) -> date | None:
