@@ -6,6 +6,7 @@ from typing import Any
 
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports import annual, dossier
+from p2i_desktop.reports.buddy import evaluation, minutes, plan, progress, sheets
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
 
@@ -21,7 +22,9 @@ class Report:
 
     id: str
     title: str  # English source
-    asks: tuple[str, ...]  # year | case, language, anonymise
+    asks: tuple[
+        str, ...
+    ]  # year | case | plan | meeting, language, anonymise, annexes; plan and year: the plan may be left out
     build: Callable[[Any], Document]
     workbook: Callable[[Any], Workbook]
     named: Callable[[Any], tuple[str, ...]]
@@ -32,7 +35,23 @@ REPORTS: tuple[Report, ...] = (
     Report(
         "dossier", N_("Case dossier"), ("case", "language", "anonymise"), dossier.build, dossier.workbook, dossier.named
     ),
-)
+    Report(
+        "buddy_plan", N_("Buddy support plan"), ("plan", "language", "anonymise", "annexes"),
+        plan.build, sheets.plan_book, plan.named,
+    ),
+    Report(
+        "buddy_progress", N_("Buddy progress"), ("plan", "year", "language", "anonymise"),
+        progress.build, sheets.progress_book, progress.named,
+    ),
+    Report(
+        "buddy_minutes", N_("Minutes of a buddy meeting"), ("meeting", "language", "anonymise"),
+        minutes.build, sheets.minutes_book, minutes.named,
+    ),
+    Report(
+        "buddy_evaluation", N_("Evaluation of a buddy plan"), ("plan", "language", "anonymise"),
+        evaluation.build, sheets.evaluation_book, evaluation.named,
+    ),
+)  # fmt: skip
 
 
 def report(report_id: str) -> Report:

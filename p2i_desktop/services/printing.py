@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from p2i_desktop import paths
 from p2i_desktop.i18n import Texts, texts_for
@@ -15,10 +15,12 @@ from p2i_desktop.services.figures import Figures
 from p2i_desktop.services.work import Work
 
 if TYPE_CHECKING:
+    from p2i_desktop.reports.buddy.facts import PlanFacts, ProgressFacts
     from p2i_desktop.reports.catalogue import Report
     from p2i_desktop.reports.dossier.facts import DossierFacts
     from p2i_desktop.reports.facts import Facts
 
+Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts"
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
 _KEPT = 4  # facts of years and languages kept until the journal moves on
@@ -95,6 +97,7 @@ class Printing:
         year: int = 0,
         key: str = "",
         anonymise: bool = False,
+        annexes: bool = True,
         language: str | None = "",
         out: Path | None = None,
         folder: Path | None = None,
@@ -102,7 +105,7 @@ class Printing:
     ) -> Made:
         """Makes one report and puts it at `out`, else under its own name into `folder` or the folder of the settings.
 
-        `year` or `key` (the id of a case) as the report asks. LookupError for an unknown report or form; Missing; OSError where the file cannot be written. A report that is cancelled
+        `year` or `key` (the id of a case, plan or meeting) as the report asks. LookupError for an unknown report or form; Missing; OSError where the file cannot be written. A report that is cancelled
         (by what `progress` raises) leaves nothing behind and an old file as it was.
         """
         from p2i_desktop.reports.catalogue import FORMS, report
@@ -110,12 +113,20 @@ class Printing:
         if form not in FORMS:
             raise LookupError(form)
         if form == "pdf":
-            paper = self.paper(report_id, year=year, key=key, anonymise=anonymise, language=language, progress=progress)
+            paper = self.paper(
+                report_id,
+                year=year,
+                key=key,
+                anonymise=anonymise,
+                annexes=annexes,
+                language=language,
+                progress=progress,
+            )
             return paper.put(out) if out is not None else paper.keep(self._place(folder))
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self._gathered(chosen, year, key, anonymise, language)
+        facts = self._gathered(chosen, year, key, anonymise, annexes, language)
         told(_GATHERED)
         if out is None:
             place = self._place(folder)
@@ -132,6 +143,7 @@ class Printing:
         year: int = 0,
         key: str = "",
         anonymise: bool = False,
+        annexes: bool = True,
         language: str | None = "",
         progress: Progress | None = None,
     ) -> Paper:
@@ -141,21 +153,30 @@ class Printing:
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self._gathered(chosen, year, key, anonymise, language)
+        facts = self._gathered(chosen, year, key, anonymise, annexes, language)
         told(_GATHERED)
         data, pages = _pdf(chosen, facts, told)
         return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
 
     def _gathered(
-        self, chosen: "Report", year: int, key: str, anonymise: bool, language: str | None
-    ) -> "Facts | DossierFacts":
-        """What a report is made from; Missing where a case is asked for that is not there or not to be seen."""
-        if "case" not in chosen.asks:
-            return self.facts(year, self.language(language))
-        from p2i_desktop.services.dossier_facts import gather
+        self, chosen: "Report", year: int, key: str, anonymise: bool, annexes: bool, language: str | None
+    ) -> "Gathered":
+        """What a report is made from; Missing where a record is asked for that is not there or not to be seen."""
+        texts, now = texts_for(self.language(language)), self._work.clock.now()
+        if "case" in chosen.asks:
+            from p2i_desktop.services.dossier_facts import gather
 
-        texts = texts_for(self.language(language))
-        return gather(self._work, key, texts, self._work.clock.now(), anonymise)
+            return gather(self._work, key, texts, now, anonymise)
+        if "plan" in chosen.asks or "meeting" in chosen.asks:
+            from p2i_desktop.services import report_buddies as buddies
+
+            wanted = buddies.Wanted(texts, now, anonymise, annexes)
+            if "meeting" in chosen.asks:
+                return buddies.meeting_facts(self._work, key, wanted)
+            if "year" in chosen.asks:
+                return buddies.progress_facts(self._work, key, year, wanted)
+            return buddies.plan_facts(self._work, key, wanted)
+        return self.facts(year, self.language(language))
 
     def facts(self, year: int, language: str) -> "Facts":
         """What the annual report of a year prints; gathered once for each state of the journal and each day."""
@@ -177,7 +198,7 @@ class Printing:
         wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)
         return wanted or paths.documents_folder() / "P2I"
 
-    def _name(self, chosen: "Report", facts: "Facts | DossierFacts", form: str) -> str:
+    def _name(self, chosen: "Report", facts: "Gathered", form: str) -> str:
         made = facts.made_at.astimezone().date().isoformat()
         parts = (_plain(part) for part in chosen.named(facts))
         name = ("P2I", title_in_name(chosen.title, facts.texts), *parts, made)
@@ -200,7 +221,7 @@ def _nobody(share: float) -> None:
     """Nobody waits for news."""
 
 
-def _pdf(chosen: "Report", facts: "Facts | DossierFacts", told: Progress) -> tuple[bytes, int]:
+def _pdf(chosen: "Report", facts: "Gathered", told: Progress) -> tuple[bytes, int]:
     from p2i_desktop.reports import pdf
 
     document = chosen.build(facts)
@@ -215,7 +236,7 @@ def _pdf(chosen: "Report", facts: "Facts | DossierFacts", told: Progress) -> tup
     return pdf.render(document, step), pages
 
 
-def _xlsx(chosen: "Report", facts: "Facts | DossierFacts", target: Path, told: Progress) -> int:
+def _xlsx(chosen: "Report", facts: "Gathered", target: Path, told: Progress) -> int:
     from p2i_desktop.reports.excel.book import write_book
 
     book = chosen.workbook(facts)

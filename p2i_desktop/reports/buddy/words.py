@@ -1,0 +1,223 @@
+"""What all papers about support plans say alike: titles, feet, sides, lateness, ratings, and the numbers of their parts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from p2i_desktop.domain.buddies import MEETINGS, PlanMilestone, PlanSide, PlanStatus, SupportMeasure
+from p2i_desktop.domain.network import Programme, ProgrammeKind
+from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, days_overdue
+from p2i_desktop.i18n import N_, NO_VALUE, Texts
+from p2i_desktop.reports.buddy.facts import Frame, PlanFacts
+from p2i_desktop.reports.document import Block, Cell, Document, Furniture, Heading, Mood, State, Value
+
+DIGITS = 16  # of a checksum that are printed in one group
+_MOODS: dict[StrEnum, Mood] = {
+    StateWord.LATE: "bad", StateWord.DONE: "good", Light.GREEN: "good", Light.RED: "bad",
+}  # fmt: skip
+RATINGS = {1: N_("very low"), 2: N_("low"), 3: N_("medium"), 4: N_("high"), 5: N_("very high")}
+
+
+class Numbers:
+    """Counts chapters, tables and figures through the paper."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self.chapters = self.tables = self.figures = 0
+
+    def chapter(self, words: str, new_page: bool = False) -> Heading:
+        """The heading of the next chapter."""
+        self.chapters += 1
+        return Heading(1, f"{self.chapters}\u2002{words}", new_page=new_page)
+
+    def table(self) -> str:
+        """The label of the next table."""
+        self.tables += 1
+        return self._texts._("Table {number}").format(number=self.tables)
+
+    def figure(self) -> str:
+        """The label of the next figure."""
+        self.figures += 1
+        return self._texts._("Figure {number}").format(number=self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Title and subject of a paper, and the words that stand around its pages."""
+
+    title: str
+    subject: str
+    report_id: str
+    mark: str = ""
+
+
+def document(frame: Frame, paper: Paper, blocks: tuple[Block, ...]) -> Document:
+    """The blocks with everything around them."""
+    t = frame.texts
+    return Document(
+        report_id=paper.report_id, title=paper.title, subject=paper.subject, language=t.language,
+        author=frame.centre_name, creator=f"P2I Desktop {frame.version}", made_at=frame.made_at,
+        blocks=blocks,
+        keywords=(paper.report_id, frame.digest),
+        furniture=Furniture(foot(frame, paper), t._("page {page} of {pages}"), line(frame), t._("(continued)"), mark=paper.mark),
+    )  # fmt: skip
+
+
+def foot(frame: Frame, paper: Paper) -> str:
+    """The left foot of each page."""
+    return " · ".join(part for part in (frame.centre_name, paper.title, paper.subject, paper.mark) if part)
+
+
+def line(frame: Frame) -> str:
+    """The small last line of each page."""
+    t = frame.texts
+    journal = t._("journal {number}").format(number=frame.seq)
+    return " · ".join((f"P2I Desktop {frame.version}", t.instant(frame.made_at), frame.digest[:16], journal))
+
+
+def version_words(facts: PlanFacts) -> str:
+    """ "Version 2 · Agreed": which version it is and where it stands."""
+    t = facts.texts
+    return f"{t._('Version {number}').format(number=facts.plan.version)} · {t.label(facts.plan.status)}"
+
+
+def mark(facts: PlanFacts) -> str:
+    """What stands at the head of each page of a version that is not in force."""
+    t, status = facts.texts, facts.plan.status
+    if status in IN_FORCE:
+        return ""
+    word = t.label(status) if status is not PlanStatus.DRAFT else t._("DRAFT")
+    return t._("{word} · version {number}").format(word=word, number=facts.plan.version)
+
+
+def period(facts: PlanFacts) -> str:
+    """From the first to the last day of the plan."""
+    t = facts.texts
+    return f"{t.date(facts.plan.starts)} – {t.date(facts.plan.ends)}"
+
+
+def pair(facts: PlanFacts) -> str:
+    """Both codes and the year: "AT → PT 2018"."""
+    return f"{facts.mentor.code} → {facts.new.code} {facts.pairing.year or ''}".strip()
+
+
+def side(facts: PlanFacts, which: PlanSide | None) -> str:
+    """A side with the code of its centre: "Mentor (AT)"."""
+    t = facts.texts
+    if which is None:
+        return NO_VALUE
+    return t.label(which) if which is PlanSide.BOTH else f"{t.label(which)} ({facts.party(which).code})"
+
+
+def letter(t: Texts, which: PlanSide) -> str:
+    """The letter that stands for a side at bars."""
+    match which:
+        case PlanSide.MENTOR:
+            return t.pgettext("mentor", "M")
+        case PlanSide.NEW:
+            return t.pgettext("new centre", "N")
+    return t.pgettext("both", "B")
+
+
+def day(t: Texts, on: date | None) -> Value:
+    """A day as a cell."""
+    return Value(on, t.date(on))
+
+
+def count(t: Texts, number: int | None) -> Value:
+    """A whole number as a cell."""
+    return Value(number, t.number(number))
+
+
+def score(t: Texts, number: int | None) -> str:
+    """A rating of 1 to 5 as number and word."""
+    return NO_VALUE if number is None else f"{t.number(number)} – {t._(RATINGS[number])}"
+
+
+def word(t: Texts, member: StateWord | Light) -> State:
+    """A judgement with its sign."""
+    return State(t.label(member), _MOODS.get(member, "plain"))
+
+
+def milestone_state(facts: PlanFacts, one: PlanMilestone) -> State:
+    """Done (on time or days late), overdue for days, or open."""
+    t = facts.texts
+    if one.done_on is not None:
+        late = (one.done_on - one.due_on).days if one.due_on is not None else 0
+        return State(t.ngettext("done, {n} day late", "done, {n} days late", late) if late > 0 else t._("done"), "good")
+    late = days_overdue(one, facts.frame.today)
+    if late:
+        return State(t.ngettext("{n} day late", "{n} days late", late), "bad")
+    return State(t._("open"))
+
+
+def meeting_words(facts: PlanFacts) -> str:
+    """How many meetings are held and planned, and what that means by its light."""
+    t, held = facts.texts, facts.state.meetings
+    return t._("{held} of {minimum} meetings held, {planned} planned: {light}").format(
+        held=t.number(held.held), minimum=t.number(held.minimum), planned=t.number(held.planned),
+        light=t.label(held.light),
+    )  # fmt: skip
+
+
+def done_of(t: Texts, done: int, total: int) -> str:
+    """ "5 of 9"."""
+    return t._("{done} of {total}").format(done=t.number(done), total=t.number(total))
+
+
+def is_meeting(one: SupportMeasure) -> bool:
+    """Whether it counts as a meeting."""
+    return one.type in MEETINGS
+
+
+def place(t: Texts, one: SupportMeasure) -> str:
+    """Where a measure is: online, a place, or both."""
+    return ", ".join(part for part in (t._("online") if one.online else "", one.place) if part) or NO_VALUE
+
+
+def people(facts: PlanFacts, one: SupportMeasure) -> str:
+    """How many persons of each side take part."""
+    parts = ((facts.mentor.code, one.people_mentor), (facts.new.code, one.people_new))
+    t = facts.texts
+    return " · ".join(f"{code} {t.number(number)}" for code, number in parts if number is not None) or NO_VALUE
+
+
+def held_or_planned(one: SupportMeasure) -> date | None:
+    """The day on which it was held, else the planned one."""
+    return one.held_on or one.planned_on
+
+
+def grouped(digest: str) -> str:
+    """A checksum in groups that can be compared by eye."""
+    return " ".join(digest[at : at + DIGITS] for at in range(0, len(digest), DIGITS))
+
+
+def funding(programme: Programme | None) -> tuple[str, ...]:
+    """Who pays, and the disclaimer."""
+    return tuple(text for text in (programme.funding_line, programme.disclaimer) if text) if programme else ()
+
+
+def emblem(t: Texts, programme: Programme | None) -> str:
+    """The words of the emblem where a programme of the Union pays; empty where none does."""
+    paid = programme is not None and programme.kind is ProgrammeKind.EU_GRANT
+    return t._("Emblem of the European Union") if paid else ""
+
+
+def programme_name(programme: Programme | None) -> str:
+    """Code and name."""
+    if programme is None:
+        return ""
+    return " · ".join(dict.fromkeys(part for part in (programme.code, programme.name) if part))
+
+
+def anonymous_line(t: Texts) -> str:
+    """What an anonymised paper leaves out."""
+    return t._(
+        "Persons appear by their role. Minutes, evidence and remarks are left out; other texts are printed without the "
+        "names that this file knows."
+    )
+
+
+def text_or_dash(text: str) -> Cell:
+    """A text, or the sign for none."""
+    return text or NO_VALUE
