@@ -78,9 +78,9 @@ def suggested_days(
             slots.remove(min(slots, key=lambda slot: (abs((slot - day).days), slot)))
     found: list[date] = []
     for slot in slots:
-        day = _free(slot, max(starts, today), ends, {*within, *found}, calendar)
-        if day is not None:
-            found.append(day)
+        free = _free(slot, max(starts, today), ends, {*within, *found}, calendar)
+        if free is not None:
+            found.append(free)
     return sorted(found)
 
 

@@ -294,11 +294,11 @@ def _plan_file(bench: Bench, plan_id: str) -> QWidget:
 
 
 def _quick_log(
-    bench: Bench, parent: QWidget, case: str | None, organisation: str | None, contact: str | None
+    bench: Bench, parent: QWidget, case: str | None, organisation: str | None, contact: str | None, plan: str | None
 ) -> QWidget:
     from p2i_desktop.gui.screens.quick_log import open_quick_log
 
-    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact)
+    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact, plan=plan)
 
 
 def _start(bench: Bench, opening: Opening) -> QWidget:

@@ -33,7 +33,7 @@ class Openers:
     case_file: Callable[[Bench, str], QWidget]
     procurement_file: Callable[[Bench, str], QWidget]
     plan_file: Callable[[Bench, str], QWidget]
-    quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None], QWidget]
+    quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None, str | None], QWidget]
 
 
 class MainWindow(WindowFrame):
@@ -144,13 +144,15 @@ class MainWindow(WindowFrame):
         self.bench.look.dress(window)
         QTimer.singleShot(0, window, lambda: bring_forward(window))
 
-    def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
+    def log(
+        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+    ) -> None:
         """Opens the quick log over the window that is in front."""
         if self.has_file() and self.bench.read_only:
             self.toast(self.bench.texts._("This casebook can only be read: nothing can be logged here."))
         elif self.has_file():
             parent = QApplication.activeWindow() or self
-            dialog = self._openers.quick_log(self.bench, parent, case, organisation, contact)
+            dialog = self._openers.quick_log(self.bench, parent, case, organisation, contact, plan)
             self.bench.look.dress(dialog)
             dialog.show()
 

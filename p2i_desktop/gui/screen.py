@@ -39,7 +39,9 @@ class Host(Protocol):
 
     def open_plan(self, plan_id: str) -> None: ...
 
-    def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None: ...
+    def log(
+        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+    ) -> None: ...
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None: ...
 
@@ -158,9 +160,11 @@ class Bench(QObject):
         """Opens a version of a support plan in its own window."""
         self.host.open_plan(plan_id)
 
-    def log(self, case: str | None = None, organisation: str | None = None, contact: str | None = None) -> None:
+    def log(
+        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+    ) -> None:
         """Opens the quick log, filled in where something is given."""
-        self.host.log(case, organisation, contact)
+        self.host.log(case, organisation, contact, plan)
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None:
         """Says what was done, for ten seconds."""

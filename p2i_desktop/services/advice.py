@@ -23,6 +23,7 @@ from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.services.case_file import CaseFile, case_file
 from p2i_desktop.services.cases import CaseVerbs
 from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.other_centre import other_centre
 from p2i_desktop.services.work import is_active
 from p2i_desktop.storage import talks
 from p2i_desktop.storage.numbers import Put
@@ -63,10 +64,15 @@ class Advice(CaseVerbs):
     """The verbs of advice: consultations here, cases from `CaseVerbs`."""
 
     def blank(
-        self, case_id: str | None = None, organisation_id: str | None = None, contact_id: str | None = None
-    ) -> Consultation:
-        """A consultation as the quick log starts it: channel, topics and advisor as last used with this caller."""
+        self, case_id: str | None = None, organisation_id: str | None = None, contact_id: str | None = None,
+        plan_id: str | None = None,
+    ) -> Consultation:  # fmt: skip
+        """A consultation as the quick log starts it: channel, topics and advisor as last used with this caller; about a
+        support plan it is with the other centre of the pair."""
         case = self.work.get(Case, case_id) if case_id else None
+        other = other_centre(self.work, plan_id) if plan_id else None
+        if other is not None and not (organisation_id or contact_id):
+            organisation_id, contact_id = other.organisation, other.contact
         if case and organisation_id is None:
             organisation_id = self.lead_buyer(case.id)
         last = self._last_with(organisation_id, contact_id)
@@ -77,10 +83,13 @@ class Advice(CaseVerbs):
             channel=last.channel if last else self._last_channel(),
             topics=last.topics if last else self._last_topics(),
             case=case_id,
+            plan=plan_id,
             organisation=organisation_id,
             contacts=frozenset({contact_id}) if contact_id else frozenset(),
             advisor=last.advisor if last and self._works_here(last.advisor) else (me.id if me else None),
-            programme=(case.programme if case else None) or self.work.rule_settings().default_programme,
+            programme=(case.programme if case else None)
+            or (other.programme if other else None)
+            or self.work.rule_settings().default_programme,
             origin=EntryOrigin.QUICK_LOG,
         )
 

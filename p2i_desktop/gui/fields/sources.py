@@ -23,7 +23,7 @@ _MOST_HITS = 8
 _KEYS = {
     "Organisation": "organisation", "Contact": "contact", "Case": "case", "StaffMember": "staff_member",
     "Programme": "programme", "Centre": "centre", "Consultation": "consultation",
-    "ProcurementProject": "procurement_project", "Notice": "notice",
+    "ProcurementProject": "procurement_project", "Notice": "notice", "SupportPlan": "support_plan",
 }  # fmt: skip
 
 

@@ -64,9 +64,13 @@ def hits(office: "Office", text: str) -> "list[Caller]":
     return office.finding.callers(text, 6)
 
 
-def context(office: "Office", case: str | None, organisation: str | None, contact: str | None) -> Context:
-    """Everything about a caller, or about the organisation whose case is given."""
-    blank = office.advice.blank(case, organisation, contact)
+def context(
+    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None
+) -> Context:
+    """Everything about a caller, or about the organisation whose case is given, or the other centre of a plan."""
+    blank = office.advice.blank(case, organisation, contact, plan)
+    if plan and not contact:
+        contact = next(iter(blank.contacts), None)
     organisation_id = blank.organisation or ""
     if contact and not organisation_id:
         organisation_id = _employer(office, contact)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
 
+Given = tuple[str | None, str | None, str | None, str | None]  # ids of case, organisation, contact, plan
+NOTHING: Given = (None, None, None, None)
+
+
 @dataclass(frozen=True)
 class Opening:
     """The answer to the opening of the dialog; drafts the latest first, `old` those to offer for discarding."""
@@ -22,12 +26,14 @@ class Opening:
     rounding: int  # minutes
 
 
-def look_up(office: "Office", case: str | None, organisation: str | None, contact: str | None) -> Opening:
+def look_up(
+    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None
+) -> Opening:
     """Everything in one go, in the worker."""
     drafts = sorted(office.drafts.of(QUICK_LOG), key=lambda draft: draft.saved_at, reverse=True)
     old = {draft.key for draft in office.drafts.old()}
     return Opening(
-        context(office, case, organisation, contact),
+        context(office, case, organisation, contact, plan),
         short_lists(office),
         drafts,
         [draft for draft in drafts if draft.key in old],

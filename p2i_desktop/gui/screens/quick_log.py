@@ -15,7 +15,7 @@ from p2i_desktop.gui.log.callers import Context, Known
 from p2i_desktop.gui.log.draft_shelf import DraftShelf
 from p2i_desktop.gui.log.form import LogForm
 from p2i_desktop.gui.log.leaving import Leaving
-from p2i_desktop.gui.log.opening import Opening, look_up
+from p2i_desktop.gui.log.opening import NOTHING, Given, Opening, look_up
 from p2i_desktop.gui.log.sources import LogSources
 from p2i_desktop.gui.log.talks import LastTalks
 from p2i_desktop.gui.log.view import LogView
@@ -31,21 +31,20 @@ T = TypeVar("T")
 
 
 def open_quick_log(
-    bench: Bench, parent: QWidget, case: str | None = None, organisation: str | None = None, contact: str | None = None
-) -> "QuickLog":
+    bench: Bench, parent: QWidget, case: str | None = None, organisation: str | None = None, contact: str | None = None,
+    plan: str | None = None,
+) -> "QuickLog":  # fmt: skip
     """The dialog, filled in where something is given; the caller shows it."""
-    return QuickLog(bench, parent, case, organisation, contact)
+    return QuickLog(bench, parent, (case, organisation, contact, plan))
 
 
 class QuickLog(QDialog):
     """Typing goes into a draft, saving makes one step; closing never asks and never loses."""
 
-    def __init__(
-        self, bench: Bench, parent: QWidget | None, case: str | None, organisation: str | None, contact: str | None
-    ) -> None:
+    def __init__(self, bench: Bench, parent: QWidget | None, given: Given = NOTHING) -> None:
         super().__init__(parent)
         self.bench = bench
-        self._given = (case, organisation, contact)
+        self._given = given
         self._opened_at = bench.clock.now()
         self._saving = False
         self._save_next: bool | None = None  # a save that waits for answers which decide what is saved
@@ -125,12 +124,12 @@ class QuickLog(QDialog):
 
     # -- opening -----------------------------------------------------------------------------------------------------
     def _fresh(self) -> None:
-        case, organisation, contact = self._given
-        blank = Consultation(on=self.bench.clock.today(), case=case)
+        case, _, _, plan = self._given
+        blank = Consultation(on=self.bench.clock.today(), case=case, plan=plan)
         self.form.start(blank)
         self.keeper.start(f"new-{new_id()}")
         self._opened_at = self.bench.clock.now()
-        focus = self.form.note if case or organisation or contact else self.form.who
+        focus = self.form.note if any(self._given) else self.form.who
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick()
 
@@ -147,6 +146,8 @@ class QuickLog(QDialog):
         self.form.take_context(opening.context, caller=given)
         if given:
             self.talks.show(opening.context.known.title, opening.context.talks)
+            if untouched and not opening.context.known.title:
+                self.form.who.setFocus(Qt.FocusReason.OtherFocusReason)  # of a plan nobody is known there yet
         elif untouched and self.shelf.latest is not None:
             self.shelf.go_on(self.shelf.latest)
         self.shelf.put_up()
@@ -254,7 +255,7 @@ class QuickLog(QDialog):
 
     def _next(self, last: Consultation) -> None:
         """Another call: date, channel and advisor stay."""
-        self._given = (None, None, None)
+        self._given = NOTHING
         self._fresh()
         for name in ("on", "channel", "advisor", "programme"):
             self.form.binder.fill(name, getattr(last, name))
@@ -329,7 +330,7 @@ class QuickLog(QDialog):
         )
 
     def _start_empty(self) -> None:
-        self._given = (None, None, None)
+        self._given = NOTHING
         self._fresh()
         self.talks.show("", None)
         self.view.say_state("")
