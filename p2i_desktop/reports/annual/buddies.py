@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from p2i_desktop.domain.network import Centre, CentreService
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
@@ -64,7 +65,7 @@ def _matrix(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
 def _mentor(t: Texts, pairs: list[PairLine], years: list[int]) -> Row:
     cells: list[Cell] = [_named(pairs[-1].mentor_code, pairs[-1].mentor_name)]
     for year in years:
-        cells.append("\n".join(in_words(t, pair) for pair in pairs if pair.year == year))
+        cells.append("; ".join(in_words(t, pair) for pair in pairs if pair.year == year))
     return tuple(cells)
 
 
@@ -79,7 +80,7 @@ def in_words(t: Texts, pair: PairLine) -> str:
         return f"{pair.new_code} –"
     done = t._("{done} of {total} milestones").format(done=t.number(plan.done), total=t.number(plan.milestones))
     held = t._("{held} of at least {minimum} meetings").format(held=t.number(plan.held), minimum=t.number(plan.minimum))
-    return "\n".join((pair.new_code, done, late_words(t, plan), held))
+    return f"{pair.new_code}: " + " · ".join((done, late_words(t, plan), held))
 
 
 def late_words(t: Texts, plan: PlanLine) -> str:
@@ -99,7 +100,7 @@ def _plans(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     columns = (
         Column(t._("Pair"), header=True), Column(t._("Year of the plan")), Column(t._("Version"), "number"),
         Column(t._("Milestones"), "number"), Column(t._("State"), "state"), Column(t._("Late")),
-        Column(t._("Meetings"), "number"), Column(t._("Light")),
+        Column(t._("Meetings"), "number"), Column(t._("Minimum"), "number"), Column(t._("Light")),
     )  # fmt: skip
     rows = tuple(_plan(t, plan) for plan in plans)
     return (Table(columns, rows, t._("Support plans of the period"), numbers.table()),)
@@ -114,7 +115,7 @@ def _plan(t: Texts, plan: PlanLine) -> Row:
         Value(plan.done, t._("{done} of {total}").format(done=t.number(plan.done), total=t.number(plan.milestones))),
         State(plan.status if plan.broken_off else plan.state, "plain" if plan.broken_off else _MOODS.get(plan.word, "plain")),
         words.NO_DATA if plan.broken_off else late,
-        Value(plan.held, t._("{held} of at least {minimum}").format(held=t.number(plan.held), minimum=t.number(plan.minimum))),
+        Value(plan.held, t.number(plan.held)), Value(plan.minimum, t.number(plan.minimum)),
         words.NO_DATA if plan.broken_off else plan.light,
     )  # fmt: skip
 
@@ -138,7 +139,7 @@ def _ready(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         )
         blocks.append(Chart("ranked", title, tuple(line.name for line in known), (series,), alt, numbers.figure()))
     columns = (
-        Column(t._("Centre"), header=True), Column(t._("Stage")), Column(t._("Steps done"), "number"),
+        Column(t._("Centre"), header=True), Column(t.field(Centre, "setup_stage")), Column(t._("Steps done"), "number"),
         Column(t._("Steps that apply"), "number"), Column(t._("Readiness"), "number"),
     )  # fmt: skip
     rows = tuple(
@@ -162,7 +163,7 @@ def _gain(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     if facts.buddies.services:
         columns = (
             Column(t._("Service"), header=True), Column(t._("Centre")), Column(t._("Taken over from")),
-            Column(t._("Since"), "date"), Column(t._("Stage")),
+            Column(t._("Since"), "date"), Column(t.field(CentreService, "stage")),
         )  # fmt: skip
         rows = tuple(
             (line.service, line.centre, line.origin, Value(line.since, t.date(line.since)), line.stage)
@@ -274,7 +275,7 @@ def ready_columns(facts: Facts) -> tuple[sheet.Column, ...]:
     t = facts.texts
     return (
         made_column(t._("Centre"), "word", 40, t._("Centre that is new in a programme on the last day of the period")),
-        made_column(t._("Stage"), "word", 20, t._("How far the centre has come")),
+        made_column(t.field(Centre, "setup_stage"), "word", 20, t._("How far the centre has come")),
         made_column(t._("Steps done"), "integer", 12, t._("Set-up steps done by then"), True),
         made_column(t._("Steps that apply"), "integer", 12, t._("Set-up steps that apply to the centre"), True),
         made_column(t._("Readiness"), "percent", 12, t._("Part of the steps that apply that are done")),
