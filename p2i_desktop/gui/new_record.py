@@ -55,6 +55,7 @@ class NewRecordDialog(QDialog):
         self.problem.hide()
         buttons = QHBoxLayout()
         cancel, save_button = QPushButton(texts._("Cancel"), self), QPushButton(texts._("Save"), self)
+        self.save_button = save_button
         save_button.setProperty("kind", "primary")
         save_button.setToolTip("<span>Ctrl+Return</span>")
         cancel.setAutoDefault(False)

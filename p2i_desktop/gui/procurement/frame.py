@@ -12,8 +12,8 @@ from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.low_window import HeightKeeper, LowPage, TallArea, fold, low_scrolled
-from p2i_desktop.gui.procurement.step_panel import StepPanel
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.step_panel import StepPanel
 
 _STACKED_BELOW = 900  # pixels at 100 %
 _LEAST_TITLE = 380  # width of the title beside its buttons

@@ -1,14 +1,14 @@
-"""The line that asks what a move of a procurement needs: its day, and why where it is cancelled."""
+"""The line that asks what a move to another status needs: its day, and why where it ends something."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.look.look import Look
@@ -19,12 +19,12 @@ from p2i_desktop.i18n import Texts
 class StepPanel(QFrame):
     """A frame under the title; Enter makes the move, Esc gives it up."""
 
-    decided = Signal(object, object, str)  # ProcurementStatus, date or None, reason
+    decided = Signal(object, object, str)  # the new status, date or None, reason
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._target = ProcurementStatus.PLANNED
+        self._target: StrEnum | None = None
         self.setProperty("kind", "card")
         self.setObjectName("step_panel")
         self.heading, self.note = QLabel(self), QLabel(self)
@@ -63,7 +63,7 @@ class StepPanel(QFrame):
         whole.addLayout(buttons)
         self.hide()
 
-    def ask(self, target: ProcurementStatus, texts: Texts, today: date, *, reason: bool) -> None:
+    def ask(self, target: StrEnum, texts: Texts, today: date, *, reason: bool) -> None:
         """Opens for one move; `reason` = the rules want one."""
         self._target = target
         self.heading.setText(texts._("New status: {status}").replace("{status}", texts.label(target)))
