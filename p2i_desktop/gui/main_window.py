@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop import __version__
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
+from p2i_desktop.gui.own_window import open_in_turns
 from p2i_desktop.gui.page_stack import Page
 from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
@@ -136,13 +137,9 @@ class MainWindow(WindowFrame):
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.destroyed.connect(lambda: self._own_files.pop(record_id, None))
             self._own_files[record_id] = window
-            QTimer.singleShot(0, window, lambda: self._dress_file(window))  # made, dressed, shown: no step takes long
-        else:
+            open_in_turns(window, self.bench)
+        elif not window.isHidden():  # else it comes by itself once it is built
             bring_forward(window)
-
-    def _dress_file(self, window: QWidget) -> None:
-        self.bench.look.dress(window)
-        QTimer.singleShot(0, window, lambda: bring_forward(window))
 
     def log(
         self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None

@@ -63,8 +63,19 @@ class CaseFrame(QWidget):
         self.story = Story(bench, self)
         self.parties_heading = _label(self, font="h2")
 
-    def assemble(self, form: QWidget, parties: QWidget, drawers: QWidget) -> None:
-        """Puts form, parties and drawers into their places."""
+        self._assemble()
+
+    def place_form(self, form: QWidget) -> None:
+        """Puts the form among the facts."""
+        self._facts.insertWidget(self._facts.indexOf(self.parties_heading) + 1, form)
+
+    def place_parts(self, parties: QWidget, drawers: QWidget) -> None:
+        """Puts the parties above the form, and the drawers below what happened."""
+        self._facts.insertWidget(self._facts.indexOf(self.parties_heading) + 1, parties)
+        self._parts.addWidget(drawers)
+        self._parts.setStretchFactor(1, 2)
+
+    def _assemble(self) -> None:
         look = self._bench.look
         inside = LowPage()
         low_scrolled(inside, self)  # first: what is moved into another parent is styled once more
@@ -79,8 +90,8 @@ class CaseFrame(QWidget):
         self._split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(look.px(12))
-        split.addWidget(self._facts(form, parties))
-        split.addWidget(self._story(drawers))
+        split.addWidget(self._facts_card())
+        split.addWidget(self._story_card())
         split.setStretchFactor(0, 12)
         split.setStretchFactor(1, 10)
         whole.addWidget(split, 1)
@@ -108,23 +119,21 @@ class CaseFrame(QWidget):
             head.addWidget(part)
         return head
 
-    def _facts(self, form: QWidget, parties: QWidget) -> QWidget:
+    def _facts_card(self) -> QWidget:
         look = self._bench.look
         card = _card(self, 1)
         inside = QWidget(card)
         area = TallArea(inside, card)
-        column = QVBoxLayout(inside)
+        self._facts = column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(8), look.px(12), look.px(8), look.px(16))
         column.setSpacing(look.px(12))
         column.addWidget(self.parties_heading)
-        column.addWidget(parties)
-        column.addWidget(form)
         column.addStretch(1)
         area.setMinimumHeight(look.px(_LEAST_PART))
         card.layout().addWidget(area)
         return card
 
-    def _story(self, drawers: QWidget) -> QWidget:
+    def _story_card(self) -> QWidget:
         look = self._bench.look
         card = _card(self, look.px(14))
         HeightKeeper(card)
@@ -136,12 +145,11 @@ class CaseFrame(QWidget):
         line.addWidget(self.sum, 1)
         line.addWidget(self.add_note)
         column.addLayout(line)
-        parts = QSplitter(Qt.Orientation.Vertical, card)
+        self._parts = parts = QSplitter(Qt.Orientation.Vertical, card)
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(look.px(8))
-        for part, share in ((self.story, 3), (drawers, 2)):
-            parts.addWidget(part)
-            parts.setStretchFactor(parts.count() - 1, share)
+        parts.addWidget(self.story)
+        parts.setStretchFactor(0, 3)
         HeightKeeper(self.story)
         column.addWidget(parts, 1)
         return card

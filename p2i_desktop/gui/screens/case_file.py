@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -52,17 +53,24 @@ class CaseFileWindow(QWidget):
         self.setProperty("kind", "window")
         self.resize(bench.look.px(1280), bench.look.px(860))
         self._file: CaseFile | None = None
-        self.frame = CaseFrame(bench, self)
-        self._form = bench.form("case", self)
+        self._whole = False  # all parts are there
         self._sources = DeskSources(bench.desk, self)
-        self._parties = PartiesBox(bench, case_id, self._sources, self)
-        self.drawers = CaseDrawers(bench, case_id, BOXES, self)
+        self.frame = CaseFrame(bench, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        self.frame.assemble(self._form, self._parties, self.drawers)
+
+    def turns(self, dress: Callable[[], object]) -> list[Callable[[], object]]:
+        """The parts, in the order in which Tab goes through them."""
+        return [dress, self._make_form, self._place_form, self._make_parts, self._start]
+
+    # -- building ----------------------------------------------------------------------------------------------------
+    def _make_form(self) -> None:
+        bench = self.bench
+        self._away = QWidget()  # what is built in its place is styled at each step
+        form = bench.form("case", self._away)
         self._binder: Binder[Case] = Binder(
-            self._form, Case, lambda: bench.texts, bench.clock.today, self._sources,
+            form, Case, lambda: bench.texts, bench.clock.today, self._sources,
             future=("target_on", "follow_up_on"),
         )  # fmt: skip
         self._saver: SelfSaver[Case] = SelfSaver(
@@ -72,6 +80,18 @@ class CaseFileWindow(QWidget):
             save=lambda office, case, draft, stay: office.advice.save_case(case, draft, stay),
             load=lambda office, record_id: office.advice.case(record_id),
         )
+
+    def _place_form(self) -> None:
+        self.frame.place_form(self._binder.form)
+        self._away.deleteLater()
+
+    def _make_parts(self) -> None:
+        self._parties = PartiesBox(self.bench, self.case_id, self._sources, self)
+        self.drawers = CaseDrawers(self.bench, self.case_id, BOXES, self)
+        self.frame.place_parts(self._parties, self.drawers)
+
+    def _start(self) -> None:
+        bench, case_id = self.bench, self.case_id
         self.note = QuickNote(bench, case_id, self.frame.note)
         self._files = self.drawers.of(FilesDrawer)
         self._drop = FileDrop(self, self._files.take)
@@ -81,10 +101,11 @@ class CaseFileWindow(QWidget):
         bench.commands.install(self, self._commands())
         self.frame.printing.addActions([bench.commands.action(name) for name in NAMES])
         bench.commands.lend(self, EVERYWHERE)
+        self._whole = True
         self.retranslate()
+        bench.look.dress(self)
         self._sources.load(self._begin)
 
-    # -- building ----------------------------------------------------------------------------------------------------
     def _connect(self) -> None:
         frame, bench = self.frame, self.bench
         frame.story.opened.connect(self._open_item)
@@ -248,6 +269,7 @@ class CaseFileWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed is saved or kept as a draft."""
-        self._saver.leave()
-        self.note.keep()
+        if self._whole:
+            self._saver.leave()
+            self.note.keep()
         super().closeEvent(event)
