@@ -19,7 +19,7 @@ def minutes(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     """The minutes of each meeting that was held."""
     t = facts.texts
     held = [one for one in facts.measures if words.is_meeting(one) and one.status is MeasureStatus.DONE]
-    yield Heading(1, t._("Annex A: minutes of the meetings"), new_page=True)
+    yield Heading(1, t._("Annex A: minutes of the meetings"), new_page=bool(held))
     if not held:
         yield Text(t._("No meeting was held yet."))
     for one in held:
@@ -34,10 +34,10 @@ def meeting(facts: PlanFacts, one: SupportMeasure, numbers: Numbers) -> Iterator
         tuple(
             (label, value)
             for label, value in (
-                (t._("Kind"), t.label(one.type)), (t._("Held on"), t.weekday_date(one.held_on) if one.held_on else ""),
+                (t._("Held on"), t.weekday_date(one.held_on) if one.held_on else ""),
                 (t._("Planned on"), t.weekday_date(one.planned_on) if one.planned_on and not one.held_on else ""),
                 (t._("Time"), t.time(one.starts_at) if one.starts_at else ""),
-                (t._("Duration"), t.ngettext("{n} minute", "{n} minutes", one.minutes) if one.minutes else ""),
+                (t._("Duration"), t._("{hours} h").format(hours=t.hours(one.minutes)) if one.minutes else ""),
                 (t._("Place"), words.place(t, one)), (t._("Persons"), words.people(facts, one)),
                 (t._("State"), t.label(one.status)),
             )
@@ -47,7 +47,8 @@ def meeting(facts: PlanFacts, one: SupportMeasure, numbers: Numbers) -> Iterator
     if one.output:
         yield Text(one.output, lead=t._("Result"))
     if one.protocol:
-        yield Text(one.protocol, lead=t._("Minutes"))
+        yield Text(t._("Minutes"), "strong")
+        yield Text(one.protocol)
     follow = [each for each in facts.follow_ups if each.meeting == one.id]
     if follow:
         yield follow_ups(facts, follow, numbers, t._("Follow-ups of this meeting"))
@@ -85,7 +86,7 @@ def follow_up_state(facts: PlanFacts, each: FollowUp) -> str:
 def evaluation(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     """Both evaluations compared; a sentence where there is none."""
     t = facts.texts
-    yield Heading(1, t._("Annex B: evaluation by both sides"), new_page=True)
+    yield Heading(1, t._("Annex B: evaluation by both sides"), new_page=bool(facts.evaluations))
     if not facts.evaluations:
         yield Text(t._("Neither side has evaluated the plan yet."))
         return
@@ -115,15 +116,16 @@ def _ratings(facts: PlanFacts, numbers: Numbers) -> Table:
     rows.append(
         (t.field(PlanEvaluation, "transferred_services"), *(_services(facts, each) for each in (mentor, new)), "")
     )
-    columns = (*_columns(facts), Column(t._("Difference"), width=30))
+    columns = (*_columns(facts, 50.0), Column(t._("Difference"), width=30))
     return Table(columns, tuple(rows), t._("Ratings of both sides, 1 (lowest) to 5 (highest)"), numbers.table())
 
 
-def _columns(facts: PlanFacts) -> tuple[Column, ...]:
+def _columns(facts: PlanFacts, width: float) -> tuple[Column, ...]:
+    """A column for each side, both of one width (mm)."""
     t = facts.texts
     return (
-        Column(t._("Question"), width=42, header=True), Column(words.side(facts, PlanSide.MENTOR)),
-        Column(words.side(facts, PlanSide.NEW)),
+        Column(t._("Question"), width=40, header=True), Column(words.side(facts, PlanSide.MENTOR), width=width),
+        Column(words.side(facts, PlanSide.NEW), width=width),
     )  # fmt: skip
 
 
@@ -156,7 +158,7 @@ def _told(facts: PlanFacts, numbers: Numbers) -> Table:
         )
         for name in TOLD
     )
-    return Table(_columns(facts), rows, t._("What both sides wrote"), numbers.table())
+    return Table(_columns(facts, 65.0), rows, t._("What both sides wrote"), numbers.table())
 
 
 def gain(facts: PlanFacts, numbers: Numbers) -> Table:

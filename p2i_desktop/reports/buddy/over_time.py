@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from p2i_desktop.domain.buddies import MeasureStatus, PlanMilestone, PlanSide, SupportMeasure
-from p2i_desktop.domain.plans import days_overdue
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.buddy import words
 from p2i_desktop.reports.buddy.facts import PlanFacts
@@ -94,7 +93,7 @@ def sides(facts: PlanFacts) -> tuple[GanttSide, ...]:
 def _bar(facts: PlanFacts, one: PlanMilestone, along: Axis) -> GanttBar:
     due = one.due_on or along.first
     starts = one.starts_on if one.starts_on is not None and one.starts_on <= due else None
-    until = one.done_on or (facts.frame.today if days_overdue(one, facts.frame.today) else None)
+    until = one.done_on or (facts.frame.today if words.late_days(facts, one) else None)
     late = min(until, along.last) if until is not None and until > due else None
     return GanttBar(due, SIDES.index(one.owner_side), starts, _state(facts, one), late)
 
@@ -102,7 +101,7 @@ def _bar(facts: PlanFacts, one: PlanMilestone, along: Axis) -> GanttBar:
 def _state(facts: PlanFacts, one: PlanMilestone) -> BarState:
     if one.done_on is not None:
         return "done"
-    return "late" if days_overdue(one, facts.frame.today) else "open"
+    return "late" if words.late_days(facts, one) else "open"
 
 
 def _counts(one: SupportMeasure) -> bool:
@@ -119,9 +118,9 @@ def _meeting(facts: PlanFacts, one: SupportMeasure) -> GanttBar:
 
 def _told(facts: PlanFacts, table: str) -> str:
     """The picture in words: how many are done, late and open, and which are late or come next."""
-    t, today = facts.texts, facts.frame.today
-    late = [one for one in facts.milestones if days_overdue(one, today)]
-    coming = [one for one in facts.milestones if one.done_on is None and not days_overdue(one, today)]
+    t = facts.texts
+    late = [one for one in facts.milestones if words.late_days(facts, one)]
+    coming = [one for one in facts.milestones if one.done_on is None and not words.late_days(facts, one)]
     done = len(facts.milestones) - len(late) - len(coming)
     parts = [
         t._("Bars over time for {total} milestones, {period}: {done} done, {late} late, {open} open.").format(

@@ -169,7 +169,7 @@ def _lessons(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
 
 def _agreement(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     t = facts.texts
-    yield numbers.chapter(t._("Agreement"))
+    yield numbers.chapter(t._("Agreement"), new_page=True)
     yield Text(
         t._("Both sides agree to version {number} of this plan: its needs, objectives, milestones, measures and risks.").format(
             number=facts.plan.version

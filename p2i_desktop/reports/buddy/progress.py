@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide
-from p2i_desktop.domain.plans import days_overdue
 from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports.buddy import rows, words
-from p2i_desktop.reports.buddy.facts import PairFacts, PlanFacts, ProgressFacts
+from p2i_desktop.reports.buddy.facts import PairFacts, Party, PlanFacts, ProgressFacts
 from p2i_desktop.reports.buddy.over_time import strip
 from p2i_desktop.reports.buddy.words import Numbers, Paper, count, day
 from p2i_desktop.reports.document import (
@@ -84,8 +83,7 @@ def _one(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
             (label, value)
             for label, value in (
                 (t._("Programme"), words.programme_name(facts.programme)),
-                (t.label(PlanSide.MENTOR), facts.mentor.name), (t._("Coordinator of the mentor"), facts.mentor.coordinator),
-                (t.label(PlanSide.NEW), facts.new.name), (t._("Coordinator of the new centre"), facts.new.coordinator),
+                (t.label(PlanSide.MENTOR), _party(facts.mentor)), (t.label(PlanSide.NEW), _party(facts.new)),
                 (t._("Plan year"), words.period(facts)), (t._("Version"), words.version_words(facts)),
                 (t._("Meetings"), words.meeting_words(facts)), (t._("Last progress"), _silent(facts)),
                 (t._("Set-up"), rows.readiness_words(facts)),
@@ -95,14 +93,19 @@ def _one(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     )  # fmt: skip
     if facts.frame.anonymised:
         yield Text(words.anonymous_line(t), "small")
-    found = overdue([facts])
+    shown = {step.number for side in _BOTH for step in next_steps(facts, side)}
+    late = overdue([facts])
     figure = numbers.figure() if facts.milestones else ""
     label = numbers.table()
     if facts.milestones:
         yield strip(facts, figure, label)
     yield _next_table(facts, label)
-    if found:
-        yield _overdue_table(facts.texts, found, numbers, several=False)
+    if any(step.number not in shown for step in late):
+        yield _overdue_table(facts.texts, late, numbers, several=False)
+
+
+def _party(party: Party) -> str:
+    return " · ".join(part for part in (party.name, party.coordinator) if part)
 
 
 def _cards(facts: PlanFacts) -> tuple[KeyFigure, ...]:
@@ -126,7 +129,7 @@ def _silent(facts: PlanFacts) -> str:
 def _next_table(facts: PlanFacts, label: str) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Side"), width=36, header=True), Column(t._("No."), "number", width=14), Column(t._("Next step")),
+        Column(t._("Side"), width=36, header=True), Column(t._("No."), "number", width=12, align="left"), Column(t._("Next step")),
         Column(t._("Due"), "date", width=24), Column(t._("State"), "state", width=36),
     )  # fmt: skip
     found: tuple[Row, ...] = tuple(
@@ -149,7 +152,7 @@ def _with_owner(step: Step) -> str:
 def steps(facts: PlanFacts) -> list[Step]:
     """The open milestones of a plan, by day."""
     found = [
-        Step(facts, at, one, days_overdue(one, facts.frame.today))
+        Step(facts, at, one, words.late_days(facts, one))
         for at, one in enumerate(facts.milestones, 1)
         if one.done_on is None
     ]
@@ -209,7 +212,7 @@ def matrix(facts: ProgressFacts, pairs: list[PairFacts], numbers: Numbers) -> Ta
     columns = (Column(t._("Mentor"), width=24, header=True), *(Column(str(year)) for year in years))
     table_rows = tuple((code, *(cells.get((code, year), NO_VALUE) for year in years)) for code in mentors)
     sources = sorted({pair.pairing.source for pair in pairs if pair.facts is None and pair.pairing.source})
-    notes = tuple(Note("*", t._("Pairs without a plan: {source}").format(source=one)) for one in sources)
+    notes = tuple(Note("*", t._("Source of the pairs without a plan: {source}").format(source=one)) for one in sources)
     return Table(
         columns, table_rows, t._("Who helped whom, mentor by year"), numbers.table(), notes=notes, empty=t._("None")
     )
@@ -259,7 +262,7 @@ def _plans(facts: ProgressFacts, numbers: Numbers) -> Table:
 
 def _overdue_table(t: Texts, found: list[Step], numbers: Numbers, several: bool) -> Table:
     columns = (
-        *((Column(t._("Plan"), width=32),) if several else ()), Column(t._("No."), "number", width=14),
+        *((Column(t._("Plan"), width=32),) if several else ()), Column(t._("No."), "number", width=12, align="left"),
         Column(t._("Milestone"), header=True), Column(t._("Owner"), width=36), Column(t._("Due"), "date", width=24),
         Column(t._("Days late"), "number", width=20),
     )  # fmt: skip

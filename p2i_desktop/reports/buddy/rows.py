@@ -8,7 +8,7 @@ from p2i_desktop.reports.buddy.facts import PlanFacts
 from p2i_desktop.reports.buddy.words import Numbers, count, day
 from p2i_desktop.reports.document import Cell, Chart, Column, Note, Row, Series, State, Table, Value
 
-_DAY = 24.0  # mm
+_DAY = 22.0  # mm
 _NUMBER = 12.0
 
 
@@ -81,8 +81,8 @@ def objectives(facts: PlanFacts, numbers: Numbers) -> Table:
     """Objective, the need it serves, and the indicator by which it is judged."""
     t = facts.texts
     columns = (
-        Column(t._("No."), "number", width=_NUMBER), Column(t._("Objective"), header=True), Column(t._("Need"), width=30),
-        Column(t._("Indicator")), Column(t._("Target"), width=24), Column(t._("Reached"), width=24),
+        Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Objective"), header=True),
+        Column(t._("Need"), width=30), Column(t._("Indicator")), Column(t._("Target"), width=24), Column(t._("Reached"), width=24),
         Column(t._("Judged"), "number", width=18),
     )  # fmt: skip
     rows = tuple(
@@ -150,9 +150,9 @@ def milestones(facts: PlanFacts, numbers: Numbers) -> Table:
     """Number, title, owner, due, done, state and what each waits for."""
     t = facts.texts
     columns = (
-        Column(t._("No."), "number", width=_NUMBER), Column(t._("Milestone"), header=True), Column(t._("Owner"), width=34),
-        Column(t._("Due"), "date", width=_DAY), Column(t._("Done"), "date", width=_DAY), Column(t._("State"), "state"),
-        Column(t._("Waits for"), width=20),
+        Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Milestone"), header=True),
+        Column(t._("Owner"), width=30), Column(t._("Due"), "date", width=_DAY), Column(t._("Done"), "date", width=_DAY),
+        Column(t._("State"), "text", width=25), Column(t._("Waits for"), width=16),
     )  # fmt: skip
     rows = tuple(_milestone(facts, at, one) for at, one in enumerate(facts.milestones, 1))
     return _table(facts, numbers, columns, rows, t._("Milestones with owner and day"))
@@ -160,11 +160,9 @@ def milestones(facts: PlanFacts, numbers: Numbers) -> Table:
 
 def _milestone(facts: PlanFacts, at: int, one: PlanMilestone) -> Row:
     t = facts.texts
-    step = t.label(one.setup_milestone) if one.setup_milestone else ""
-    title = one.title if not step or step == one.title else f"{one.title} [{step}]"
     owner = " · ".join(part for part in (words.side(facts, one.owner_side), one.owner) if part)
     return (
-        count(t, at), title, owner, day(t, one.due_on), day(t, one.done_on), words.milestone_state(facts, one),
+        count(t, at), one.title, owner, day(t, one.due_on), day(t, one.done_on), words.milestone_state(facts, one),
         waits_for(facts, one) or NO_VALUE,
     )  # fmt: skip
 
@@ -179,18 +177,24 @@ def setup(facts: PlanFacts, numbers: Numbers) -> Table:
     """The fifteen steps by which the set-up of the new centre is followed."""
     t = facts.texts
     columns = (
-        Column(t._("No."), "number", width=_NUMBER), Column(t._("Step"), header=True),
+        Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Step"), header=True),
         Column(t._("Planned"), "date", width=_DAY), Column(t._("Done"), "date", width=_DAY),
-        Column(t._("State"), "state", width=32), *(() if facts.frame.anonymised else (Column(t._("Evidence")),)),
+        Column(t._("State"), "state", width=28), Column(t._("Milestone"), width=22),
+        *(() if facts.frame.anonymised else (Column(t._("Evidence")),)),
     )  # fmt: skip
     rows: tuple[Row, ...] = tuple(
         (
             count(t, at), t.label(one.milestone), day(t, one.planned_on), day(t, one.done_on), step_state(facts, one),
-            *(() if facts.frame.anonymised else (one.evidence or NO_VALUE,)),
+            milestones_of(facts, one) or NO_VALUE, *(() if facts.frame.anonymised else (one.evidence or NO_VALUE,)),
         )
         for at, one in enumerate(facts.setup, 1)
     )  # fmt: skip
     return _table(facts, numbers, columns, rows, t._("Set-up steps of the new centre"))
+
+
+def milestones_of(facts: PlanFacts, one: SetupProgress) -> str:
+    """The numbers of the milestones of this plan that bring a step about."""
+    return ", ".join(str(at) for at, each in enumerate(facts.milestones, 1) if each.setup_milestone is one.milestone)
 
 
 def step_state(facts: PlanFacts, one: SetupProgress) -> State:

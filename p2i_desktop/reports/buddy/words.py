@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from p2i_desktop.domain.buddies import MEETINGS, PlanMilestone, PlanSide, PlanStatus, SupportMeasure
 from p2i_desktop.domain.network import Programme, ProgrammeKind
-from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, days_overdue
+from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, counts, days_overdue
 from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.reports.buddy.facts import Frame, PlanFacts
 from p2i_desktop.reports.document import Block, Cell, Document, Furniture, Heading, Mood, State, Value
@@ -139,13 +139,18 @@ def word(t: Texts, member: StateWord | Light) -> State:
     return State(t.label(member), _MOODS.get(member, "plain"))
 
 
+def late_days(facts: PlanFacts, one: PlanMilestone) -> int:
+    """For how many days a milestone is overdue; in a draft and a version that was replaced nothing is."""
+    return days_overdue(one, facts.frame.today) if counts(facts.plan) else 0
+
+
 def milestone_state(facts: PlanFacts, one: PlanMilestone) -> State:
     """Done (on time or days late), overdue for days, or open."""
     t = facts.texts
     if one.done_on is not None:
         late = (one.done_on - one.due_on).days if one.due_on is not None else 0
         return State(t.ngettext("done, {n} day late", "done, {n} days late", late) if late > 0 else t._("done"), "good")
-    late = days_overdue(one, facts.frame.today)
+    late = late_days(facts, one)
     if late:
         return State(t.ngettext("{n} day late", "{n} days late", late), "bad")
     return State(t._("open"))

@@ -1,7 +1,7 @@
 """A plan over time as vectors: bars told apart by letter and fill, cut at rows where it is longer than a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from p2i_desktop.reports.pdf.flow import Item
@@ -16,10 +16,11 @@ from p2i_desktop.reports.timeline import Gantt
 LINE = 10.5  # leading of the names of rows
 _LEGEND, _AXIS = 18.0, 26.0
 _PAD = 5.0  # between rows
-_LANE = 34.0  # height of a row with several bars
+_LANE = 34.0  # height of a row among rows with several bars
 _LABELS = 0.36  # of the breadth, at most
 _TOGETHER = 3  # rows
 _TICK_GAP = 6.0
+_MARGIN = 22.0  # for the letters of bars that end with the axis
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Chart:
     """What all parts of one chart share."""
 
     gantt: Gantt
+    lanes: bool  # rows with several bars: letters stand above and below them
     labels: list[tuple[str, ...]]
     heights: list[float]
     number_width: float
@@ -35,7 +37,6 @@ class Chart:
     colours: tuple[Colour, ...]
     caption: tuple[str, ...]
     continued: str
-    drawn: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ class GanttItem:
     def _plot(self, x: float) -> Plot:
         chart = self.chart
         left = x + chart.number_width + chart.label_width + 8
-        return Plot(left, x + chart.width, chart.gantt.first, chart.gantt.last)
+        return Plot(left, x + chart.width - _MARGIN, chart.gantt.first, chart.gantt.last)
 
     def _draw_axis(self, pen: Pen, plot: Plot, x: float, top: float, foot: float) -> None:
         gantt = self.chart.gantt
@@ -119,7 +120,7 @@ class GanttItem:
             (strong if tick.strong else light).append((at, top + 3, at, foot))
         pen.rules(light, BORDER) if light else None
         pen.rules(strong, BORDER_STRONG, 0.75) if strong else None
-        pen.rules([(x, top, plot.right, top)], BORDER_STRONG, 0.75)
+        pen.rules([(x, top, x + self.chart.width, top)], BORDER_STRONG, 0.75)
         for tick_at, words, bold in _labels(pen.setter, gantt, plot):
             pen.text(tick_at + 2, top + 4, words, "semibold" if bold else LABEL.face, LABEL.size, TEXT2)
         if gantt.today is not None and gantt.first <= gantt.today <= gantt.last:
@@ -139,11 +140,11 @@ class GanttItem:
                 pen.text(x + chart.number_width, first - number * LINE, line, SMALL.face, SMALL.size, TEXT)
             places[at] = (y, height)
             y -= height
-            separators.append((x, y, plot.right, y))
+            separators.append((x, y, x + chart.width, y))
         pen.rules(separators, BORDER, 0.35)
         draw_links(pen, gantt, plot, places)
         for at, (top, height) in places.items():
-            draw_row(pen, gantt, gantt.rows[at], chart.colours, plot, top, height)
+            draw_row(pen, gantt, gantt.rows[at], chart.colours, plot, top - height / 2, chart.lanes)
 
 
 def gantt_items(
@@ -159,15 +160,13 @@ def gantt_items(
     widest = max(setter.width(setter.one_line(row.text), SMALL.face, SMALL.size) for row in gantt.rows)
     label_width = min(widest + 1, most)
     labels = [setter.lines(row.text, SMALL.face, SMALL.size, label_width) for row in gantt.rows]
-    heights = [
-        max(len(lines) * LINE + _PAD, _LANE if len(row.bars) > 1 else 0.0)
-        for lines, row in zip(labels, gantt.rows, strict=True)
-    ]
+    lanes = any(len(row.bars) > 1 for row in gantt.rows)
+    heights = [max(len(lines) * LINE + _PAD, _LANE if lanes else 0.0) for lines in labels]
     number = setter.one_line(gantt.number)
     caption = setter.lines(f"{number} {gantt.title}".strip(), CAPTION.face, CAPTION.size, breadth - 12)
     colours = tuple(_colour(side.fill, accent) for side in gantt.sides)
     chart = Chart(
-        gantt, labels, heights, number_width, label_width, breadth, colours, caption, setter.one_line(continued)
+        gantt, lanes, labels, heights, number_width, label_width, breadth, colours, caption, setter.one_line(continued)
     )
     return [GanttItem(chart, section.add("Figure"), 0, len(gantt.rows))]
 

@@ -40,16 +40,15 @@ def sign_of(state: str) -> str:
 
 
 def draw_row(
-    pen: Pen, gantt: Gantt, row: GanttRow, colours: tuple[Colour, ...], plot: Plot, top: float, height: float
+    pen: Pen, gantt: Gantt, row: GanttRow, colours: tuple[Colour, ...], plot: Plot, middle: float, lane: bool
 ) -> None:
-    """The bars of a row, each with its letter; where there are several, the letters stand above and below in turn."""
-    middle = top - height / 2
+    """The bars of a row, each with its letter beside it; in a lane the letters stand above and below in turn."""
     free = {1: plot.left - 1, -1: plot.left - 1}
     for bar in sorted(row.bars, key=lambda one: (one.ends, one.side)):
         side = gantt.sides[bar.side]
         left, right = _draw_mark(pen, bar, side.fill, colours[bar.side], plot, middle)
         words = " ".join(part for part in (bar.tag or side.letter, sign_of(bar.state)) if part)
-        if len(row.bars) > 1:
+        if lane:
             _draw_tag(pen, plot, words, (left + right) / 2, middle, free)
         else:
             _draw_beside(pen, plot, words, left, right, middle)
@@ -58,8 +57,7 @@ def draw_row(
 def _draw_beside(pen: Pen, plot: Plot, words: str, left: float, right: float, middle: float) -> None:
     text = pen.setter.one_line(words)
     wide = pen.setter.width(text, "semibold", LABEL.size)
-    start = right + _GAP if right + _GAP + wide <= plot.right else left - _GAP - wide
-    start = max(start, plot.left)
+    start = right + _GAP if right <= plot.right else max(left - _GAP - wide, plot.left)
     pen.box(start - 1, middle - 4.2, wide + 2, 8.4, _WHITE)
     pen.text(start, middle - 2.6, text, "semibold", LABEL.size, TEXT)
 

@@ -24,11 +24,12 @@ class Block:
     rows: list[tuple[tuple[str, ...], tuple[str, ...]]]  # value, label
     note: tuple[str, ...]
     elements: list[Element]
+    drop: float = 0.0  # free room under the heading
 
     @property
     def height(self) -> float:
         rows = sum(_row_height(value, label) for value, label in self.rows)
-        return len(self.heading) * STRONG.leading + 6 + rows + len(self.note) * FOOTNOTE.leading
+        return len(self.heading) * STRONG.leading + self.drop + 6 + rows + len(self.note) * FOOTNOTE.leading
 
 
 @dataclass(slots=True)
@@ -61,6 +62,9 @@ class SigningItem:
 def signing_items(block: Signatures, setter: Setter, section: Element, breadth: float) -> list[Item]:
     """The blocks, two in a row."""
     made = [_block(one, setter, section, _width(breadth)) for one in block.items]
+    tallest = max((len(one.heading) for one in made), default=0)
+    for one in made:  # the lines of both sides stand at one height
+        one.drop = (tallest - len(one.heading)) * STRONG.leading
     return [SigningItem(made[at : at + _SIDE_BY_SIDE], breadth) for at in range(0, len(made), _SIDE_BY_SIDE)]
 
 
@@ -92,7 +96,7 @@ def _draw(pen: Pen, block: Block, x: float, top: float, wide: float) -> None:
         for line in block.heading:
             pen.text(x, y - baseline(STRONG), line, STRONG.face, STRONG.size, STRONG.colour)
             y -= STRONG.leading
-    y -= 6
+    y -= 6 + block.drop
     rules = []
     for value, label in block.rows:
         room = max(len(value) * BODY.leading, _FREE)
