@@ -62,6 +62,12 @@ def _organisations() -> type[Screen]:
     return OrganisationsScreen
 
 
+def _buddies() -> type[Screen]:
+    from p2i_desktop.gui.screens.buddies import BuddiesScreen
+
+    return BuddiesScreen
+
+
 def _reports() -> type[Screen]:
     from p2i_desktop.gui.screens.reports import Reports
 
@@ -86,6 +92,7 @@ PAGES: tuple[Page, ...] = (
     Page("cases", N_("Cases"), "briefcase", _cases),
     Page("consultations", N_("Consultations"), "phone-call", _consultations),
     Page("organisations", N_("Organisations & contacts"), "building-2", _organisations),
+    Page("buddies", N_("Buddy plans"), "handshake", _buddies),
     Page("reports", N_("Reports"), "file-chart-column", _reports),
     Page("safety", N_("Data safety"), "shield-check", _safety),
     Page("settings", N_("Settings"), "settings", _settings),

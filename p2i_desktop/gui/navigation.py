@@ -20,7 +20,7 @@ from p2i_desktop.i18n import N_, Texts
 
 PAGE_ROLE = Qt.ItemDataRole.UserRole
 ICON_ROLE = Qt.ItemDataRole.UserRole + 1
-WORK, CENTRE = N_("Work"), N_("Centre")
+WORK, NETWORK, CENTRE = N_("Work"), N_("Network"), N_("Centre")
 Index = QModelIndex | QPersistentModelIndex
 
 

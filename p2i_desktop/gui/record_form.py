@@ -52,7 +52,7 @@ def widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
     """The widget that shows a field, named like it."""
     kind = _WIDGETS[spec.kind]
     closed = spec.kind is FieldKind.TEXT and spec.pattern in ("country", "lang", "currency")
-    if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target == "Notice":
+    if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target in ("Notice", "Centre"):
         kind = ChoiceBox
     widget = kind(parent)
     widget.setObjectName(spec.name)

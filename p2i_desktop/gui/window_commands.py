@@ -178,7 +178,7 @@ def _step(window: Frame, direction: int) -> None:
 
 
 def _go(window: Frame, pages: Sequence[Page]) -> list[Command]:
-    numbered = [page for page in pages if page.page_id not in ("reports", "settings")]
+    numbered = [page for page in pages if page.page_id not in ("reports", "safety", "settings")]
 
     def key(page: Page) -> str | tuple[str, ...]:
         return f"Ctrl+{numbered.index(page) + 1}" if page in numbered else ()

@@ -16,7 +16,7 @@ from p2i_desktop.gui.info_bar import Info, InfoBars
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menu_maker import MenuMaker
 from p2i_desktop.gui.menus import menu_text
-from p2i_desktop.gui.navigation import CENTRE, WORK, SideBar
+from p2i_desktop.gui.navigation import CENTRE, NETWORK, WORK, SideBar
 from p2i_desktop.gui.page_stack import Page, PageStack
 from p2i_desktop.gui.palette import Palette
 from p2i_desktop.gui.screen import Bench, ToastActions
@@ -27,6 +27,7 @@ WIDE_SIDEBAR_FROM = 1500  # window width at 100 %; below it the sidebar shows ic
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
 CENTRE_PAGES = ("reports", "safety", "settings")
+NETWORK_PAGES = ("buddies",)
 
 
 class WindowFrame(QMainWindow):
@@ -111,14 +112,12 @@ class WindowFrame(QMainWindow):
 
     def _navigation(self) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
         texts = self.bench.texts
-        work: list[tuple[str, str, str, str]] = []
-        centre: list[tuple[str, str, str, str]] = []
+        groups: dict[str, list[tuple[str, str, str, str]]] = {WORK: [], NETWORK: [], CENTRE: []}
         for page_id, page in self.stack.kinds.items():
             command = "settings" if page_id == "settings" else f"go_{page_id}"
             entry = (page_id, page.icon, texts._(page.title), key_text(self.bench.commands.action(command)))
-            (centre if page_id in CENTRE_PAGES else work).append(entry)
-        groups = [(texts._(WORK), work), (texts._(CENTRE), centre)]
-        return [group for group in groups if group[1]]
+            groups[CENTRE if page_id in CENTRE_PAGES else NETWORK if page_id in NETWORK_PAGES else WORK].append(entry)
+        return [(texts._(heading), entries) for heading, entries in groups.items() if entries]
 
     def _restore(self) -> None:
         kept = self.bench.remembered("window")

@@ -142,6 +142,16 @@ class Buddies(Subject):
             ),
         )  # fmt: skip
 
+    def may_be(self, programme_id: str, year: int, side: Side) -> list[Candidate]:
+        """The centres with the status of a side in a programme and year, by code; Missing."""
+        programme = self.work.get(Programme, programme_id)
+        wanted = CentreStatus.EXISTING if side is Side.MENTOR else CentreStatus.NEW
+        statuses = statuses_in(self.store.find(ProgrammeMember, programme=programme_id), programme, year)
+        centres = self.store.many(Centre, sorted(key for key, of in statuses.items() if wanted in of))
+        names = names_of(self.work, centres)
+        found = [Candidate(centre, names[key], None) for key, centre in centres.items()]
+        return sorted(found, key=lambda one: (not one.centre.is_own, one.centre.code, one.centre.id))
+
     def check(self, pair: BuddyPairing) -> list[Problem]:
         """What stands against a pair, hard rules first, and what is worth knowing about it (W20)."""
         return self.work.examine(pair)[1]
@@ -156,6 +166,14 @@ class Buddies(Subject):
         records, _ = self.work.examine_all(made)
         args = tuple(key_of(record) for record in records if isinstance(record, BuddyPairing | SupportPlan))
         return self.store.apply("pair_new", [Put(record) for record in records], args=args, drop_draft=draft)
+
+    def make_plan(self, pairing_id: str, start: PlanStart) -> Changed:
+        """Makes the first version of the plan of a pair that has none. Refused, Missing."""
+        pair = self.work.get(BuddyPairing, pairing_id)
+        made = plan_records(self.work, pair, start.template, start.starts, start.ends, start.title)
+        records, _ = self.work.examine_all(made)
+        args = tuple(key_of(record) for record in records if isinstance(record, SupportPlan))
+        return self.store.apply("pair_plan", [Put(record) for record in records], args=args)
 
     def save_pair(self, pair: BuddyPairing, stay: str = "") -> Changed:
         """Saves the fields of a pair; a changed status is a move of today. Refused, Conflict."""

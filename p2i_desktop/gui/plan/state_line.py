@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WORD_SIGNS: dict[StateWord, tuple[str, str]] = {
     StateWord.NO_MILESTONES: ("circle-help", "text2"), StateWord.NOT_STARTED: ("clock", "text2"),
-    StateWord.ON_TRACK: ("circle-check", "ok"), StateWord.LATE: ("triangle-alert", "warn"),
+    StateWord.ON_TRACK: ("circle-dot", "ok"), StateWord.LATE: ("triangle-alert", "warn"),
     StateWord.DONE: ("circle-check", "ok"),
 }  # fmt: skip
 LIGHT_SIGNS: dict[Light, tuple[str, str]] = {
@@ -63,7 +63,7 @@ class StateLine(QWidget):
         word = texts.label(state.word)
         counted = texts._("{done} of {total} milestones")
         counted = counted.replace("{done}", texts.number(state.done)).replace("{total}", texts.number(state.total))
-        told = word if state.word is StateWord.NO_MILESTONES else f"{word} · {counted}"
+        told = word if state.word is StateWord.NO_MILESTONES else f"{counted} · {word}"
         self.milestones.say(told, WORD_SIGNS[state.word])
         late = ""
         if state.days_late:
