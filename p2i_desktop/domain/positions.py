@@ -1,7 +1,6 @@
 """Keys that order the rows of a list as texts: there is always one between two, so that a move changes one row."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 DIGITS = 6  # of a key that was given at the end: it sorts as text
 GAP = 10
@@ -37,8 +36,3 @@ def between(before: str, after: str) -> str:
             found = f"{(low + high) // 2:0{length}d}"
             return found if before < found < after else ""
     return ""
-
-
-def in_order(positions: Sequence[str]) -> bool:
-    """Whether these keys are in rising order, none twice."""
-    return all(first < second for first, second in pairwise(positions))

@@ -177,13 +177,9 @@ def risk_problems(risk: PlanRisk, around: Around, before: PlanRisk | None) -> It
 
 # -- milestones --------------------------------------------------------------------------------------------------------
 def milestone_problems(milestone: PlanMilestone, around: Around, before: PlanMilestone | None) -> Iterator[Problem]:
-    """H07, H34, H35, W22 and W23."""
+    """H34, H35, W22 and W23."""
     yield from _row(milestone, around, before, "title")
     yield from _future(milestone, around, "done_on")
-    starts, due = milestone.starts_on, milestone.due_on
-    if starts is not None and due is not None and starts > due:
-        key = type_key(PlanMilestone)
-        yield hard("H07", "due_on", later=FieldName(key, "due_on"), earlier=FieldName(key, "starts_on"))
     if before is None or before.depends_on != milestone.depends_on:
         yield from _waiting(milestone, around)
     plan = around.get(SupportPlan, milestone.plan) if milestone.plan else None

@@ -30,6 +30,7 @@ ORDERS = (
     ("opens", "closes"),
     ("contract_from", "contract_to"),
     ("received_at", "first_answer_at"),
+    ("starts_on", "due_on"),
 )
 # These say it in words of their own (H60).
 OWN_WORDS = {"contact": {"legal_basis", "data_source", "purposes"}}
