@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from p2i_desktop.domain.buddies import BuddyPairing, PlanMilestone, PlanSide, SupportPlan
+from p2i_desktop.domain.buddies import BuddyPairing, PlanMilestone, PlanSide, PlanStatus, SupportPlan
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.plan_dates import Calendar, Calendars, Mode, Span, shift, span_of, too_early
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules.general import DAYS
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.plan_file import counterparts, with_progress
+from p2i_desktop.services.plan_rows import examined
 from p2i_desktop.services.work import Subject, refuse
 from p2i_desktop.services.working_hours import holiday_names
 from p2i_desktop.storage.numbers import Put
@@ -88,14 +90,14 @@ class PlanMoves(Subject):
     def days(self, plan_id: str, more: Collection[int] = ()) -> PlanDays:
         """The holidays of both countries in the years of the plan, some around them, and these years. Missing."""
         plan = self.work.get(SupportPlan, plan_id)
-        return self._days(plan, self._milestones(plan_id), more)
+        return self._days(plan, self._milestones(plan), more)
 
     def preview(
         self, plan_id: str, milestone_id: str, starts_on: date | None, due_on: date, mode: Mode = Mode.MUST
     ) -> Preview:
         """What moving a milestone to these days would do; nothing is written. Missing; Refused beyond the calendar."""
         plan = self.work.get(SupportPlan, plan_id)
-        milestones = self._milestones(plan_id)
+        milestones = self._milestones(plan)
         if milestone_id not in {one.id for one in milestones}:
             raise Missing("plan_milestone", milestone_id)
         days = self._days(plan, milestones, (due_on.year, due_on.year + 1))
@@ -106,12 +108,17 @@ class PlanMoves(Subject):
     ) -> Changed:
         """Moves a milestone and those that wait for it, as one step. Refused (H34 in an agreed plan), Missing, Conflict."""
         found = self.preview(plan_id, milestone_id, starts_on, due_on, mode)
-        rows = [placed(one.milestone, one.after) for one in (found.moved, *found.others)]
-        records, _ = self.work.examine_all(rows)
-        return self.store.apply("move_milestone", [Put(one) for one in records], args=(key_of(rows[0]),))
+        spans = {one.milestone.id: one.after for one in (found.moved, *found.others)}
+        stored = self.store.many(PlanMilestone, list(spans))
+        rows = [placed(stored[name], span) for name, span in spans.items()]
+        changes = [Put(one) for one in examined(self.work, rows)]
+        return self.store.apply("move_milestone", changes, args=(key_of(stored[milestone_id]),))
 
-    def _milestones(self, plan_id: str) -> list[PlanMilestone]:
-        return self.store.find(PlanMilestone, plan=plan_id)
+    def _milestones(self, plan: SupportPlan) -> list[PlanMilestone]:
+        """As they are shown: in a draft that follows another version, what is done is known there."""
+        rows = self.store.find(PlanMilestone, plan=plan.id)
+        older = counterparts(self.work, plan) if plan.status is PlanStatus.DRAFT else {}
+        return [with_progress(row, older.get(row.id)) for row in rows]
 
     def _days(self, plan: SupportPlan, milestones: Sequence[PlanMilestone], more: Collection[int]) -> PlanDays:
         known = [day for day in (plan.starts, plan.ends) if day is not None]
