@@ -1,12 +1,18 @@
 """The tabs of the plan editor, one line each."""
 
+from p2i_desktop.gui.plan.milestones import MilestonesTab
+from p2i_desktop.gui.plan.measures import MeasuresTab
 from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
 from p2i_desktop.gui.plan.risks import RisksTab
+from p2i_desktop.gui.plan.setup import SetupTab
 from p2i_desktop.gui.plan.tab import PlanTab
 
 TABS: tuple[type[PlanTab], ...] = (
     NeedsTab,
+    MeasuresTab,
+    SetupTab,
+    MilestonesTab,
     RisksTab,
     NotesTab,
 )  # fmt: skip
