@@ -66,7 +66,8 @@ def signature(side: PlanSide, of: SupportPlan, *rows: Record, **fields: Any) -> 
 
 
 def saying(side: PlanSide, **fields: Any) -> PlanEvaluation:
-    return PlanEvaluation(**{"id": f"e-{side}", "plan": "p1", "side": side, "on": TODAY} | fields)
+    good: dict[str, Any] = {"id": f"e-{side}", "plan": "p1", "side": side, "on": TODAY}
+    return PlanEvaluation(**good | fields)
 
 
 PAIR = BuddyPairing(id="b1", programme="g1", year=2026, mentor="z1", new_centre="z2")
@@ -329,7 +330,9 @@ def test_what_may_go_to_the_bin() -> None:
         (None, SetupProgress(centre="z2", done_on=date(2026, 6, 1)), P.ACTIVE, "done_on"),
     ],
 )
-def test_a_closed_period_holds_what_counts(before: Record | None, after: Record, status: P, field: str) -> None:
+def test_a_closed_period_holds_what_counts(
+    before: Record | None, after: Record, status: PlanStatus, field: str
+) -> None:
     lock = PeriodLock(starts=date(2026, 1, 1), ends=date(2026, 6, 30), locked_on=datetime(2026, 7, 1, tzinfo=UTC))
     problem = locks.locked(before, after, locks.closed([lock]), around(plan(status=status)).get)
     assert (problem.field if problem else "") == field

@@ -57,11 +57,11 @@ def step(key: str, due: date, done: date | None = None, **fields: Any) -> PlanMi
     return PlanMilestone(id=key, plan="p1", position=key, title=key, due_on=due, done_on=done, **fields)
 
 
-def meeting(on: date, status: M = M.PLANNED, kind: T = T.BUDDY_VISIT) -> SupportMeasure:
+def meeting(on: date, status: MeasureStatus = M.PLANNED, kind: MeasureType = T.BUDDY_VISIT) -> SupportMeasure:
     return SupportMeasure(plan="p1", type=kind, planned_on=on, status=status, held_on=on if status is M.DONE else None)
 
 
-ROW_EXAMPLES: list[Record] = [
+ROW_EXAMPLES: list[Any] = [
     PlanNeed(id="n1", plan="p1", topic=SetupTopic.REASON, now=1, target=4),
     PlanNeed(id="n2", plan="p1", topic=SetupTopic.REASON, now=2, target=4),
     PlanObjective(id="o1", plan="p1", position="000010", need="n1", text="A mandate"),
@@ -99,7 +99,7 @@ def test_the_digest_does_not_see_progress(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_the_digest_sees_every_change_of_what_is_agreed(data: st.DataObject) -> None:
-    agreed = [PLAN, *(one for one in ROW_EXAMPLES if one.id != "s2")]
+    agreed: list[Any] = [PLAN, *(one for one in ROW_EXAMPLES if one.id != "s2")]
     row = data.draw(st.sampled_from(agreed))
     names = [name for name in CONTENT[type(row)] if name != "position"]
     name = data.draw(st.sampled_from(names))
