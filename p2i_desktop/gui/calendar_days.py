@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from p2i_desktop.gui.due_words import due_title
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.i18n import Texts
 
@@ -81,7 +82,7 @@ class _DayDelegate(QStyledItemDelegate):
             painter.setPen(look.color("err" if late else "sel_text" if chosen else "text2"))
             line = QRect(box.left(), box.top() + number * small.height(), box.width(), small.height())
             mark = "! " if entry.days < 0 else ""
-            cut = small.elidedText(f"{mark}{entry.title}", Qt.TextElideMode.ElideRight, line.width())
+            cut = small.elidedText(f"{mark}{due_title(entry, texts)}", Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine, cut)
         if shown < len(entries) and room:
             painter.setPen(look.color("sel_text" if chosen else "text3"))

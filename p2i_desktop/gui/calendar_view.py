@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, first_day
+from p2i_desktop.gui.due_words import due_side, due_title
 from p2i_desktop.gui.low_window import fold
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.postpone import Postpone
@@ -235,8 +236,9 @@ class CalendarView(QWidget):
             about = " ".join(part for part in (entry.case_number, entry.case_title) if part)
             if about == entry.title:
                 about = entry.organisation
-            second = " · ".join(part for part in (late, texts.keyed("dated", entry.kind), about, entry.owner) if part)
-            item = QListWidgetItem(f"{entry.title}\n{second}")
+            whose = entry.owner or due_side(entry, texts)
+            second = " · ".join(part for part in (late, texts.keyed("dated", entry.kind), about, whose) if part)
+            item = QListWidgetItem(f"{due_title(entry, texts)}\n{second}")
             item.setData(_ENTRY, entry)
             self.agenda.addItem(item)
         if not entries:

@@ -165,3 +165,5 @@ class CaseViews(QObject):
             self.opened.emit(entry.case_id)
         elif entry.about_type == "procurement_project":
             self._bench.go("cases", f"procurement:{entry.about_id}")
+        elif entry.about_type == "support_plan":
+            self._bench.open_plan(entry.about_id)

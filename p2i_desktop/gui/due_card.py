@@ -83,8 +83,8 @@ class DueCard(QFrame):
             Command("due_done", N_("Mark as done"), self.done, "Ctrl+D", "case", "check", self._can_be_done, group=1),
             Command("due_postpone", N_("Postpone…"), self.move_day, "Ctrl+T", "case", "calendar-days", self._can_move,
                     group=1),
-            Command("due_log", N_("Log for the selected case…"), self.log, "Ctrl+Shift+L", "case", "phone-call",
-                    self._has_case, group=1),
+            Command("due_log", N_("Log for the selected line…"), self.log, "Ctrl+Shift+L", "case", "phone-call",
+                    self._can_log, group=1),
         ]  # fmt: skip
 
     def retranslate(self) -> None:
@@ -123,15 +123,15 @@ class DueCard(QFrame):
 
     def _can_be_done(self) -> bool:
         entry = self._entry()
-        return entry is not None and entry.done
+        return entry is not None and (entry.done or entry.asks)
 
     def _can_move(self) -> bool:
         entry = self._entry()
         return entry is not None and entry.moves
 
-    def _has_case(self) -> bool:
+    def _can_log(self) -> bool:
         entry = self.list.current()
-        return entry is not None and bool(entry.case_id)
+        return entry is not None and (bool(entry.case_id) or entry.about_type == "support_plan")
 
     def _choose(self) -> None:
         self.bench.remember("due.whose", str(self.whose.value()))
@@ -143,18 +143,24 @@ class DueCard(QFrame):
             self.bench.open_case(entry.case_id)
         elif entry.about_type == "procurement_project":
             self.bench.go("cases", f"procurement:{entry.about_id}")
+        elif entry.about_type == "support_plan":
+            self.bench.open_plan(entry.about_id)
         elif entry.about_type in PAGES:
             self.bench.go(PAGES[entry.about_type], entry.about_id)
 
     def log(self) -> None:
-        """Logs a consultation for the case of the marked line."""
+        """Logs a consultation for the case or the support plan of the marked line."""
         entry = self.list.current()
         if entry is not None and entry.case_id:
             self.bench.log(case=entry.case_id)
+        elif entry is not None and entry.about_type == "support_plan":
+            self.bench.log(plan=entry.about_id)
 
     def done(self) -> None:
-        """The marked line is done; a silent case is handled until its next step."""
+        """The marked line is done; a silent case is handled until its next step; a meeting is opened for its minutes."""
         entry = self._entry()
+        if entry is not None and entry.asks:
+            self.open(entry)
         if entry is None or not entry.done:
             return
         kind, key = entry.kind, entry.id

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from p2i_desktop.gui.due_words import due_side, due_title
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.i18n import N_, Texts
 
@@ -25,6 +26,8 @@ ICONS = {
     "quiet": "clock",
     "no_next": "circle-help",
     "to_ask": "star",
+    "milestone": "flag",
+    "plan_quiet": "clock",
 }
 OTHER_DAY = "calendar-days"
 
@@ -34,7 +37,8 @@ class Entry:
     """One line of the list: what it is about, when in words, and what can be done with it.
 
     `kind` is that of domain/dated.py, or quiet, no_next, to_ask (then `id` is the case's); `done`, `moves`: whether
-    Ctrl+D and Ctrl+T do something; `about_type` and `about_id` name the record that Enter opens."""
+    Ctrl+D and Ctrl+T do something; `asks`: Ctrl+D opens it, because it takes more than a key; `about_type` and `about_id`
+    name the record that Enter opens."""
 
     kind: str
     id: str
@@ -46,6 +50,7 @@ class Entry:
     overdue: bool = False
     done: bool = False
     moves: bool = False
+    asks: bool = False
 
     @property
     def case_id(self) -> str:
@@ -253,9 +258,11 @@ def _due(item: Due, texts: Texts) -> Entry:
     else:
         when = texts.weekday_date(item.on)
     kind = "" if item.kind == "action" else texts.keyed("dated", item.kind)
-    second = " · ".join(part for part in (kind, item.case_number, item.organisation, item.owner) if part)
+    about = (kind, item.case_number, item.organisation, item.owner, due_side(item, texts))
+    second = " · ".join(part for part in about if part)
     return Entry(
-        item.kind, item.id, item.about_type, item.about_id, item.title, second, when, item.days < 0, item.done, item.moves
+        item.kind, item.id, item.about_type, item.about_id, due_title(item, texts), second, when, item.days < 0, item.done,
+        item.moves, item.asks,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from p2i_desktop.domain.advice import Action, Case
+from p2i_desktop.domain.buddies import SupportMeasure
 from p2i_desktop.domain.dated import BY_KIND
 from p2i_desktop.domain.record import About
 from p2i_desktop.services.work import Subject
@@ -46,6 +47,10 @@ class Actions(Subject):
     def due_postpone(self, kind: str, record_id: str, day: date) -> Changed:
         """Moves the day of something that is due (`kind` of domain/dated.py). Missing, Refused."""
         one = BY_KIND[kind]
+        if one.record is SupportMeasure:
+            from p2i_desktop.services.meetings import Meetings  # with all that plans need: not at the start
+
+            return Meetings(self.work).postpone(record_id, day)
         moved: dict[str, Any] = {one.field: day}
         return self.work.put("postpone", replace(self.work.get(one.record, record_id), **moved))
 

@@ -27,7 +27,8 @@ MOST_DAYS = 2000  # entries of a calendar page
 class Due:
     """Something due: `kind` names its declaration in domain/dated.py; `days` from today, negative when overdue; `group`
     overdue, today or week. `id` is its own; `case_id` is empty when it is not about a case; `done` and `moves`: whether
-    one key marks it as done, and whether its day may be postponed."""
+    one key marks it as done, and whether its day may be postponed; `asks`: to be done it has to be opened; `side`: of a
+    support plan, which side it is with."""
 
     kind: str
     id: str
@@ -44,6 +45,8 @@ class Due:
     about_id: str
     done: bool = False
     moves: bool = False
+    asks: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +164,10 @@ class Overview:
 
 
 def _due(item: DueRow, today: date) -> Due:
-    case = item.case
+    case, one = item.case, BY_KIND[item.kind]
     return Due(
         item.kind, item.id, item.on, (item.on - today).days, _group(item.on, today), item.title, case.id, case.number, case.title, case.organisation,
-        item.owner, item.about_type, item.about_id, BY_KIND[item.kind].done, BY_KIND[item.kind].moves,
+        item.owner, item.about_type, item.about_id, one.done, one.moves, one.asks, item.side,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 from p2i_desktop.domain.dated import DATED, Dated
 from p2i_desktop.domain.record import FieldKind, field_of, type_key
 from p2i_desktop.domain.records import BY_NAME
+from p2i_desktop.storage import plan_days
 from p2i_desktop.storage.lists import actions, parts
 from p2i_desktop.storage.tables import table
 from p2i_desktop.storage.visible import ME, visible
@@ -33,7 +34,7 @@ class CaseRef:
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """A record with a day: `kind` names its declaration, `id` is its own; `case` says what it is about, with an empty
-    id where that is no case; `about_type` and `about_id` are the record that Enter opens."""
+    id where that is no case; `about_type` and `about_id` are the record that Enter opens; `side`: whose of two it is."""
 
     kind: str
     id: str
@@ -43,6 +44,7 @@ class DueRow:
     about_type: str
     about_id: str
     owner: str
+    side: str = ""
 
 
 def days(
@@ -82,7 +84,11 @@ def _of(
     if mine:
         conditions.append(_for_me(one))
     columns = [of.id, day.label("on"), *(of[name].label(f"about_{at}") for at, name in enumerate(_about_columns(one)))]
-    columns += [of[name].label(label) for name, label in ((one.title, "title"), (one.owner, "owner")) if name]
+    columns += [
+        of[name].label(label)
+        for name, label in ((one.title, "title"), (one.owner, "owner"), (one.side, "side"))
+        if name
+    ]
     rows = conn.execute(select(*columns).where(*conditions).order_by(day, of.n).limit(limit), {"me": me}).fetchall()
     if not rows:
         return (), {}
@@ -166,13 +172,29 @@ def _named(conn: Connection, found: list[tuple[Dated, Row[Any]]]) -> list[DueRow
     subjects = [_subject(one, row) for one, row in found]
     known = actions.subjects(conn, [pair for pair in subjects if pair[0] in ("case", "consultation", "organisation")])
     known |= _procurements(conn, {key for kind, key in subjects if kind == "procurement_project"})
+    of_plans = plan_days.plans_of(conn, subjects)
+    known |= {key: (plan.pair, plan.title, "") for (_, key), plan in of_plans.items()}
     initials = parts.initials_of(conn)
     made = []
     for (one, row), (kind, key) in zip(found, subjects, strict=True):
         number, title, organisation = known.get(key, ("", "", ""))
         owner = initials.get(row.owner, "") if one.owner else ""
+        if (plan := of_plans.get((kind, key))) is not None:
+            kind, key = "support_plan", plan.id
         case = CaseRef(key if kind == "case" else "", number, title, organisation, owner)
-        made.append(DueRow(one.kind, row.id, row.on, (row.title if one.title else "") or title, case, kind, key, owner))
+        made.append(
+            DueRow(
+                one.kind,
+                row.id,
+                row.on,
+                (row.title if one.title else "") or title,
+                case,
+                kind,
+                key,
+                owner,
+                row.side if one.side else "",
+            )
+        )
     return made
 
 
