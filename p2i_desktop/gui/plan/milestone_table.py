@@ -1,0 +1,149 @@
+"""The table of the milestones: typed into like a worksheet, ordered by Alt and the arrows, done by Ctrl+D."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QTableView, QWidget
+
+from p2i_desktop.gui.clipboard import copy_rows
+from p2i_desktop.gui.line.cell_entry import CellEntry
+from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.plan.milestone_cells import COLUMNS, TIMELINE
+from p2i_desktop.gui.plan.milestone_editors import MilestoneDelegate
+from p2i_desktop.gui.plan.milestone_model import Index, MilestoneModel
+from p2i_desktop.gui.plan.moving import Moving
+
+# Letters that a column has room for.
+LENGTHS = {
+    "title": 36, "owner_side": 9, "starts_on": 11, "due_on": 11, "done_on": 15, "depends_on": 10, "progress": 8,
+    "owner": 18, "setup_milestone": 24, "evidence": 34,
+}  # fmt: skip
+_Hint = QAbstractItemDelegate.EndEditHint
+
+
+class MilestoneTable(QTableView):
+    """Enter edits a cell, letters replace it; the last row is blank and makes a new milestone."""
+
+    done_wished = Signal(int)  # row
+    bin_wished = Signal(int)
+    order_wished = Signal(int, int)  # row, by
+
+    def __init__(self, look: Look, moving: Moving, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._moving = look, moving
+        self.setObjectName("plan_milestones_table")
+        self.setProperty("kind", "lines")
+        self.setItemDelegate(MilestoneDelegate(self, look, self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+
+    def show_model(self, model: MilestoneModel) -> None:
+        """Shows the milestones of a model, all columns but the timeline."""
+        self.setModel(model)
+        self.setColumnHidden(TIMELINE, True)
+        model.modelReset.connect(lambda: self.setColumnHidden(TIMELINE, True))
+
+    @property
+    def lines(self) -> MilestoneModel:
+        """The model."""
+        return cast(MilestoneModel, self.model())
+
+    def fit(self) -> None:
+        """Takes the widths of the text size."""
+        metrics, header = self._look.metrics(), self.horizontalHeader()
+        for at, name in enumerate(COLUMNS):
+            wanted = metrics.averageCharWidth() * LENGTHS[name] + self._look.px(16)
+            self.setColumnWidth(at, max(wanted, header.sectionSizeHint(at) + self._look.px(8)))
+        header.setHighlightSections(False)
+        side = self.verticalHeader()
+        side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        side.setHighlightSections(False)
+
+    def title_width(self) -> int:
+        """The room of a title in pixels."""
+        return self.columnWidth(0) - self._look.px(20)
+
+    # -- the current cell --------------------------------------------------------------------------------------------
+    def is_current(self, index: Index) -> bool:
+        """Whether the keys go to this cell."""
+        return index == self.currentIndex() and (self.hasFocus() or self.indexWidget(index) is not None)
+
+    def go_to(self, row: int, column: int = 0) -> None:
+        """Makes a cell the current one and shows it."""
+        index = self.model().index(min(max(row, 0), self.model().rowCount() - 1), column)
+        chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, chosen)
+        self.scrollTo(index)
+
+    def advance(self, down: int, right: int) -> None:
+        """To another cell: up or down in its column, sideways round the ends of the rows."""
+        index = self.currentIndex()
+        row, column = index.row(), min(index.column(), TIMELINE - 1)
+        if right:
+            at = min(max(row * TIMELINE + column + right, 0), self.model().rowCount() * TIMELINE - 1)
+            row, column = divmod(at, TIMELINE)
+        self.go_to(row + down, column)
+
+    def edit_cell(self, row: int, column: str) -> None:
+        """Begins to edit a cell."""
+        self.go_to(row, COLUMNS.index(column))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit(self.currentIndex())
+
+    def commit(self) -> None:
+        """What is being typed goes into its cell."""
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEntry | QPlainTextEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, _Hint.NoHint)
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, or says yes to what is tried out; Esc gives that up; Del and Alt with the arrows act on the row."""
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain, row = held == Qt.KeyboardModifier.NoModifier, self.currentIndex().row()
+        alt = held == Qt.KeyboardModifier.AltModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and plain:
+            if self._moving.asking:
+                self._moving.save()
+            else:
+                self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_Escape and self._moving.preview is not None:
+            self._moving.cancel()
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif key == Qt.Key.Key_Delete and plain:
+            self.bin_wished.emit(row)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt:
+            self.order_wished.emit(row, 1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """The current milestone with the heads of the columns."""
+        one = self.lines.milestone(self.currentIndex().row())
+        if one is None:
+            return
+        heads = [str(self.lines.headerData(at, Qt.Orientation.Horizontal)) for at in range(TIMELINE)]
+        copy_rows(heads, [[self.lines.cells.written(one, name) for name in COLUMNS]], self.lines.cells.texts)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.go_to(0)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
