@@ -181,7 +181,7 @@ class MatrixTable(QTableView):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._least = look, look.px(72)
         self.rows = MatrixModel(self)
         self.setModel(self.rows)
         self._painter = CellPainter(look, self)
@@ -229,28 +229,28 @@ class MatrixTable(QTableView):
         self._least = max(widest, head, look.px(72))
         self.verticalHeader().setFixedWidth(self.verticalHeader().sizeHint().width())
         self._share()
-        self.setMaximumHeight(self._whole_height())
-        self.updateGeometry()
-
-    _least = 72
 
     def _whole_height(self) -> int:
         """The height in which all rows are seen: more would be empty."""
         rows = sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height()
+        scrolls = self._least * self.rows.columnCount() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
         return self.horizontalHeader().sizeHint().height() + rows + bar + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._whole_height())
 
     def _share(self) -> None:
-        columns = self.rows.columnCount()
-        if columns:
-            fair = self.viewport().width() // columns
-            wide, rest = max(self._least, fair), self.viewport().width() - fair * columns
-            for column in range(columns):
-                last = column == columns - 1 and wide == fair
-                self.setColumnWidth(column, wide + (rest if last else 0))
+        """Years as wide as they need, and all of the room where there is some; no height for rows that are not there."""
+        columns, room = self.rows.columnCount(), self.viewport().width()
+        wide = max(self._least, room // max(columns, 1))
+        for column in range(columns):
+            rest = room - wide * columns if column == columns - 1 and wide > self._least else 0
+            self.setColumnWidth(column, wide + rest)
+        whole = self._whole_height()
+        if whole != self.maximumHeight():
+            self.setMaximumHeight(whole)
+            self.setMinimumHeight(min(whole, self._look.px(200)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -47,7 +47,7 @@ def said(texts: Texts, row: Row, cell: Cell) -> Said:
     beside = texts._("{done} of {total}")
     beside = beside.replace("{done}", texts.number(state.done)).replace("{total}", texts.number(state.total))
     lines = (
-        (_sign(plan.status, state), state_words(texts, plan.status, state)),
+        (_sign(plan.status, state), capital(state_words(texts, plan.status, state))),
         (_LIGHTS[state.meetings.light], meeting_words(texts, state)),
     )
     return Said(partner, beside if state.total else "–", lines)
