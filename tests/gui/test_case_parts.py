@@ -20,6 +20,7 @@ from p2i_desktop.domain.record import About, link_id
 from p2i_desktop.gui.case.files import FilesDrawer
 from p2i_desktop.gui.case.links import LinksDrawer
 from p2i_desktop.gui.doors import Doors
+from p2i_desktop.gui.files_panel import FilesPanel
 from p2i_desktop.gui.preview_window import PreviewWindow
 from p2i_desktop.services.office import Office
 from p2i_desktop.storage.numbers import Put
@@ -91,8 +92,8 @@ def _child(file: QWidget, kind: type[Any], name: str) -> Any:
     return found
 
 
-def drawer(file: Any) -> FilesDrawer:
-    found: FilesDrawer = file.drawers.of(FilesDrawer)
+def drawer(file: Any) -> FilesPanel:
+    found: FilesPanel = file.drawers.of(FilesDrawer).panel
     return found
 
 
@@ -103,7 +104,7 @@ def test_files_are_attached_by_key_and_the_list_tells_them(bureau: Bureau, doors
     box = drawer(file)
     assert box.isVisible()
     assert [box.list.item(row).text().split(" · ")[0] for row in range(box.list.count())] == ["photo.jpg", "plan.txt"]
-    assert file.drawers.buttons[box.name].text().endswith(" 2")
+    assert file.drawers.buttons[FilesDrawer.name].text().endswith(" 2")
     story = [item for item in file.frame.story.view.shown.items if item.kind == "document"]
     assert {item.title for item in story} == {"plan.txt", "photo.jpg"}
     bureau.window.action("undo").trigger()

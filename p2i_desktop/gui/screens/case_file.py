@@ -93,7 +93,7 @@ class CaseFileWindow(QWidget):
     def _start(self) -> None:
         bench, case_id = self.bench, self.case_id
         self.note = QuickNote(bench, case_id, self.frame.note)
-        self._files = self.drawers.of(FilesDrawer)
+        self._files = self.drawers.of(FilesDrawer).panel
         self._drop = FileDrop(self, self._files.take)
         self.moves = Moves(bench, case_id, self.frame, self._saver.leave, self._saver.reread, self)
         self._paper = DossierMaker(bench, case_id, self._saver.leave, self)
