@@ -70,6 +70,7 @@ class GridBox(QWidget):
         button.setProperty("kind", "quiet")
         button.setProperty("icon_name", icon)
         button.setAutoDefault(False)
+        button.setProperty("narrow", icon != "plus")
         return button
 
     def _lay_out(self) -> None:
@@ -90,6 +91,7 @@ class GridBox(QWidget):
             buttons.addWidget(button)
         head.addWidget(self.heading)
         head.addWidget(holder)
+        self.heading.setMinimumHeight(self.add.sizeHint().height())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.buddies import PlanStatus
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
@@ -41,6 +41,7 @@ class PlanHeader(QWidget):
         self.status = Pill(self)
         self.versions = ChoiceBox(self)
         self.versions.setObjectName("plan_version")
+        self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.versions.edited.connect(lambda: self.version_chosen.emit(str(self.versions.value())))
         self.step, self.more = QPushButton(self), QPushButton(self)
         self.step.setObjectName("plan_step")
@@ -79,6 +80,11 @@ class PlanHeader(QWidget):
         self.versions.setAccessibleName(texts._("Version"))
         self.more.setText(texts._("More"))
 
+    def say_step(self, words: str) -> None:
+        """What the button of the next step says; empty = there is none."""
+        self.step.setText(words)
+        self.step.setVisible(bool(words))
+
     def show_file(self, file: PlanFile) -> str:
         """Shows the plan as it is; the words for the title of the window."""
         texts = self._bench.texts
@@ -88,6 +94,7 @@ class PlanHeader(QWidget):
         self.status.show_state(texts.label(file.plan.status), STATUS_TONES[file.plan.status])
         self.versions.set_choices([(one.id, self._version_words(one.id, file)) for one in file.versions], None)
         self.versions.set_value(file.plan.id)
+        self.versions.setVisible(len(file.versions) > 1)
         self.state.show_file(file)
         return f"{file.key} {file.plan.title}".strip()
 

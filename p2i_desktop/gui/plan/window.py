@@ -10,17 +10,24 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from p2i_desktop.gui.commands import EVERYWHERE, Command
+from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.later import Later
+from p2i_desktop.gui.plan.bars import PlanBars
+from p2i_desktop.gui.plan.drafts import FORM
 from p2i_desktop.gui.plan.hand import PlanHand
 from p2i_desktop.gui.plan.header import PlanHeader
+from p2i_desktop.gui.plan.paper import PRINT_MENU, PlanPapers
+from p2i_desktop.gui.plan.steps import MORE, NEXT, PlanSteps
 from p2i_desktop.gui.plan.tab import PlanTab
 from p2i_desktop.gui.plan.tabs import TABS
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.step_panel import StepPanel
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.drafts import Draft
     from p2i_desktop.services.errors import Changed
     from p2i_desktop.services.office import Office
     from p2i_desktop.services.plan_file import PlanFile
@@ -45,20 +52,27 @@ class PlanWindow(QWidget):
         self.resize(bench.look.px(1280), bench.look.px(860))
         self.hand = PlanHand(bench, plan_id, self)
         self.header = PlanHeader(self.hand, self)
+        self.bars, self.conflicts = PlanBars(self.hand, self), ConflictBar(bench.look, self)
+        self.panel = StepPanel(bench.look, self)
+        self.steps = PlanSteps(self.hand, self._leave, self.panel, self)
+        self.papers = PlanPapers(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
         self._built: set[str] = set()
         self._behind: set[str] = set()  # tabs that have not taken the file as it is now
         self._turns = Later(self, {})
+        self._next = ""  # the command behind the button of the head
         self.drawers = Drawers(bench, "plan_tabs", self.tabs, self)
         whole = QVBoxLayout(self)
         margin = bench.look.px(24)
         whole.setContentsMargins(margin, bench.look.px(16), margin, bench.look.px(16))
         whole.setSpacing(bench.look.px(10))
-        whole.addWidget(self.header)
+        for part in (self.header, self.bars, self.conflicts, self.panel):
+            whole.addWidget(part)
         whole.addWidget(self.drawers, 1)
         self._connect()
         bench.commands.install(self, self._commands())
         bench.commands.lend(self, EVERYWHERE)
+        self.header.menu.addActions([bench.commands.action(name) for name in (*MORE, *PRINT_MENU)])
         self.retranslate()
         bench.desk.ask(self._gather, self._first, self._gone, self)
 
@@ -67,6 +81,11 @@ class PlanWindow(QWidget):
         bench = self.bench
         self.drawers.opening.connect(self._ready)
         self.hand.moved.connect(self.show_plan)
+        self.hand.offered.connect(self.bars.offer)
+        self.hand.refused.connect(self.bars.refuse)
+        self.hand.conflict.connect(lambda kind, fields, settle: self.conflicts.ask(kind, fields, bench.texts, settle))
+        self.header.version_chosen.connect(self.show_plan)
+        self.header.step.clicked.connect(self._next_step)
         bench.desk.changed.connect(self._changed)
         bench.language_changed.connect(self.retranslate)
 
@@ -82,6 +101,11 @@ class PlanWindow(QWidget):
             Command("plan_next_tab", N_("Next tab of the plan"), lambda: self.drawers.walk(1), "Ctrl+PgDown", "case"),
             Command("plan_previous_tab", N_("Previous tab of the plan"), lambda: self.drawers.walk(-1), "Ctrl+PgUp",
                     "case"),
+            Command("plan_new_row", N_("New row in this table"), self._add_row, "Ctrl+N", "case", "plus",
+                    enabled=self._adds),
+            Command("plan_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check", enabled=self._marks),
+            *self.steps.commands(),
+            *self.papers.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
             Command("plan_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("plan_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
@@ -118,6 +142,7 @@ class PlanWindow(QWidget):
         if plan_id != self.hand.plan_id:
             self._leave()
             self.hand.plan_id = plan_id
+            self.hand.drafts.show(plan_id)
             self.bench.desk.ask(self._gather, self._show, self._gone, self)
 
     def _gather(self, office: Office) -> PlanFile:
@@ -127,6 +152,21 @@ class PlanWindow(QWidget):
         first = next((tab for tab in self.tabs if tab.opens), self.tabs[0])
         self._show(file)
         self.drawers.visit(first)
+        self._ask_draft()
+
+    def _ask_draft(self) -> None:
+        """What was being typed when the window went stands in its cell again."""
+        key = self.hand.plan_id
+        self.bench.desk.ask(lambda office: office.drafts.get(FORM, key), self._take_draft, owner=self)
+
+    def _take_draft(self, draft: Draft | None) -> None:
+        if draft is None or draft.key != self.hand.plan_id:
+            return
+        self._turns.finish()  # the grid that knows the cell may not be built yet
+        owner = next((tab for tab in self.tabs if tab.findChild(QWidget, str(draft.payload.get("grid")))), None)
+        if owner is not None:
+            self.drawers.visit(owner)
+            self.hand.drafts.resume(draft.payload, draft.base_revision)
 
     def _gone(self, error: Exception) -> None:
         self.bench.fault(error)
@@ -136,6 +176,10 @@ class PlanWindow(QWidget):
         """Header, counts and the open tab now, the other tabs in their turns."""
         self.hand.file = file
         self.setWindowTitle(self.header.show_file(file).replace("[*]", "[ *]"))
+        words, self._next = NEXT.get(file.plan.status, ("", ""))
+        self.header.say_step(self.bench.texts._(words) if words and self.bench.writable() else "")
+        self.bars.show_file(file)
+        self.steps.show_file(file)
         for tab in self.tabs:
             tab.told.emit(tab.count(file))
         self._behind = {tab.name for tab in self.tabs}
@@ -151,6 +195,32 @@ class PlanWindow(QWidget):
                 if tab.name in self._built and tab.shows & set(changed.keys):
                     tab.reload()
 
+    # -- what is pressed -----------------------------------------------------------------------------------------------
+    def _next_step(self) -> None:
+        self.bench.commands.action(self._next).trigger()
+
+    def _open_tab(self) -> PlanTab | None:
+        box = self.drawers.current()
+        return box if isinstance(box, PlanTab) else None
+
+    def _adds(self) -> bool:
+        tab = self._open_tab()
+        return tab is not None and tab.adds and self.bench.writable()
+
+    def _add_row(self) -> None:
+        tab = self._open_tab()
+        if tab is not None:
+            tab.add_row()
+
+    def _marks(self) -> bool:
+        tab = self._open_tab()
+        return tab is not None and tab.marks and self.bench.writable()
+
+    def _mark_done(self) -> None:
+        tab = self._open_tab()
+        if tab is not None:
+            tab.mark_done()
+
     # -- the rest ----------------------------------------------------------------------------------------------------
     def _history(self) -> None:
         self._leave()
@@ -164,11 +234,13 @@ class PlanWindow(QWidget):
         for tab in self.tabs:
             if tab.name in self._built:
                 tab.leave()
+        self.hand.drafts.now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the window; everything is saved."""
+        """Esc gives up what is offered, then closes the window; everything is saved."""
         if event.key() == Qt.Key.Key_Escape:
-            self.close()
+            if not self.bars.withdraw():
+                self.close()
         else:
             super().keyPressEvent(event)
 
