@@ -89,13 +89,17 @@ def report(call: Call) -> int:
 
 
 def _chosen(call: Call, office: Office) -> dict[str, Any]:
-    """What the report asks for: a year (else the last complete one), or a case and how it is told; Failure."""
+    """What the report asks for: a year (else the last complete one), a case, plan or meeting, and how it is told; Failure."""
     args, texts = call.args, call.texts
     asked = next((one for one in office.printing.reports() if one.id == args.id), None)
     if asked is None:
         raise Failure(_unknown(call))
     if args.anonymise and "anonymise" not in asked.asks:
         raise Failure(texts._("The report {id} cannot be anonymised.").format(id=args.id))
+    if args.without_annexes and "annexes" not in asked.asks:
+        raise Failure(texts._("The report {id} has no annexes to leave out.").format(id=args.id))
+    if "plan" in asked.asks or "meeting" in asked.asks:
+        return _buddies(call, office, asked.asks)
     if "case" not in asked.asks:
         return {"year": args.year or _last_year(call, office)}
     if not args.key:
@@ -104,6 +108,23 @@ def _chosen(call: Call, office: Office) -> dict[str, Any]:
     if case is None:
         raise Failure(texts._("There is no case {case}.").format(case=args.key))
     return {"key": case.id, "anonymise": args.anonymise}
+
+
+def _buddies(call: Call, office: Office, asks: tuple[str, ...]) -> dict[str, Any]:
+    """A plan or meeting by its key; without one the progress of all plans, of a year where it is given. Failure."""
+    args, texts = call.args, call.texts
+    told = {"anonymise": args.anonymise, "annexes": not args.without_annexes}
+    if not args.key:
+        if "year" not in asks:
+            raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option="--key"))
+        return {"year": args.year or 0, **told}
+    from p2i_desktop.services.report_keys import meeting_of_key, plan_of_key
+
+    find = meeting_of_key if "meeting" in asks else plan_of_key
+    try:
+        return {"key": find(office.work, args.key), **told}
+    except LookupError as error:
+        raise Failure(str(error.args[0])) from None
 
 
 def _last_year(call: Call, office: Office) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui import mnemonics
-from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.fields.hit_list import Hit
+from p2i_desktop.gui.fields.record_entry import Answer, RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text, tooltip_text
@@ -27,6 +31,13 @@ from p2i_desktop.gui.paper import report_folder
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import languages
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Office
+    from p2i_desktop.services.report_keys import Choice
+    from p2i_desktop.services.work import Work
+
+Find = Callable[["Work", str], "list[Choice]"]
 
 YEARS_SHOWN = 10
 
@@ -44,9 +55,16 @@ class ReportChoices(QFrame):
         self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
         self.group = QButtonGroup(self)
         self.case_label = self._text("label")
-        self.case, self.anonymise = RecordEntry(self), QCheckBox(self)
+        self.case, self.anonymise, self.annexes = RecordEntry(self), QCheckBox(self), QCheckBox(self)
         self.case.setObjectName("report_case")
         self.case_label.setBuddy(self.case)
+        self.plan_label, self.plan = self._text("label"), RecordEntry(self)
+        self.meeting_label, self.meeting = self._text("label"), RecordEntry(self)
+        for label, entry, name in ((self.plan_label, self.plan, "plan"), (self.meeting_label, self.meeting, "meeting")):
+            entry.setObjectName(f"report_{name}")
+            label.setBuddy(entry)
+        self.annexes.setObjectName("report_annexes")
+        self.annexes.setChecked(True)
         self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
         self.year, self.language = QComboBox(self), QComboBox(self)
         self.year.setObjectName("year")
@@ -68,8 +86,11 @@ class ReportChoices(QFrame):
         for box in (self.year, self.language):
             box.activated.connect(lambda _: self.chosen.emit())
         self.group.buttonClicked.connect(lambda _: self._report_chosen())
-        self.case.accepted.connect(lambda _: self.chosen.emit())
-        self.anonymise.toggled.connect(lambda _: self.chosen.emit())
+        for entry in (self.case, self.plan, self.meeting):
+            entry.accepted.connect(lambda _: self.chosen.emit())
+        self.plan.edited.connect(self._plan_emptied)
+        for switch in (self.anonymise, self.annexes):
+            switch.toggled.connect(lambda _: self.chosen.emit())
         self.change.clicked.connect(self._choose_folder)
         self.show_working(False)
 
@@ -99,9 +120,11 @@ class ReportChoices(QFrame):
             fields.addWidget(label, 0, at)
             fields.addWidget(field, 1, at)
             fields.setColumnStretch(at, 1)
-        column.addWidget(self.case_label)
-        column.addWidget(self.case)
-        column.addWidget(self.anonymise)
+        for part in (
+            self.case_label, self.case, self.plan_label, self.plan, self.meeting_label, self.meeting, self.anonymise,
+            self.annexes,
+        ):  # fmt: skip
+            column.addWidget(part)
         column.addLayout(fields)
         column.addSpacing(px(8))
         column.addWidget(self.folder_label)
@@ -173,13 +196,31 @@ class ReportChoices(QFrame):
         """Whether the chosen report asks for this."""
         return what in self._asks.get(self.report(), ("year",))
 
-    def chosen_case(self) -> str:
-        """The id of the case of the report; empty while none is chosen, or none is asked for."""
-        return str(self.case.value() or "") if self.asks("case") else ""
+    def chosen_key(self) -> str:
+        """The id of the case, plan or meeting of the report; empty while none is chosen, or none is asked for."""
+        return next((str(entry.value() or "") for what, entry in self._entries() if self.asks(what)), "")
+
+    def lacking(self) -> RecordEntry | None:
+        """The field of the record without which the report cannot be made; a year may stand for a plan."""
+        if self.chosen_key() or (self.asks("plan") and self.asks("year")):
+            return None
+        return next((entry for what, entry in self._entries() if self.asks(what)), None)
+
+    def _entries(self) -> tuple[tuple[str, RecordEntry], ...]:
+        return ("case", self.case), ("plan", self.plan), ("meeting", self.meeting)
+
+    def _plan_emptied(self) -> None:
+        """Without a plan the progress of all is told."""
+        if self.asks("year") and not self.plan.text():
+            self.chosen.emit()
 
     def chosen_anonymise(self) -> bool:
         """Whether names are left out."""
         return self.asks("anonymise") and self.anonymise.isChecked()
+
+    def chosen_annexes(self) -> bool:
+        """Whether minutes and evaluation stand behind the plan."""
+        return not self.asks("annexes") or self.annexes.isChecked()
 
     def _report_chosen(self) -> None:
         self._show_asked()
@@ -189,11 +230,13 @@ class ReportChoices(QFrame):
         """Only what the report asks for is there to be chosen."""
         for what, parts in (
             ("year", (self.year_label, self.year)), ("case", (self.case_label, self.case)),
-            ("anonymise", (self.anonymise,)),
+            ("plan", (self.plan_label, self.plan)), ("meeting", (self.meeting_label, self.meeting)),
+            ("anonymise", (self.anonymise,)), ("annexes", (self.annexes,)),
         ):  # fmt: skip
             for part in parts:
                 part.setVisible(self.asks(what))
         self._fields.setColumnStretch(0, 1 if self.asks("year") else 0)
+        self._word_plan()
 
     def chosen_year(self) -> int:
         """The year of the report."""
@@ -220,6 +263,29 @@ class ReportChoices(QFrame):
             widget.setVisible(working)
         self.bar.setValue(0)
 
+    def _search(self, find: Find, text: str, then: Answer) -> None:
+        """Plans or meetings that fit what is typed."""
+
+        def work(office: Office) -> list[Hit]:
+            return [Hit(one.id, one.title, one.detail) for one in find(office.work, text)]
+
+        self.bench.desk.ask(work, then, owner=self)
+
+    def _word_plan(self) -> None:
+        """Words what depends on the report: a plan that may be left out, and what goes with the names."""
+        texts = self.bench.texts
+        optional = self.asks("year")
+        self.plan.setPlaceholderText(texts._("All plans of the year") if optional else texts._("Key, title or centre"))
+        case = self.asks("case")
+        self.anonymise.setText(texts._("Without names and texts") if case else texts._("Without names of persons"))
+        self.anonymise.setToolTip(
+            tooltip_text(
+                texts._("Persons by role, organisations by kind and country")
+                if case
+                else texts._("Persons by role; minutes, evidence and remarks are left out")
+            )
+        )
+
     def retranslate(self) -> None:
         """Words the card; the buttons that stand for commands are worded by the page."""
         texts = self.bench.texts
@@ -233,8 +299,13 @@ class ReportChoices(QFrame):
         self.case_label.setText(texts._("&Case of the dossier"))
         self.case.equip(texts, lambda text, then: self._sources.search("Case", text, then))
         self.case.setPlaceholderText(texts._("Number, title or organisation"))
-        self.anonymise.setText(texts._("Without names and texts"))
-        self.anonymise.setToolTip(tooltip_text(texts._("Persons by role, organisations by kind and country")))
+        self.plan_label.setText(texts._("Support &plan"))
+        self.plan.equip(texts, lambda text, then: self._search(_plans, text, then))
+        self.meeting_label.setText(texts._("&Meeting"))
+        self.meeting.equip(texts, lambda text, then: self._search(_meetings, text, then))
+        self.meeting.setPlaceholderText(texts._("Plan, kind, day or place"))
+        self.annexes.setText(texts._("With minutes and evaluation"))
+        self._word_plan()
         self.change.setText(texts._("Change &folder…"))
         mnemonics.assign(self, menu_letters(texts))
         self.cancel.setText(texts._("Cancel"))
@@ -244,3 +315,15 @@ class ReportChoices(QFrame):
         for code in languages():
             self.language.addItem(texts.language_name(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(kept or self.bench.settings.report_language)))
+
+
+def _plans(work: Work, text: str) -> list[Choice]:
+    from p2i_desktop.services.report_keys import plan_choices
+
+    return plan_choices(work, text)
+
+
+def _meetings(work: Work, text: str) -> list[Choice]:
+    from p2i_desktop.services.report_keys import meeting_choices
+
+    return meeting_choices(work, text)

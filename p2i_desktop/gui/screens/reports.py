@@ -41,7 +41,7 @@ class Choices:
     points: tuple[OpenPoint, ...]
 
 
-Wanted = tuple[str, int, str, str, bool]  # report, year, language, id of a case, anonymised
+Wanted = tuple[str, int, str, str, bool, bool]  # report, year, language, id of a record, anonymised, with annexes
 
 
 class Reports(Screen):
@@ -186,7 +186,7 @@ class Reports(Screen):
         if first and self.choice.year.hasFocus():
             self.default_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.open_points.fill(choices.points)
-        self.open_points.setVisible(self.choice.asks("year"))  # what is open belongs to figures
+        self._show_points()
         if self._with_paper is not None and self._making is None:
             self._begin("pdf")  # asked for before there was anything to choose from
         elif self._wanted() != self._shown:
@@ -196,22 +196,38 @@ class Reports(Screen):
         """Another choice: the pages on their way are not wanted any more."""
         if self._making is not None and self._with_paper is None:
             self._end(cancel=True)
-        self.open_points.setVisible(self.choice.asks("year"))
+        self._show_points()
         self._lacks()
         self.reload()
+
+    def _show_points(self) -> None:
+        """What is open belongs to the figures of a year."""
+        self.open_points.setVisible(self.choice.asks("year") and not self.choice.asks("plan"))
 
     def _wanted(self) -> Wanted:
         choice = self.choice
         year = choice.chosen_year() if choice.asks("year") else 0
-        return choice.report(), year, choice.chosen_language(), choice.chosen_case(), choice.chosen_anonymise()
+        key, annexes = choice.chosen_key(), choice.chosen_annexes()
+        return choice.report(), year, choice.chosen_language(), key, choice.chosen_anonymise(), annexes
 
     def _lacks(self) -> bool:
-        """Whether the case of a report about one case is still to be chosen; says so then."""
-        lacking = self.choice.asks("case") and not self.choice.chosen_case()
-        if lacking:
-            self._shown = None
-            self.preview.say(self.bench.texts._("Choose the case of the dossier."))
-        return lacking
+        """Whether the record that a report is about is still to be chosen; says so then."""
+        lacking, texts = self.choice.lacking(), self.bench.texts
+        if lacking is None:
+            return False
+        self._shown = None
+        if lacking is self.choice.plan:
+            self.preview.say(texts._("Choose the support plan."))
+        elif lacking is self.choice.meeting:
+            self.preview.say(texts._("Choose the meeting."))
+        else:
+            self.preview.say(texts._("Choose the case of the dossier."))
+        return True
+
+    def _go_to_lacking(self) -> None:
+        entry = self.choice.lacking()
+        if entry is not None:
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
         """Makes the pages of what is chosen, unless they are there."""
@@ -230,7 +246,7 @@ class Reports(Screen):
         if form == "pdf":
             self._use(lambda paper: keep_paper(self.bench, self, paper))
         elif self._lacks():
-            self.choice.case.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to_lacking()
         elif self._is_free() and self._choices is not None:
             self._end(cancel=True)
             self.bench.update(report_language=self.choice.chosen_language())
@@ -245,7 +261,7 @@ class Reports(Screen):
         if not self._is_free():
             return
         if self._lacks():
-            self.choice.case.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to_lacking()
             return
         if self._choices is not None:
             self.bench.update(report_language=self.choice.chosen_language())
@@ -261,7 +277,7 @@ class Reports(Screen):
         """Made beside the open file, from a reading of its own, so that work goes on meanwhile."""
         wanted, folder = self._wanted(), report_folder(self.bench)
         clock, settings = self.bench.clock, self.bench.settings
-        report_id, year, language, key, anonymise = wanted
+        report_id, year, language, key, anonymise, annexes = wanted
 
         def work(path: Path, progress: Progress) -> Paper | Made:
             from p2i_desktop.services.office import look_at
@@ -271,11 +287,12 @@ class Reports(Screen):
                 printing: Printing = office.printing
                 if form == "pdf":
                     return printing.paper(
-                        report_id, year=year, key=key, anonymise=anonymise, language=language, progress=progress
-                    )
+                        report_id, year=year, key=key, anonymise=anonymise, annexes=annexes, language=language,
+                        progress=progress,
+                    )  # fmt: skip
                 return printing.make(
-                    report_id, year=year, key=key, anonymise=anonymise, form=form, language=language, folder=folder,
-                    progress=progress,
+                    report_id, year=year, key=key, anonymise=anonymise, annexes=annexes, form=form, language=language,
+                    folder=folder, progress=progress,
                 )  # fmt: skip
             finally:
                 office.close()
