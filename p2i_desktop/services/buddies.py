@@ -167,14 +167,6 @@ class Buddies(Subject):
         args = tuple(key_of(record) for record in records if isinstance(record, BuddyPairing | SupportPlan))
         return self.store.apply("pair_new", [Put(record) for record in records], args=args, drop_draft=draft)
 
-    def make_plan(self, pairing_id: str, start: PlanStart) -> Changed:
-        """Makes the first version of the plan of a pair that has none. Refused, Missing."""
-        pair = self.work.get(BuddyPairing, pairing_id)
-        made = plan_records(self.work, pair, start.template, start.starts, start.ends, start.title)
-        records, _ = self.work.examine_all(made)
-        args = tuple(key_of(record) for record in records if isinstance(record, SupportPlan))
-        return self.store.apply("pair_plan", [Put(record) for record in records], args=args)
-
     def save_pair(self, pair: BuddyPairing, stay: str = "") -> Changed:
         """Saves the fields of a pair; a changed status is a move of today. Refused, Conflict."""
         before = self.store.get(BuddyPairing, pair.id)

@@ -52,14 +52,16 @@ def _open(bench: Bench, parent: QWidget, file: PairFile, made: Made) -> None:
         if plan.fault() or start is None:
             return
 
-        def save(office: Office) -> Changed:
-            return office.buddies.make_plan(pair.id, start)
+        ids: list[str] = []
 
-        def saved(changed: Changed | None) -> None:
+        def save(office: Office) -> Changed:
+            new = office.plans.new(pair.id, start.template, start.starts, start.ends, start.title)
+            ids.append(new.id)
+            return new.changed
+
+        def saved(_changed: Changed | None) -> None:
             dialog.accept()
-            plans = changed.keys.get("support_plan", frozenset()) if changed is not None else frozenset()
-            for plan_id in plans:
-                made(plan_id)
+            made(ids[0])
 
         bench.desk.do(save, saved, dialog, dialog.refuser(bench), dialog)
 
