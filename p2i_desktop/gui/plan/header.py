@@ -43,14 +43,18 @@ class PlanHeader(QWidget):
         self.versions.setObjectName("plan_version")
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.versions.edited.connect(lambda: self.version_chosen.emit(str(self.versions.value())))
-        self.step, self.more = QPushButton(self), QPushButton(self)
+        self.step, self.more, self.print = (QPushButton(self) for _ in range(3))
         self.step.setObjectName("plan_step")
         self.step.setProperty("kind", "primary")
         self.more.setObjectName("plan_more")
         self.more.setProperty("kind", "quiet")
         self.more.setProperty("icon_name", "ellipsis")
-        self.menu = QMenu(self.more)
+        self.menu, self.printing = QMenu(self.more), QMenu(self.print)
         self.more.setMenu(self.menu)
+        self.print.setObjectName("plan_papers")
+        self.print.setProperty("kind", "quiet")
+        self.print.setProperty("icon_name", "printer")
+        self.print.setMenu(self.printing)
         self.state = StateLine(self._bench, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +74,7 @@ class PlanHeader(QWidget):
         titles.addLayout(above)
         titles.addWidget(self.heading)
         head = FilterLine(None, look, _LEAST_TITLE)
-        for part in (left, self.versions, self.step, self.more):
+        for part in (left, self.versions, self.print, self.more, self.step):
             head.addWidget(part)
         return head
 
@@ -79,6 +83,7 @@ class PlanHeader(QWidget):
         texts = self._bench.texts
         self.versions.setAccessibleName(texts._("Version"))
         self.more.setText(texts._("More"))
+        self.print.setText(texts._("Print"))
 
     def say_step(self, words: str) -> None:
         """What the button of the next step says; empty = there is none."""

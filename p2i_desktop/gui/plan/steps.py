@@ -46,6 +46,7 @@ class PlanSteps(QObject):
         self._window = window
         self._signing: SignDialog | None = None
         self.to_evaluation: Callable[[], None] = lambda: None  # brings the tab of the evaluations to the front
+        self.take_up: Callable[[], bool] = lambda: False  # does the change that waits for a new version
         panel.decided.connect(self._terminate)
 
     def commands(self) -> list[Command]:
@@ -101,7 +102,9 @@ class PlanSteps(QObject):
         self._signing = None
 
     def new_version(self) -> None:
-        """Copies the version as a draft, or shows the draft that is there."""
+        """Copies the version as a draft, or shows the draft that is there; a change that waits for it is done there."""
+        if self.take_up():
+            return
         key, hand = self._hand.plan_id, self._hand
         self._leave()
         self._bench.desk.write(

@@ -1,7 +1,9 @@
 """The tabs of the plan editor, one line each."""
 
-from p2i_desktop.gui.plan.milestones import MilestonesTab
+from p2i_desktop.gui.plan.documents import DocumentsTab
+from p2i_desktop.gui.plan.evaluation import EvaluationTab
 from p2i_desktop.gui.plan.measures import MeasuresTab
+from p2i_desktop.gui.plan.milestones import MilestonesTab
 from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
 from p2i_desktop.gui.plan.risks import RisksTab
@@ -10,9 +12,11 @@ from p2i_desktop.gui.plan.tab import PlanTab
 
 TABS: tuple[type[PlanTab], ...] = (
     NeedsTab,
+    MilestonesTab,
     MeasuresTab,
     SetupTab,
-    MilestonesTab,
     RisksTab,
+    EvaluationTab,
     NotesTab,
+    DocumentsTab,
 )  # fmt: skip

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.plan.bars import PlanBars
+from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.drafts import FORM
+from p2i_desktop.gui.plan.evaluation import EvaluationTab
 from p2i_desktop.gui.plan.hand import PlanHand
 from p2i_desktop.gui.plan.header import PlanHeader
 from p2i_desktop.gui.plan.paper import PRINT_MENU, PlanPapers
@@ -55,6 +59,7 @@ class PlanWindow(QWidget):
         self.bars, self.conflicts = PlanBars(self.hand, self), ConflictBar(bench.look, self)
         self.panel = StepPanel(bench.look, self)
         self.steps = PlanSteps(self.hand, self._leave, self.panel, self)
+        self._papers = PlanPapers(self.hand, self._leave, self)
         self.papers = PlanPapers(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
         self._built: set[str] = set()
@@ -69,6 +74,10 @@ class PlanWindow(QWidget):
         for part in (self.header, self.bars, self.conflicts, self.panel):
             whole.addWidget(part)
         whole.addWidget(self.drawers, 1)
+        documents = self.drawers.of(DocumentsTab)
+        self._drop = FileDrop(self, documents.take)
+        self.steps.to_evaluation = lambda: self.drawers.visit(self.drawers.of(EvaluationTab))
+        self.steps.take_up = self.bars.take_up
         self._connect()
         bench.commands.install(self, self._commands())
         bench.commands.lend(self, EVERYWHERE)
@@ -105,11 +114,20 @@ class PlanWindow(QWidget):
                     enabled=self._adds),
             Command("plan_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check", enabled=self._marks),
             *self.steps.commands(),
+            *self._papers.commands(),
             *self.papers.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
             Command("plan_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("plan_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]  # fmt: skip
+
+    def _fill_menu(self, menu: QMenu, names: Sequence[str]) -> None:
+        """The commands of a button; what cannot be run now is grey while the menu is open."""
+        actions = [self.bench.commands.action(name) for name in names]
+        menu.addActions(actions)
+        for action in actions:
+            menu.aboutToShow.connect(action.show_state)
+            menu.aboutToHide.connect(action.free)
 
     def need(self, tab: PlanTab) -> None:
         """Builds a tab now if its turn has not come, and lets it show the plan as it is."""
@@ -118,6 +136,7 @@ class PlanWindow(QWidget):
             tab.build()
             tab.retranslate()
             self.bench.look.dress(tab)
+            self._drop.watch(tab)
         if tab.name in self._behind and self.hand.file is not None:
             self._behind.discard(tab.name)
             tab.show_file(self.hand.file)
@@ -237,10 +256,12 @@ class PlanWindow(QWidget):
         self.hand.drafts.now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up what is offered, then closes the window; everything is saved."""
+        """Esc gives up what is offered, then closes the window; Ctrl+V outside of texts attaches copied files."""
         if event.key() == Qt.Key.Key_Escape:
             if not self.bars.withdraw():
                 self.close()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._drop.paste():
+            event.accept()
         else:
             super().keyPressEvent(event)
 
