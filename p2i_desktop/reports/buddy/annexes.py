@@ -47,7 +47,7 @@ def meeting(facts: PlanFacts, one: SupportMeasure, numbers: Numbers) -> Iterator
     if one.output:
         yield Text(one.output, lead=t._("Result"))
     if one.protocol:
-        yield Text(t._("Minutes"), "strong")
+        yield Text(t._("Minutes of the meeting"), "strong")
         yield Text(one.protocol)
     follow = [each for each in facts.follow_ups if each.meeting == one.id]
     if follow:

@@ -246,7 +246,7 @@ def _plans(facts: ProgressFacts, numbers: Numbers) -> Table:
     columns = (
         Column(t._("Plan"), width=30, header=True), Column(t._("Status"), width=26), Column(t._("State"), "state"),
         Column(t._("Milestones done"), width=28), Column(t._("Days late"), "number", width=20),
-        Column(t._("Meetings held"), width=24), Column(t._("Light"), "state", width=22),
+        Column(t._("Meetings held"), width=24), Column(t._("Traffic light"), "state", width=22),
     )  # fmt: skip
     found = tuple(
         (

@@ -61,7 +61,7 @@ def needs(facts: PlanFacts, numbers: Numbers) -> Table:
     ended = any(need.now_at_end is not None for need in facts.needs)
     columns = (
         Column(t._("Topic"), width=34, header=True), Column(t._("Need")), Column(t._("Now"), "number", width=16),
-        Column(t._("Target"), "number", width=16), *((Column(t._("At the end"), "number", width=18),) if ended else ()),
+        Column(t._("Target"), "number", width=16), *((Column(t._("At the end"), "number", width=22),) if ended else ()),
         Column(t._("Priority"), "number", width=20),
     )  # fmt: skip
     rows = tuple(
@@ -82,8 +82,8 @@ def objectives(facts: PlanFacts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
         Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Objective"), header=True),
-        Column(t._("Need"), width=30), Column(t._("Indicator")), Column(t._("Target"), width=24), Column(t._("Reached"), width=24),
-        Column(t._("Judged"), "number", width=18),
+        Column(t._("Need"), width=30), Column(t._("Indicator")), Column(t._("Target"), width=22), Column(t._("Reached"), width=22),
+        Column(t._("Judged"), "number", width=26),
     )  # fmt: skip
     rows = tuple(
         (

@@ -110,7 +110,7 @@ def _plan_page(facts: PlanFacts) -> PageSheet:
         [t._("Digest of the content (SHA-256)"), facts.content_digest], [], [t._("State"), t.label(state.word)],
         [t._("Milestones"), state.total], [t._("Milestones done"), state.done], [t._("Days late"), state.days_late],
         [t._("Meetings held"), state.meetings.held], [t._("Meetings planned"), state.meetings.planned],
-        [t._("Least number of meetings"), state.meetings.minimum], [t._("Light"), t.label(state.meetings.light)], [],
+        [t._("Least number of meetings"), state.meetings.minimum], [t._("Traffic light"), t.label(state.meetings.light)], [],
         *([t.field(type(one), name), getattr(one, name)] for name in
           ("starting_point", "summary", "transferability", "lessons")),
         [], [t._("Data as of"), t.instant(facts.frame.made_at)],
@@ -285,7 +285,7 @@ def _gantt(facts: PlanFacts) -> TableSheet:
 def _minutes(facts: PlanFacts) -> TableSheet:
     t = facts.texts
     return _sheet(
-        t._("Minutes"),
+        t._("Minutes of meetings"),
         (
             (t._("Meeting"), "text"), (t._("Held on"), "date"), (t._("Result"), "text"), (t._("Minutes of the meeting"), "text"),
             (t._("Follow-ups"), "text"),
@@ -372,7 +372,7 @@ def _states(facts: ProgressFacts) -> TableSheet:
             (t._("State"), "text"), (t._("Milestones done"), "integer"), (t._("Milestones"), "integer"),
             (t._("Days late"), "integer"), (t._("Late side"), "text"), (t._("Overdue"), "integer"),
             (t._("Meetings held"), "integer"), (t._("Meetings planned"), "integer"),
-            (t._("Least number of meetings"), "integer"), (t._("Light"), "text"), (t._("Days without progress"), "integer"),
+            (t._("Least number of meetings"), "integer"), (t._("Traffic light"), "text"), (t._("Days without progress"), "integer"),
         ),
         [
             (
