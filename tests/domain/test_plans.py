@@ -42,7 +42,7 @@ from p2i_desktop.domain.plans import (
     readiness,
     state,
 )
-from p2i_desktop.domain.record import Record, field_of, fields_of
+from p2i_desktop.domain.record import field_of, fields_of
 from p2i_desktop.i18n import languages, texts_for
 from tests.strategies import values
 
