@@ -133,6 +133,7 @@ class TimeTable(QTableView):
         room = max(place.right - place.left, 1)
         self.time_bar.setRange(0, max(scale.width - room, 0))
         self.time_bar.setPageStep(room)
+        self.time_bar.setVisible(scale.width > room or not self.names)  # beside the table it is as high as that one
         self.time_bar.setSingleStep(max(room // 12, 1))
         self.time_bar.setValue(round(scale.x(left)))
         self._repaint()

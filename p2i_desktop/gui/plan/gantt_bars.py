@@ -22,7 +22,7 @@ PATTERNS = {
     PlanSide.NEW: Qt.BrushStyle.BDiagPattern,
     PlanSide.BOTH: Qt.BrushStyle.DiagCrossPattern,
 }
-_WEEKENDS_FROM, _HATCHED_FROM = 3.0, 5.0  # pixels a day
+_HOLIDAYS_FROM, _WEEKENDS_FROM, _HATCHED_FROM = 1.5, 3.0, 5.0  # pixels a day
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NO_PEN, _NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
 
@@ -68,6 +68,8 @@ def paint_days(painter: QPainter, look: Look, place: Place, scale: Scale, days: 
         while saturday <= last:
             painter.fillRect(QRectF(place.x(scale, saturday), box.top(), wide, box.height()), shade)
             saturday += timedelta(days=7)
+    if scale.pixels < _HOLIDAYS_FROM:
+        return
     ink = look.color("text3")
     for holidays, pattern in (
         (days.mentor, Qt.BrushStyle.FDiagPattern),
