@@ -124,7 +124,7 @@ def _confirmed(facts: PlanFacts) -> Iterator[Block]:
     lines = ((t._("Name"), ""), (t._("Date"), ""), (t._("Signature"), ""))
     yield Signatures(
         (
-            Signature(f"{t._('For the mentor')}: {facts.mentor.name}", lines),
-            Signature(f"{t._('For the new centre')}: {facts.new.name}", lines),
+            Signature(words.signing_for(facts, PlanSide.MENTOR), lines),
+            Signature(words.signing_for(facts, PlanSide.NEW), lines),
         )
     )

@@ -64,7 +64,7 @@ def _cover(facts: PlanFacts) -> Cover:
         lines.append(words.anonymous_line(t))
     lines.append(t._("Made on {date} from the records kept up to that day").format(date=t.date(facts.frame.today)))
     return Cover(
-        title=f"{t._('Buddy support plan')} {facts.pairing.year or ''}".strip(), subtitle=facts.plan.title,
+        title=" ".join((t._("Buddy support plan"), str(facts.pairing.year or ""))).strip(), subtitle=facts.plan.title,
         centre=words.programme_name(facts.programme), lines=tuple(lines), foot=words.funding(facts.programme),
         emblem=words.emblem(t, facts.programme),
     )  # fmt: skip
@@ -73,7 +73,8 @@ def _cover(facts: PlanFacts) -> Cover:
 def _party(facts: PlanFacts, which: PlanSide, party: Party) -> str:
     t = facts.texts
     said = f"{t.label(which)}: {party.name}"
-    return f"{said} · {t._('Coordinator: {name}').format(name=party.coordinator)}" if party.coordinator else said
+    coordinator = t._("Coordinator: {name}").format(name=party.coordinator)
+    return f"{said} · {coordinator}" if party.coordinator else said
 
 
 def _glance(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
@@ -182,15 +183,14 @@ def _agreement(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
 
 
 def _signature(facts: PlanFacts, which: PlanSide) -> Signature:
-    t, party = facts.texts, facts.party(which)
+    t = facts.texts
     given = facts.signed(which)
     valid = given is not None and facts.holds(given)
     name = given.name if given is not None and valid else ""
     function = given.function if given is not None and valid else ""
     on = t.date(given.signed_on) if given is not None and valid and given.signed_on else ""
     lines = ((t._("Name"), name), (t._("Function"), function), (t._("Date"), on), (t._("Signature"), ""))
-    return Signature(f"{t._('For the mentor') if which is PlanSide.MENTOR else t._('For the new centre')}: {party.name}", lines,
-                     _signed(facts, which))  # fmt: skip
+    return Signature(words.signing_for(facts, which), lines, _signed(facts, which))
 
 
 def _signed(facts: PlanFacts, which: PlanSide) -> str:

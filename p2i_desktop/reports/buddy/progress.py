@@ -75,7 +75,7 @@ def named(facts: ProgressFacts) -> tuple[str, ...]:
 
 def _one(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     t = facts.texts
-    yield Heading(1, f"{t._('Buddy progress')}: {words.pair(facts)}")
+    yield Heading(1, words.told(t._("Buddy progress"), words.pair(facts)))
     yield Text(facts.plan.title, "lead")
     yield KeyFigures(_cards(facts))
     yield Facts(
@@ -175,7 +175,7 @@ def overdue(plans: list[PlanFacts]) -> list[Step]:
 
 def _all(facts: ProgressFacts, numbers: Numbers) -> Iterator[Block]:
     t = facts.texts
-    yield Heading(1, f"{t._('Buddy progress')}: {subject(facts)}")
+    yield Heading(1, words.told(t._("Buddy progress"), subject(facts)))
     yield Text(_sum_words(facts), "lead")
     if facts.frame.anonymised:
         yield Text(words.anonymous_line(t), "small")
@@ -194,7 +194,7 @@ def _sum_words(facts: ProgressFacts) -> str:
     t = facts.texts
     late = sum(bool(plan.state.overdue) for plan in facts.plans)
     said = t.ngettext("{n} support plan", "{n} support plans", len(facts.plans))
-    return f"{said} · {t.ngettext('{n} of them is late', '{n} of them are late', late)}"
+    return " · ".join((said, t.ngettext("{n} of them is late", "{n} of them are late", late)))
 
 
 def by_programme(facts: ProgressFacts) -> list[tuple[str, list[PairFacts]]]:
@@ -234,7 +234,7 @@ def cell_words(facts: ProgressFacts, pair: PairFacts) -> str:
     """Partner, milestones done, and lateness in words."""
     t = facts.texts
     if pair.facts is None:
-        return f"{pair.new.code} · {t._('no plan')}"
+        return " · ".join((pair.new.code, t._("no plan")))
     state = pair.facts.state
     late = t.ngettext("{n} day late", "{n} days late", state.days_late) if state.days_late else ""
     parts = (pair.new.code, words.done_of(t, state.done, state.total), t.label(state.word), late)
@@ -244,9 +244,9 @@ def cell_words(facts: ProgressFacts, pair: PairFacts) -> str:
 def _plans(facts: ProgressFacts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Plan"), width=30, header=True), Column(t._("Status"), width=26), Column(t._("State"), "state"),
-        Column(t._("Milestones done"), width=28), Column(t._("Days late"), "number", width=20),
-        Column(t._("Meetings held"), width=24), Column(t._("Traffic light"), "state", width=22),
+        Column(t._("Plan"), header=True), Column(t._("Status")), Column(t._("State"), "state"),
+        Column(t._("Milestones done")), Column(t._("Days late"), "number"), Column(t._("Meetings held")),
+        Column(t._("Traffic light"), "state"),
     )  # fmt: skip
     found = tuple(
         (

@@ -151,7 +151,7 @@ def milestones(facts: PlanFacts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
         Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Milestone"), header=True),
-        Column(t._("Owner"), width=30), Column(t._("Due"), "date", width=_DAY), Column(t._("Done"), "date", width=_DAY),
+        Column(t._("Owner"), width=32), Column(t._("Due"), "date", width=_DAY), Column(t._("Done"), "date", width=_DAY),
         Column(t._("State"), "text", width=25), Column(t._("Waits for"), width=16),
     )  # fmt: skip
     rows = tuple(_milestone(facts, at, one) for at, one in enumerate(facts.milestones, 1))

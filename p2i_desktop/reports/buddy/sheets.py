@@ -337,7 +337,7 @@ def _evaluation(facts: PlanFacts) -> TableSheet:
     both = annexes.sides(facts)
     titles: list[tuple[str, Kind]] = [(t._("Question"), "text")]
     for side in (PlanSide.MENTOR, PlanSide.NEW):
-        titles += [(words.side(facts, side), "integer"), (f"{words.side(facts, side)}: {t._('in words')}", "text")]
+        titles += [(words.side(facts, side), "integer"), (words.told(words.side(facts, side), t._("in words")), "text")]
     found: list[list[Plain | Cell]] = []
     for name in annexes.RATED:
         row: list[Plain | Cell] = [t.field(PlanEvaluation, name)]

@@ -78,7 +78,7 @@ def line(frame: Frame) -> str:
 def version_words(facts: PlanFacts) -> str:
     """ "Version 2 · Agreed": which version it is and where it stands."""
     t = facts.texts
-    return f"{t._('Version {number}').format(number=facts.plan.version)} · {t.label(facts.plan.status)}"
+    return " · ".join((t._("Version {number}").format(number=facts.plan.version), t.label(facts.plan.status)))
 
 
 def mark(facts: PlanFacts) -> str:
@@ -109,6 +109,19 @@ def side(facts: PlanFacts, which: PlanSide | None) -> str:
     return t.label(which) if which is PlanSide.BOTH else f"{t.label(which)} ({facts.party(which).code})"
 
 
+def signing_for(facts: PlanFacts, which: PlanSide) -> str:
+    """The heading of the block in which a side signs."""
+    t = facts.texts
+    return told(
+        t._("For the mentor") if which is PlanSide.MENTOR else t._("For the new centre"), facts.party(which).name
+    )
+
+
+def told(what: str, which: str) -> str:
+    """ "Buddy progress: AT → PT 2018"."""
+    return f"{what}: {which}"
+
+
 def letter(t: Texts, which: PlanSide) -> str:
     """The letter that stands for a side at bars."""
     match which:
@@ -131,7 +144,7 @@ def count(t: Texts, number: int | None) -> Value:
 
 def score(t: Texts, number: int | None) -> str:
     """A rating of 1 to 5 as number and word."""
-    return NO_VALUE if number is None else f"{t.number(number)} – {t._(RATINGS[number])}"
+    return NO_VALUE if number is None else " – ".join((t.number(number), t._(RATINGS[number])))
 
 
 def word(t: Texts, member: StateWord | Light) -> State:
