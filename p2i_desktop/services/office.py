@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.overview import Overview
     from p2i_desktop.services.periods import Periods
     from p2i_desktop.services.plan_moves import PlanMoves
+    from p2i_desktop.services.plan_steering import Steering
     from p2i_desktop.services.plans import Plans
     from p2i_desktop.services.printing import Printing
     from p2i_desktop.services.procurements import Procurements
@@ -142,7 +143,7 @@ class Office:
         """What is due, and the year so far."""
         from p2i_desktop.services.overview import Overview
 
-        return Overview(self.store, self.clock)
+        return Overview(self.store, self.clock, self.steering)
 
     @cached_property
     def silence(self) -> "Silence":
@@ -269,6 +270,13 @@ class Office:
         from p2i_desktop.services.handing_out import HandingOut
 
         return HandingOut(self.work, self.lists)
+
+    @cached_property
+    def steering(self) -> "Steering":
+        """How the running support plans are steered."""
+        from p2i_desktop.services.plan_steering import Steering
+
+        return Steering(self.work)
 
     @cached_property
     def plan_moves(self) -> "PlanMoves":

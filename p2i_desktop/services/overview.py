@@ -1,7 +1,7 @@
 """The first page of the day: what is due, what has gone quiet, and how the year runs beside the last one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from p2i_desktop.clock import Clock
@@ -9,6 +9,7 @@ from p2i_desktop.domain.dated import BY_KIND
 from p2i_desktop.domain.figures.period import Period, add_months, cut, year_period
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.services.lists import silent_days
+from p2i_desktop.services.plan_steering import PlanLine, Steering
 from p2i_desktop.storage import dated, due
 from p2i_desktop.storage.dated import CaseRef, DueRow
 from p2i_desktop.storage.lists.model import Moment
@@ -95,7 +96,7 @@ class TopicCount:
 class Today:
     """The dashboard. `until`: the day up to which both years are counted; `running`: the year is not over.
 
-    `due_counts` has overdue, today and week; the lists are cut at MOST_DUE and MOST_SHOWN, the counts are whole."""
+    `plans` are the support plans that run. `due_counts` has overdue, today and week; the lists are cut at MOST_DUE and MOST_SHOWN, the counts are whole."""
 
     due: list[Due]
     due_counts: Mapping[str, int]
@@ -111,12 +112,20 @@ class Today:
     last_total: int
     until: date
     running: bool
+    plans: list[PlanLine] = field(default_factory=list)
+
+    @property
+    def silent_plans(self) -> list[PlanLine]:
+        """The plans in which nothing has happened for too long, the longest silent first."""
+        silent = [line for line in self.plans if line.silent]
+        return sorted(silent, key=lambda line: (-(line.state.silent_days or 0), line.pair))
 
 
 class Overview:
     """Reads the dashboard of one open file."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, steering: Steering) -> None:
+        self._steering = steering
         self._store = store
         self._clock = clock
 
@@ -160,6 +169,7 @@ class Overview:
             last_total=_between(days, last),
             until=this.ends,
             running=running,
+            plans=self._steering.lines(),
         )
 
 

@@ -41,7 +41,7 @@ from p2i_desktop.domain.rules.buddies import PLAN, measure_warnings, milestone_w
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.setup_list import setup_rows
 from p2i_desktop.services.work import Work
-from p2i_desktop.storage import plan_parts
+from p2i_desktop.storage import plan_days, plan_parts
 
 R = TypeVar("R", bound=Record)
 ROW = "plan_row"  # of `link_id`: the counterpart of a row in a later version
@@ -141,8 +141,9 @@ def plan_file(work: Work, plan: SupportPlan) -> PlanFile:
     milestones = sorted(rows[PlanMilestone], key=_place)
     measures = sorted(rows[SupportMeasure], key=lambda one: (one.held_on or one.planned_on or date.max, one.id))
     minimum, today = programme.min_buddy_meetings, work.today()
-    talks = [one.on for one in hanging[0]]
-    last = last_progress(plan, milestones, measures, [*talks, *_days_on(work, plan.id)], today)
+    with work.store.connection() as connection:
+        around = plan_days.last_days(connection, [one.id for one in versions], today)
+    last = last_progress(plan, milestones, measures, [*around.values(), *_days_on(work, plan.id)], today)
     stands = state(plan, milestones, measures, minimum=minimum, today=today, last=last)
     objectives = sorted(rows[PlanObjective], key=_place)
     return PlanFile(
@@ -288,9 +289,7 @@ def plan_states(work: Work, plans: Sequence[SupportPlan]) -> dict[str, PlanState
     for version in work.store.find(SupportPlan):
         of_pair[version.pairing].append(version.id)
     with work.store.connection() as connection:
-        talks = plan_parts.last_consultations(
-            connection, [key for ids in of_pair.values() for key in ids], work.today()
-        )
+        around = plan_days.last_days(connection, [key for ids in of_pair.values() for key in ids], work.today())
     pairs = work.store.many(BuddyPairing, [plan.pairing for plan in plans if plan.pairing])
     programmes = work.store.many(Programme, [pair.programme for pair in pairs.values() if pair.programme])
     found = {}
@@ -298,7 +297,7 @@ def plan_states(work: Work, plans: Sequence[SupportPlan]) -> dict[str, PlanState
         pair = pairs.get(plan.pairing or "")
         programme = programmes.get(pair.programme or "") if pair is not None else None
         minimum = programme.min_buddy_meetings if programme is not None else _MINIMUM
-        days = [talks.get(key) for key in of_pair[plan.pairing]] + [one.on for one in said[plan.id]]
+        days = [around.get(key) for key in of_pair[plan.pairing]] + [one.on for one in said[plan.id]]
         last = last_progress(plan, milestones[plan.id], measures[plan.id], days, work.today())
         found[plan.id] = state(
             plan, milestones[plan.id], measures[plan.id], minimum=minimum, today=work.today(), last=last

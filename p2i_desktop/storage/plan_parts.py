@@ -1,15 +1,13 @@
-"""What hangs at support plans and at their rows: keys of actions and files, and the last day of a consultation."""
+"""What hangs at support plans and at their rows: keys of actions and files."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from p2i_desktop.storage.tables import table
 
 _PLAN = "support_plan"
 _ROWS = ("plan_milestone", "support_measure", "plan_risk", "plan_objective", "plan_need")
-_AT_ONCE = 500  # keys of one question
 
 
 def about_plans(connection: Connection, kind: str, plans: Sequence[str]) -> list[str]:
@@ -22,17 +20,3 @@ def about_plans(connection: Connection, kind: str, plans: Sequence[str]) -> list
         ours.append((t.c.about_type == name) & t.c.about_id.in_(keys))
     query = select(t.c.id).where(or_(*ours), t.c.deleted_at.is_(None)).order_by(t.c.n)
     return list(connection.execute(query).scalars())
-
-
-def last_consultations(connection: Connection, plans: Sequence[str], until: date) -> dict[str, date]:
-    """Plan id -> the last day, up to `until`, of a consultation that names it; plans without one are left out."""
-    t = table("consultation").c
-    found: dict[str, date] = {}
-    for start in range(0, len(plans), _AT_ONCE):
-        query = (
-            select(t.plan, func.max(t.on))
-            .where(t.plan.in_(plans[start : start + _AT_ONCE]), t.deleted_at.is_(None), t.on <= until)
-            .group_by(t.plan)
-        )
-        found |= {str(key): date.fromisoformat(str(day)) for key, day in connection.execute(query)}
-    return found

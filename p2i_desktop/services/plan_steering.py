@@ -1,0 +1,121 @@
+"""How the running support plans are steered: what is overdue by side, what each side does next, meetings, and silence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from p2i_desktop.domain.buddies import (
+    BuddyPairing,
+    MeasureStatus,
+    MeasureType,
+    PlanMilestone,
+    PlanSide,
+    SupportMeasure,
+    SupportPlan,
+)
+from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.plans import RUNNING, PlanState, days_overdue
+from p2i_desktop.services.plan_file import name_in, plan_states
+from p2i_desktop.services.work import Subject
+
+SIDES = (PlanSide.MENTOR, PlanSide.NEW)
+_TO_COME = (MeasureStatus.PLANNED, MeasureStatus.CONFIRMED, MeasureStatus.POSTPONED)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What a side does next: a milestone by its title, or a measure by its type; `late` in days, 0 = not overdue."""
+
+    id: str
+    title: str
+    type: MeasureType | None
+    on: date
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan that is agreed or active. `overdue`: milestones overdue by owning side; `silent`: nothing has happened for as
+    many days as the setting says."""
+
+    plan_id: str
+    mentor: str  # code of the centre
+    new_centre: str
+    mentor_name: str
+    new_name: str
+    year: int
+    title: str
+    version: int
+    ends: date | None
+    state: PlanState
+    overdue: dict[PlanSide, int]
+    next_steps: dict[PlanSide, NextStep | None]
+    silent: bool
+
+    @property
+    def pair(self) -> str:
+        """As people call it: `AT → PT 2018`."""
+        return f"{self.mentor} → {self.new_centre} {self.year}"
+
+
+class Steering(Subject):
+    """What coordinators look at between two meetings."""
+
+    def lines(self) -> list[PlanLine]:
+        """All plans that run, those that are latest first, then the silent ones, then by pair; one look where none runs."""
+        plans = [plan for status in sorted(RUNNING) for plan in self.store.find(SupportPlan, status=status)]
+        if not plans:
+            return []
+        states = plan_states(self.work, plans)
+        pairs = self.store.many(BuddyPairing, [plan.pairing for plan in plans if plan.pairing])
+        named = {key for pair in pairs.values() for key in (pair.mentor, pair.new_centre) if key}
+        centres = self.store.many(Centre, sorted(named))
+        limit = self.work.rule_settings().plan_silent_days
+        found = []
+        for plan in plans:
+            pair = pairs.get(plan.pairing or "")
+            if pair is not None and pair.deleted_at is None:
+                found.append(self._line(plan, pair, centres, states[plan.id], limit))
+        return sorted(found, key=lambda line: (-line.state.days_late, not line.silent, line.pair, line.plan_id))
+
+    def _line(
+        self, plan: SupportPlan, pair: BuddyPairing, centres: dict[str, Centre], state: PlanState, limit: int
+    ) -> PlanLine:
+        today = self.work.today()
+        milestones = self.store.find(PlanMilestone, plan=plan.id)
+        measures = self.store.find(SupportMeasure, plan=plan.id)
+        late = [one for one in milestones if days_overdue(one, today)]
+        mentor, new = centres.get(pair.mentor or ""), centres.get(pair.new_centre or "")
+        return PlanLine(
+            plan_id=plan.id,
+            mentor=mentor.code if mentor else "",
+            new_centre=new.code if new else "",
+            mentor_name=name_in(self.work, mentor, plan.starts) if mentor else "",
+            new_name=name_in(self.work, new, plan.starts) if new else "",
+            year=pair.year or 0,
+            title=plan.title,
+            version=plan.version,
+            ends=plan.ends,
+            state=state,
+            overdue={side: sum(one.owner_side is side for one in late) for side in PlanSide},
+            next_steps={side: next_step(side, milestones, measures, today) for side in SIDES},
+            silent=state.silent_days is not None and state.silent_days >= limit,
+        )
+
+
+def next_step(
+    side: PlanSide, milestones: Iterable[PlanMilestone], measures: Iterable[SupportMeasure], today: date
+) -> NextStep | None:
+    """The earliest of what is open for a side: milestones that it owns alone or with the other, measures of both."""
+    mine = (side, PlanSide.BOTH)
+    steps = [
+        NextStep(one.id, one.title, None, one.due_on, days_overdue(one, today))
+        for one in milestones
+        if one.done_on is None and one.due_on is not None and one.owner_side in mine
+    ]
+    steps += [
+        NextStep(one.id, "", one.type, one.planned_on, max(0, (today - one.planned_on).days))
+        for one in measures
+        if one.status in _TO_COME and one.planned_on is not None
+    ]
+    return min(steps, key=lambda step: (step.on, step.title, step.id), default=None)
