@@ -7,6 +7,7 @@ from typing import Any
 
 from p2i_desktop.domain.buddies import (
     BuddyPairing,
+    MeasureStatus,
     PairingStatus,
     PlanEvaluation,
     PlanMilestone,
@@ -17,7 +18,7 @@ from p2i_desktop.domain.buddies import (
     SupportPlan,
 )
 from p2i_desktop.domain.network import Transition
-from p2i_desktop.domain.plans import RUNNING, content_digest, counts, is_agreed_row
+from p2i_desktop.domain.plans import PROGRESS, RUNNING, content_digest, counts, is_agreed_row
 from p2i_desktop.domain.record import About, Record, link_id
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules.buddies import PLAN, is_done, kept
@@ -149,7 +150,7 @@ class VersionVerbs(PlanRowVerbs):
             plan, id=link_id("plan_version", plan.id, str(number)), revision=0, version=number, replaces=plan.id,
             status=PlanStatus.DRAFT, agreed_on=None,
         )  # fmt: skip
-        made: list[Record] = [new, *(copy_of(row, new.id) for row in rows_of(self.work, plan.id))]
+        made: list[Record] = [new, *(_unstarted(copy_of(row, new.id)) for row in rows_of(self.work, plan.id))]
         puts = [Put(self._again(one)) for one in examined(self.work, made)]
         return Made(self.store.apply("start_plan_version", puts, args=(_key(new.id),)), new.id)
 
@@ -191,7 +192,9 @@ class VersionVerbs(PlanRowVerbs):
                 # A meeting that came to the old version after the draft was started.
                 found.append(self._again(copy_of(row, plan.id)))
             elif copy.deleted_at is None or is_done(row):
-                wanted = replace(with_progress(copy, row), deleted_at=None)
+                # What was held in the draft by mistake was held all the same.
+                wanted = copy if is_done(copy) and not is_done(row) else with_progress(copy, row)
+                wanted = replace(wanted, deleted_at=None)
                 if wanted != copy:
                     found.append(wanted)
         return found
@@ -229,6 +232,18 @@ def copy_of(row: Any, plan_id: str) -> Any:
             values[name] = link_id(ROW, plan_id, key)
     if isinstance(row, PlanMilestone):
         values["depends_on"] = frozenset(link_id(ROW, plan_id, key) for key in row.depends_on)
+    return replace(row, **values)
+
+
+def _unstarted(row: Any) -> Any:
+    """A copy without progress: that of the version in force is shown there, and taken over when the draft is agreed."""
+    kind = type(row)
+    blank = kind()
+    values = {name: getattr(blank, name) for name in PROGRESS[kind]}
+    if isinstance(row, SupportMeasure):
+        status = MeasureStatus.PLANNED if row.status is MeasureStatus.DONE else row.status
+        kept_days = {name: getattr(row, name) for name in ("planned_on", "starts_at", "online", "place")}
+        values |= kept_days | {"status": status}
     return replace(row, **values)
 
 
