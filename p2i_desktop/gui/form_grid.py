@@ -1,4 +1,4 @@
-"""Forms in one or two columns: label above field, cells beside each other where the form is wide enough."""
+"""Forms in columns: label above field, cells beside each other where the form is wide enough."""
 
 from typing import cast
 
@@ -23,18 +23,19 @@ _LINES = 3  # of a long text before it scrolls
 
 
 class CellLayout(QLayout):
-    """Cells in rows of two equal columns, or below each other in a narrow form; a wide cell has a row of its own."""
+    """Cells in rows of equal columns, fewer in a narrow form; a wide cell has a row of its own."""
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
+    def __init__(self, parent: QWidget, look: Look, most: int = 2) -> None:
+        """`most` is the largest number of columns."""
         super().__init__(parent)
-        self._look = look
+        self._look, self._most = look, most
         self._cells: list[tuple[QLayoutItem, bool]] = []
         self._wide_next = False
         self._least: list[int] = []  # width of each cell, once asked for
         self._heights: dict[tuple[int, int], int] = {}  # of the cells, by width and text size
 
     def add_cell(self, cell: QWidget, wide: bool) -> None:
-        """Adds a cell; a wide one takes both columns."""
+        """Adds a cell; a wide one takes all columns."""
         self._wide_next = wide
         self.addWidget(cell)
 
@@ -90,22 +91,23 @@ class CellLayout(QLayout):
     def _columns(self, width: int) -> int:
         cells = zip(self._least_widths(), self._cells, strict=True)
         least = max([self._look.px(_LEAST_CELL), *(width for width, (_, wide) in cells if not wide)])
-        return 2 if width >= 2 * least + self._look.px(16) else 1
+        gap = self._look.px(16)
+        return max(1, min(self._most, (width + gap) // (least + gap)))
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         gap_x, gap_y = self._look.px(16), self._look.px(12)
         columns = self._columns(rect.width())
-        half = (rect.width() - gap_x) // 2 if columns == 2 else rect.width()
+        one = (rect.width() - gap_x * (columns - 1)) // columns
         y, at, line = rect.y(), 0, 0
         for item, wide in self._cells:
             if item.isEmpty():
                 continue
             if at and (wide or at == columns):
                 y, at, line = y + line + gap_y, 0, 0
-            width = rect.width() if wide else half
+            width = rect.width() if wide else one
             height = _height(item, width)
             if move:
-                item.setGeometry(QRect(QPoint(rect.x() + at * (half + gap_x), y), QSize(width, height)))
+                item.setGeometry(QRect(QPoint(rect.x() + at * (one + gap_x), y), QSize(width, height)))
             at, line = columns if wide else at + 1, max(line, height)
         return y + line - rect.y()
 
@@ -116,15 +118,15 @@ def _height(item: QLayoutItem, width: int) -> int:
     return max(item.sizeHint().height(), item.minimumSize().height())
 
 
-def arrange(form: QWidget, look: Look) -> None:
-    """Makes cells of the grids `grid_…` of a form, in which labels stand a row above their fields."""
+def arrange(form: QWidget, look: Look, most: int = 2) -> None:
+    """Makes cells of the grids `grid_…` of a form, in which labels stand a row above their fields; `most` columns."""
     grids = [
         grid
         for grid in cast(list[QGridLayout], form.findChildren(QGridLayout))
         if grid.objectName().startswith("grid_")
     ]
     for grid in grids:
-        _take_over(form, grid, look)
+        _take_over(form, grid, look, most)
     if grids:
         fit(form, look)
         look.changed.connect(_Fitter(form, look).fit)
@@ -176,7 +178,7 @@ def fit(form: QWidget, look: Look) -> None:
         note.setFixedHeight(_LINES * look.metrics().lineSpacing() + look.px(18))
 
 
-def _take_over(form: QWidget, grid: QGridLayout, look: Look) -> None:
+def _take_over(form: QWidget, grid: QGridLayout, look: Look, most: int) -> None:
     places: list[tuple[int, int, bool, QWidget]] = []
     wide_from = grid.columnCount()
     while grid.count():
@@ -186,7 +188,7 @@ def _take_over(form: QWidget, grid: QGridLayout, look: Look) -> None:
         if widget is not None:
             places.append((row, column, span >= wide_from > 1, widget))
     box = QWidget(form)
-    cells = CellLayout(box, look)
+    cells = CellLayout(box, look, most)
     labels = {(row, column): one for row, column, _, one in places if isinstance(one, QLabel)}
     for row, column, wide, widget in sorted(places, key=lambda place: place[:2]):
         if (row, column) in labels:

@@ -12,20 +12,22 @@ from p2i_desktop.gui import form_grid
 from p2i_desktop.gui.fields.chips_entry import ChipsEntry
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
-from p2i_desktop.gui.fields.more_entries import MoneyEntry
-from p2i_desktop.gui.fields.number_entry import NumberEntry
+from p2i_desktop.gui.fields.more_entries import MoneyEntry, TimeEntry
+from p2i_desktop.gui.fields.number_entry import MinutesEntry, NumberEntry
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.look.look import Look
 
 _WIDGETS: Mapping[FieldKind, type[QWidget]] = {
     FieldKind.TEXT: QLineEdit, FieldKind.NOTE: QPlainTextEdit, FieldKind.DATE: DateEntry, FieldKind.INT: NumberEntry,
     FieldKind.DECIMAL: NumberEntry, FieldKind.MONEY: MoneyEntry, FieldKind.CHOICE: ChoiceBox, FieldKind.BOOL: QCheckBox,
-    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry,
+    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry, FieldKind.TIME: TimeEntry, FieldKind.MINUTES: MinutesEntry,
 }  # fmt: skip
 
 
-def record_form(look: Look, record_type: type[Record], fields: Sequence[str], parent: QWidget) -> QWidget:
-    """A form for a binder; a field whose name ends in "*" takes a row of its own."""
+def record_form(
+    look: Look, record_type: type[Record], fields: Sequence[str], parent: QWidget, columns: int = 2
+) -> QWidget:
+    """A form for a binder; a field whose name ends in "*" takes a row of its own, the others as many `columns` as fit."""
     form = QWidget(parent)
     column = QVBoxLayout(form)
     grid = QGridLayout()
@@ -44,7 +46,7 @@ def record_form(look: Look, record_type: type[Record], fields: Sequence[str], pa
             grid.addWidget(label, row, place, 1, 2 if wide else 1)
         grid.addWidget(field, row + 1, place, 1, 2 if wide else 1)
         row, place = (row + 2, 0) if wide or place else (row, 1)
-    form_grid.arrange(form, look)
+    form_grid.arrange(form, look, columns)
     return form
 
 

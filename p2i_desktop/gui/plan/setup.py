@@ -119,13 +119,19 @@ class SetupTab(PlanTab):
 
 
 def readiness_words(setup: SetupFile, texts: Texts) -> str:
-    """`6 of 14 steps done (43 %)`, and how many do not apply."""
+    """`6 of 14 steps done (43 %) · target 60 % by 23/12/2026`, and how many do not apply."""
     found = setup.readiness
     words = texts._("{done} of {total} steps done ({share})")
     words = words.replace("{done}", texts.number(found.done)).replace("{total}", texts.number(found.base))
     words = words.replace("{share}", texts.percent(found.share, 0))
-    out = len(setup.rows) - found.base
-    return f"{words} · " + texts.ngettext("{n} does not apply", "{n} do not apply", out) if out else words
+    parts, out = [words], len(setup.rows) - found.base
+    last = max((row.planned_on for row in setup.rows if row.planned_on and not row.not_applicable), default=None)
+    if last is not None and setup.curve.points:
+        target = texts._("target {share} by {date}").replace("{date}", texts.date(last))
+        parts.append(target.replace("{share}", texts.percent(setup.curve.share(setup.curve.points[-1].planned), 0)))
+    if out:
+        parts.append(texts.ngettext("{n} does not apply", "{n} do not apply", out))
+    return " · ".join(parts)
 
 
 def readiness_chart(curve: Curve, texts: Texts) -> ChartData:

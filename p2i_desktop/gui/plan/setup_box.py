@@ -32,10 +32,9 @@ class SetupBox(GridBox):
         super().__init__(
             hand, SetupProgress,
             (
-                Column("milestone", letters=26, words=_milestone),
-                Column(title=N_("State"), letters=15, words=lambda row, texts: state_words(row, texts, today())),
-                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=2),
-                Column("source", letters=12),
+                Column("milestone", letters=24, words=_milestone),
+                Column(title=N_("State"), letters=13, words=lambda row, texts: state_words(row, texts, today())),
+                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=1),
             ),
             GridWords(
                 N_("Set-up steps of the new centre"),

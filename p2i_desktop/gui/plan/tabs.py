@@ -2,7 +2,9 @@
 
 from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.evaluation import EvaluationTab
+from p2i_desktop.gui.plan.exchange import ExchangeTab
 from p2i_desktop.gui.plan.measures import MeasuresTab
+from p2i_desktop.gui.plan.meetings import MeetingsTab
 from p2i_desktop.gui.plan.milestones import MilestonesTab
 from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
@@ -16,6 +18,8 @@ TABS: tuple[type[PlanTab], ...] = (
     MeasuresTab,
     SetupTab,
     RisksTab,
+    MeetingsTab,
+    ExchangeTab,
     EvaluationTab,
     NotesTab,
     DocumentsTab,
