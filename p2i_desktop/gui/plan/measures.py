@@ -55,10 +55,11 @@ class MeasuresTab(GridsTab):
         self._box = MeasureBox(
             self.hand, SupportMeasure,
             (
-                Column("type", letters=20), Column("topic", letters=17),
-                Column("objective", letters=18, choices=self._choices), Column("planned_on", letters=11, progress=True),
+                Column("type", letters=17), Column("topic", letters=15),
+                Column("objective", letters=17, choices=self._choices), Column("planned_on", letters=11, progress=True),
                 Column("status", letters=10, progress=True), Column("held_on", letters=11, progress=True),
-                Column("people_mentor", letters=8, progress=True), Column("people_new", letters=8, progress=True),
+                Column("people_mentor", N_("People, mentor"), letters=7, progress=True),
+                Column("people_new", N_("People, new"), letters=7, progress=True),
                 Column("output", wide=1, progress=True),
             ),
             GridWords(
