@@ -76,7 +76,7 @@ class DialogDraft(QObject):
 
     def _payload(self) -> Mapping[str, object] | None:
         values = self._values()
-        return None if values == self._base else values
+        return None if _chosen(values) == _chosen(self._base) else values
 
     def _fields(self) -> list[QWidget]:
         named = (field for kind in _KINDS for field in self._dialog.findChildren(kind))
@@ -91,7 +91,7 @@ class DialogDraft(QObject):
                 fill_in(field, values[field.objectName()])
 
     def _take(self, draft: "Draft | None") -> None:
-        if draft is None or self._values() != self._base:
+        if draft is None or _chosen(self._values()) != _chosen(self._base):
             return  # whoever types already goes on typing
         self._keeper.adopt(self._keeper.key, 0)
         self._show(draft.payload)
@@ -118,6 +118,12 @@ class DialogDraft(QObject):
             words = f"{words} {stands}"
             self._dialog.show()
         self.said.emit(words)
+
+
+def _chosen(values: Mapping[str, object]) -> Values:
+    """The values without the names of records that were taken from a list: these come late, and nobody typed them."""
+    taken = {name: value[0] for name, value in values.items() if isinstance(value, list) and value and value[0]}
+    return {**values, **taken}
 
 
 def value_in(field: QWidget) -> object:

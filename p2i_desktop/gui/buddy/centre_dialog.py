@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from p2i_desktop.domain.codes import COUNTRIES, LANGUAGES
 from p2i_desktop.domain.countries import language_of, zone_of
 from p2i_desktop.domain.network import Centre, CentreName, CentreStatus, Programme, ProgrammeMember
+from p2i_desktop.gui.buddy.two_columns import Field, shrink, two_columns
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
+from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
 Made = Callable[[str], None]  # takes the id of the centre
+_WIDTH = 640  # pixels at 100 %: room for two columns
 
 
 def ask_centre(bench: Bench, parent: QWidget, programme: Programme | None, made: Made) -> None:
@@ -51,29 +54,32 @@ class CentreDialog(NewRecordDialog):
         self.code.setMaxLength(6)
         self.name.setMaxLength(200)
         self.zone.setMaxLength(40)
-        self.add("country", texts._("&Country *"), self.country)
-        self.add("code", texts._("C&ode *"), self.code)
-        self.add("name", texts._("&Name *"), self.name)
-        self.add("language", texts._("&Language *"), self.language)
-        self.add("timezone", texts._("&Time zone *"), self.zone)
+        fields: list[Field] = [
+            ("country", texts._("&Country *"), self.country), ("code", texts._("C&ode *"), self.code),
+            ("name*", texts._("&Name *"), self.name), ("language", texts._("&Language *"), self.language),
+            ("timezone", texts._("&Time zone *"), self.zone),
+        ]  # fmt: skip
         programme = self._programme
         if programme is not None:
-            label = texts._("&Status in {programme}").replace("{programme}", programme.code.replace("&", "&&"))
+            label = texts._("&Status in {programme}").replace("{programme}", menu_text(programme.code))
             states = (CentreStatus.CANDIDATE, CentreStatus.ASSOCIATE, CentreStatus.NEW, CentreStatus.EXISTING)
             self.status.set_choices([(one, texts.label(one)) for one in states], texts._("Takes no part"))
             self.status.set_value(CentreStatus.NEW)
             self.since.equip(texts, self._bench.clock.today())
             self.since.set_value(programme.starts)
-            self.add("status", label, self.status)
-            self.add("valid_from", texts._("Si&nce *"), self.since)
+            fields += [("status", label, self.status), ("valid_from", texts._("Si&nce *"), self.since)]
         else:
             self.status.hide()
             self.since.hide()
+        self._form = two_columns(self._look, fields, self)
+        self.add_form(self._form)
 
     def begin(self) -> None:
         """Shows the dialog."""
         self.keep_draft(self._bench, "new_centre", self._programme.id if self._programme else "new")
         self.start()
+        self.setMinimumWidth(self._look.px(_WIDTH))
+        shrink(self, self._form)
         self.country.setFocus()
 
     def _follow(self) -> None:

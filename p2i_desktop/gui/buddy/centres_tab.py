@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from p2i_desktop.domain.buddies import SetupProgress
 from p2i_desktop.domain.network import Centre, CentreService, Programme, SetupStage, Transition
 from p2i_desktop.gui.buddy.centre_dialog import ask_centre
 from p2i_desktop.gui.buddy.move_dialog import ask_move
 from p2i_desktop.gui.buddy.sources import CentreSources
-from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.procurement.part_table import Line, PartTable, Wording
 from p2i_desktop.gui.screen import Bench
@@ -28,7 +28,7 @@ CENTRE_FIELDS = (
 SERVICE_FIELDS = (
     "service", "stage", "name*", "since", "until", "taken_over_from", "test_users", "description*", "test_result*",
 )  # fmt: skip
-_MOST_CENTRES, _MOST_ROWS = 10, 8
+_MOST_CENTRES, _MOST_ROWS = 6, 8
 
 
 class CentresTab(QWidget):
@@ -55,14 +55,12 @@ class CentresTab(QWidget):
         self.services.edit_wanted.connect(lambda _kind, key: self._edit_service(key))
         self.services.bin_wanted.connect(lambda _kind, key: self._bin_service(key))
         px = bench.look.px
-        inside = LowPage()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
         for table in (self.centres, self.stages, self.services):
             column.addWidget(table)
         column.addStretch(1)
-        low_scrolled(inside, self)
 
     def retranslate(self) -> None:
         """Words the tab in the language that is shown."""
@@ -76,7 +74,9 @@ class CentresTab(QWidget):
         self.centres.say(
             Wording(texts._("Centres"), texts._("New centre…"), texts._("No centre yet."), edit, away, heads)
         )
-        moves = tuple(texts.field(Transition, name) for name in ("on", "new", "reason"))
+        moves = (
+            texts.field(Transition, "on"), texts.field(Centre, "setup_stage"), texts.field(SetupProgress, "evidence")
+        )  # fmt: skip
         self._word_stages((edit, away), moves)
         names = ("service", "name", "stage", "since", "taken_over_from")
         heads = tuple(texts.field(CentreService, name) for name in names)

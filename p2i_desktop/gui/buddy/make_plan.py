@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from p2i_desktop.gui.buddy.plan_fields import PlanFields
+from p2i_desktop.gui.buddy.two_columns import two_columns
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 
@@ -41,7 +42,7 @@ def _open(bench: Bench, parent: QWidget, file: PairFile, made: Made) -> None:
     told.setText(words.replace("{mentor}", file.mentor_name))
     dialog.add_form(told)
     plan = PlanFields(bench, dialog, blank=False)
-    plan.put()
+    dialog.add_form(two_columns(bench.look, plan.fields(), dialog))
     programme = file.programme
     if pair.year is not None:
         plan.use_year(pair.year, programme.starts if programme else None, programme.ends if programme else None)
@@ -56,7 +57,7 @@ def _open(bench: Bench, parent: QWidget, file: PairFile, made: Made) -> None:
 
         def save(office: Office) -> Changed:
             new = office.plans.new(pair.id, start.template, start.starts, start.ends, start.title)
-            ids.append(new.id)
+            ids.append(new.plan_id)
             return new.changed
 
         def saved(_changed: Changed | None) -> None:
@@ -67,5 +68,10 @@ def _open(bench: Bench, parent: QWidget, file: PairFile, made: Made) -> None:
 
     dialog.wanted.connect(write)
     dialog.keep_draft(bench, "make_plan", pair.id)
+    # The templates come first: what is chosen among them at first was not typed.
+    bench.desk.ask(lambda _office: None, lambda _: _show(dialog, plan), owner=dialog)
+
+
+def _show(dialog: NewRecordDialog, plan: PlanFields) -> None:
     dialog.start()
     plan.template.setFocus()

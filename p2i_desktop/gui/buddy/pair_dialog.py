@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from p2i_desktop.domain.buddies import BuddyPairing
 from p2i_desktop.domain.record import FieldKind
 from p2i_desktop.gui.buddy.plan_fields import PlanFields
+from p2i_desktop.gui.buddy.sources import centre_words
+from p2i_desktop.gui.buddy.two_columns import Field, shrink, two_columns
 from p2i_desktop.gui.fields.choice_box import Choice, ChoiceBox
 from p2i_desktop.gui.fields.number_entry import Limits, NumberEntry
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.i18n import Texts
 
 if TYPE_CHECKING:
     from p2i_desktop.domain.network import Programme
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 Made = Callable[[str, str], None]  # id of the pair, id of its plan or ""
 _YEARS = Limits(1900, 2200)
+_WIDTH = 640  # pixels at 100 %: room for two columns
 _MOST_TOLD = 6  # centres that cannot be chosen, each with its reason
 
 
@@ -57,7 +61,7 @@ class PairDialog(NewRecordDialog):
         texts = bench.texts
         super().__init__(bench.look, texts, texts._("New buddy pair"), parent)
         self.setObjectName("pair_dialog")
-        self._bench, self._side, self._asked = bench, place.side, 0
+        self._bench, self._side, self._asked, self._shown = bench, place.side, 0, False
         self._first = place
         self.programme, self.year = ChoiceBox(self), NumberEntry(self)
         self.mentor, self.new_centre = ChoiceBox(self), ChoiceBox(self)
@@ -94,27 +98,36 @@ class PairDialog(NewRecordDialog):
         self.told.hide()
         for entry in (self.mentor_coordinator, self.new_coordinator):
             entry.equip(texts, lambda text, then: sources.search("Contact", text, then))
-        self.add("programme", texts._("&Programme *"), self.programme)
-        self.add("year", texts._("&Year *"), self.year)
-        first = [
-            ("mentor", texts._("&Mentor *"), self.mentor),
-            ("new_centre", texts._("&New centre *"), self.new_centre),
+        who: list[Field] = [
+            ("mentor", texts._("&Mentor *"), self.mentor), ("new_centre", texts._("&New centre *"), self.new_centre),
+        ]  # fmt: skip
+        when: list[Field] = [
+            ("programme", texts._("&Programme *"), self.programme), ("year", texts._("&Year *"), self.year)
+        ]  # fmt: skip
+        rest: list[Field] = [
+            ("mentor_coordinator", texts._("&Coordinator of the mentor"), self.mentor_coordinator),
+            ("new_coordinator", texts._("Coordinator o&f the new centre"), self.new_coordinator),
+            *self.plan.fields(),
         ]
-        for name, label, field in first if self._side == "mentor" else first[::-1]:
-            self.add(name, label, field)
+        self.add_form(two_columns(self._look, when + (who if self._side == "mentor" else who[::-1]), self))
         self._column.addWidget(self.told)
-        self.add("mentor_coordinator", texts._("&Coordinator of the mentor"), self.mentor_coordinator)
-        self.add("new_coordinator", texts._("Coordinator o&f the new centre"), self.new_coordinator)
-        self.plan.put()
+        self._form = two_columns(self._look, rest, self)
+        self.add_form(self._form)
 
     def run(self, made: Made) -> None:
         """Shows the dialog, filled as far as its place tells."""
         self.wanted.connect(lambda: self._save(made))
         place = self._first
         self.keep_draft(self._bench, "pair", f"{place.programme}:{place.year or ''}:{place.centre}")
-        self.start()
         self._ask(place.centre)
-        (self._other if place.centre else self._fixed).setFocus()
+
+    def _begin(self) -> None:
+        """What is chosen at first is there: what differs from now on was typed."""
+        self._shown = True
+        self.start()
+        self.setMinimumWidth(self._look.px(_WIDTH))
+        shrink(self, self._form)
+        (self._other if self._first.centre else self._fixed).setFocus()
 
     # -- what may be chosen --------------------------------------------------------------------------------------------
     def _ask(self, centre: str = "") -> None:
@@ -146,11 +159,13 @@ class PairDialog(NewRecordDialog):
         chosen = known.fixed[0].centre.id if known.fixed else None
         blocked = self._fixed.blockSignals(True)
         ranked = sorted(known.fixed, key=lambda one: one.centre.code)
-        self._fixed.set_choices([_choice(one) for one in ranked], None if ranked else texts._("No centre may be it"))
+        self._fixed.set_choices(
+            [_choice(one, texts) for one in ranked], None if ranked else texts._("No centre may be it")
+        )
         self._fixed.set_value(chosen)
         self._fixed.blockSignals(blocked)
         free = [one for one in known.others if one.problem is None]
-        self._other.set_choices([_choice(one) for one in free], None if free else texts._("No centre is free"))
+        self._other.set_choices([_choice(one, texts) for one in free], None if free else texts._("No centre is free"))
         if kept in [one.centre.id for one in free]:
             self._other.set_value(kept)
         elif free:
@@ -160,6 +175,8 @@ class PairDialog(NewRecordDialog):
         self.told.setText("\n".join(lines))
         self.told.setVisible(bool(lines))
         self.plan.use_year(year, known.programme.starts, known.programme.ends)
+        if not self._shown:
+            self._begin()
 
     # -- saving --------------------------------------------------------------------------------------------------------
     def _save(self, made: Made) -> None:
@@ -204,8 +221,8 @@ def ask_pair(bench: Bench, parent: QWidget, sources: DeskSources, place: Place, 
     bench.desk.ask(lambda office: office.buddies.programmes(), show, bench.fault, parent)
 
 
-def _choice(one: Candidate) -> Choice:
-    return one.centre.id, f"{one.centre.code} · {one.name}"
+def _choice(one: Candidate, texts: Texts) -> Choice:
+    return one.centre.id, centre_words(texts, one.centre.code, one.centre.country)
 
 
 def _text(value: object) -> str | None:

@@ -17,7 +17,6 @@ from p2i_desktop.gui.buddy.sources import CentreSources
 from p2i_desktop.gui.buddy.table import MatrixTable
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.plan.state_line import WORD_SIGNS, Mark
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.screen import Bench
@@ -65,21 +64,19 @@ class PairsTab(QWidget):
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        inside = LowPage()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        self._nothing = QWidget(inside)
+        self._nothing = QWidget(self)
         below = QVBoxLayout(self._nothing)
         below.addWidget(self.empty)
         below.addWidget(self.load, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addStretch(1)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
         column.addWidget(self._nothing, 1)
         column.addWidget(self.legend)
         column.addWidget(self.pane)
-        column.addStretch(0)
-        low_scrolled(inside, self)
+        column.addStretch(1)
 
     # -- showing -------------------------------------------------------------------------------------------------------
     def show_matrix(self, matrix: Matrix) -> None:

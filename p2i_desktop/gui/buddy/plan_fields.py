@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
+from p2i_desktop.gui.buddy.two_columns import Field
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.choice_box import Choice, ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
-from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 
 if TYPE_CHECKING:
@@ -30,25 +31,27 @@ def year_days(year: int, starts: date | None, ends: date | None) -> tuple[date, 
 
 
 class PlanFields(QObject):
-    """Added to a dialog by `put`; with `blank` a pair may be made without any plan."""
+    """Three fields for a dialog; with `blank` a pair may be made without any plan."""
 
-    def __init__(self, bench: Bench, dialog: NewRecordDialog, blank: bool) -> None:
+    def __init__(self, bench: Bench, dialog: QDialog, blank: bool) -> None:
         super().__init__(dialog)
-        self._bench, self._dialog, self._blank = bench, dialog, blank
+        self._bench, self._blank = bench, blank
         self._given: tuple[date, date] | None = None  # the days that were set here and not typed
         self.template, self.starts, self.ends = ChoiceBox(dialog), DateEntry(dialog), DateEntry(dialog)
 
-    def put(self) -> None:
-        """Sets the fields below those that the dialog has, and fetches the templates."""
+    def fields(self) -> list[Field]:
+        """The fields with their labels, worded; the templates come from the file."""
         texts, today = self._bench.texts, self._bench.clock.today()
         self._offer([])
         for field in (self.starts, self.ends):
             field.equip(texts, today, Lean.FUTURE)
-        self._dialog.add("template", texts._("P&lan"), self.template)
-        self._dialog.add("starts", texts._("Plan &starts on *"), self.starts)
-        self._dialog.add("ends", texts._("Plan &ends on *"), self.ends)
         self.template.currentIndexChanged.connect(lambda _: self._enable())
         self._bench.desk.ask(_templates, self._offer, owner=self)
+        return [
+            ("template*", texts._("P&lan"), self.template),
+            ("starts", texts._("Plan &starts on *"), self.starts),
+            ("ends", texts._("Plan &ends on *"), self.ends),
+        ]
 
     def _offer(self, templates: list[Choice]) -> None:
         texts, value = self._bench.texts, self.template.value()

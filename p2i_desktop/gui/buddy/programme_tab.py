@@ -12,7 +12,6 @@ from p2i_desktop.gui.buddy.move_dialog import ask_move
 from p2i_desktop.gui.buddy.sources import CentreSources
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.procurement.part_table import Line, PartTable, Wording
 from p2i_desktop.gui.screen import Bench
@@ -51,12 +50,10 @@ class ProgrammeTab(QWidget):
         self.edit, self.next = QPushButton(self), QPushButton(self)
         self.edit.setProperty("icon_name", "pencil")
         self.edit.clicked.connect(self.edit_programme)
-        self.next.setProperty("kind", "quiet")
         self.next.setProperty("icon_name", "chevron-right")
         self.next.setAutoDefault(False)
         self.next.clicked.connect(self.move_member)
         self.table = PartTable(bench, MEMBER, 6, self, wide=0, most=_MOST)
-        self.table.put_before(self.next)
         self.table.add_wanted.connect(self.add_member)
         self.table.edit_wanted.connect(lambda _kind, key: self._edit_member(key))
         self.table.bin_wanted.connect(lambda _kind, key: self._bin_member(key))
@@ -67,8 +64,7 @@ class ProgrammeTab(QWidget):
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        inside = LowPage()
-        self._card = QFrame(inside)
+        self._card = QFrame(self)
         self._card.setProperty("kind", "card")
         card = QVBoxLayout(self._card)
         card.setContentsMargins(px(16), px(12), px(16), px(12))
@@ -78,14 +74,16 @@ class ProgrammeTab(QWidget):
         for part in (self.heading, self.facts):
             card.addWidget(part)
         card.addLayout(line)
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
         column.addWidget(self._card)
         column.addWidget(self.table)
+        below = FlowLayout(None, px(8))
+        below.addWidget(self.next)
+        column.addLayout(below)
         column.addWidget(self.empty, 1)
         column.addStretch(1)
-        low_scrolled(inside, self)
 
     def retranslate(self) -> None:
         """Words the tab in the language that is shown."""
@@ -107,7 +105,8 @@ class ProgrammeTab(QWidget):
         self._programme = programme
         self.empty.setVisible(programme is None)
         self._card.setVisible(programme is not None)
-        self.table.setVisible(programme is not None)
+        for part in (self.table, self.next):
+            part.setVisible(programme is not None)
         if programme is None:
             return
         self.heading.setText(f"{programme.code} · {programme.name}")

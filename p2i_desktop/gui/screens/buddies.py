@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.gui.buddy.centres_tab import CentresTab
@@ -17,6 +17,7 @@ from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.history_dialog import open_history
+from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.i18n import N_
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
 
 PAIRS, PROGRAMME, CENTRES = range(3)
-_TABS = (N_("Pairs"), N_("Programme and members"), N_("Centres and services"))
+_TABS = (N_("Pairs"), N_("Members"), N_("Centres"))
 _ROLES = (("mentor", N_("By mentor")), ("new", N_("By new centre")), ("all", N_("Both")))
 _SHOWN = frozenset(
     {
@@ -63,7 +64,7 @@ class BuddiesScreen(Screen):
         self._chosen = bench.remembered(_REMEMBERED)
         self._fresh = False  # just opened: the focus goes to what is there then
         self._to_mark: tuple[str, str, int] | None = None
-        self.sources = CentreSources(bench.desk, self)
+        self.sources = CentreSources(bench, self)
         self.heading = QLabel(self)
         self.heading.setProperty("font_role", "h1")
         self.programme, self.role = ChoiceBox(self), ChoiceBox(self)
@@ -80,10 +81,8 @@ class BuddiesScreen(Screen):
         self.pairs = PairsTab(bench, self.sources, self)
         self.members = ProgrammeTab(bench, self.sources, self)
         self.centres = CentresTab(bench, self.sources, self)
-        self.stack = QStackedWidget(self)
-        for tab, _words in zip((self.pairs, self.members, self.centres), _TABS, strict=True):
+        for _words in _TABS:
             self.tabs.addTab("")
-            self.stack.addWidget(tab)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -93,12 +92,16 @@ class BuddiesScreen(Screen):
         line = FilterLine(None, self.bench.look, 0)
         for part in (self.heading, self.programme, self.role, self.new):
             line.addWidget(part)
-        column = QVBoxLayout(self)
+        inside = LowPage()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(18), px(24), px(14))
         column.setSpacing(px(10))
         column.addLayout(line)
         column.addWidget(self.tabs)
-        column.addWidget(self.stack, 1)
+        for number, tab in enumerate((self.pairs, self.members, self.centres)):
+            column.addWidget(tab, 1)
+            tab.setVisible(number == PAIRS)
+        low_scrolled(inside, self)
         for one, other in ((self.tabs, self.programme), (self.programme, self.role), (self.role, self.new)):
             QWidget.setTabOrder(one, other)
 
@@ -151,8 +154,9 @@ class BuddiesScreen(Screen):
             words = texts._("New programme…")
         key = key_name(self.commands()[0].sequences()[0])
         self.new.setText(f"{words}  {key}")
-        self.role.setVisible(self.tabs.currentIndex() == PAIRS)
-        self.programme.setVisible(self.tabs.currentIndex() != CENTRES)
+        known = self._state is not None and self._state.programme is not None
+        self.role.setVisible(known and self.tabs.currentIndex() == PAIRS)
+        self.programme.setVisible(known and self.tabs.currentIndex() != CENTRES)
 
     def default_focus(self) -> QWidget:
         return self._tab().default_focus()
@@ -222,8 +226,6 @@ class BuddiesScreen(Screen):
         self._chosen = state.programme.id if state.programme is not None else ""
         self.programme.set_choices([(line.programme.id, line.programme.code) for line in state.programmes])
         self.programme.set_value(self._chosen)
-        self.programme.setEnabled(bool(state.programmes))
-        self.role.setEnabled(bool(state.programmes))
         if state.matrix is not None and state.matrix.rows:
             self.pairs.show_matrix(state.matrix)
         else:
@@ -238,10 +240,11 @@ class BuddiesScreen(Screen):
             self.default_focus().setFocus()
 
     def _tab(self) -> PairsTab | ProgrammeTab | CentresTab:
-        return (self.pairs, self.members, self.centres)[self.stack.currentIndex()]
+        return (self.pairs, self.members, self.centres)[self.tabs.currentIndex()]
 
     def _tab_shown(self, at: int) -> None:
-        self.stack.setCurrentIndex(at)
+        for number, tab in enumerate((self.pairs, self.members, self.centres)):
+            tab.setVisible(number == at)
         self._word_new()
 
     def _step(self, by: int) -> None:
