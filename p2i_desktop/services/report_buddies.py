@@ -18,7 +18,7 @@ from p2i_desktop.domain.buddies import (
     SupportMeasure,
     SupportPlan,
 )
-from p2i_desktop.domain.network import Centre, Programme
+from p2i_desktop.domain.network import Centre, CentreName, Programme
 from p2i_desktop.domain.parties import Contact, StaffMember
 from p2i_desktop.domain.plan_meetings import AgendaPoint
 from p2i_desktop.i18n import Texts
@@ -87,9 +87,17 @@ def _pairs(work: Work, wanted: Wanted) -> Iterable[PairFacts]:
             continue
         facts = _plan(work, plan_file(work, plan), wanted) if plan is not None else None
         day = plan.starts if plan is not None else date(pairing.year, 7, 1) if pairing.year else None
-        parties = [Party(one.code, name_in(work, one, day), "") for one in (mentor, new)]
+        parties = [Party(one.code, _name(work, one, day, wanted.texts.language), "") for one in (mentor, new)]
         found.append(PairFacts(pairing, parties[0], parties[1], programmes.get(pairing.programme or ""), facts))
     return sorted(found, key=lambda one: (one.pairing.year or 0, one.mentor.code, one.new.code, one.pairing.id))
+
+
+def _name(work: Work, centre: Centre, on: date | None, language: str) -> str:
+    """The name that a centre bore on a day, in the report language where it has one, else in its own."""
+    day = on or work.today()
+    names = [one for one in work.store.find(CentreName, centre=centre.id) if one.language == language]
+    held = (one.name for one in names if (one.valid_from or date.min) <= day <= (one.valid_to or date.max))
+    return next(held, "") or name_in(work, centre, on)
 
 
 def _reaches(facts: PlanFacts, year: int) -> bool:
@@ -101,10 +109,14 @@ def _reaches(facts: PlanFacts, year: int) -> bool:
 def _plan(work: Work, file: PlanFile, wanted: Wanted, agenda: tuple[AgendaPoint, ...] = ()) -> PlanFacts:
     names = Names(work, wanted.texts, wanted.anonymise)
     pairing = file.pairing
+
+    def named(centre: Centre) -> str:
+        return _name(work, centre, file.plan.starts, wanted.texts.language)
+
     facts = PlanFacts(
         frame=_frame(work, wanted), key=file.key, pairing=pairing, programme=file.programme,
-        mentor=Party(file.mentor.code, file.mentor_name, names.person(pairing.mentor_coordinator)),
-        new=Party(file.new_centre.code, file.new_name, names.person(pairing.new_coordinator)),
+        mentor=Party(file.mentor.code, named(file.mentor), names.person(pairing.mentor_coordinator)),
+        new=Party(file.new_centre.code, named(file.new_centre), names.person(pairing.new_coordinator)),
         plan=file.plan, state=file.state, content_digest=file.digest, needs=tuple(file.needs),
         objectives=tuple(file.objectives), milestones=tuple(file.milestones), measures=tuple(file.measures),
         risks=tuple(file.risks), signatures=tuple(file.signatures), evaluations=tuple(file.evaluations),
