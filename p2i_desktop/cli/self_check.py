@@ -12,7 +12,7 @@ from p2i_desktop.i18n import languages, texts_for
 
 LIBRARIES = (
     "PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "openpyxl", "defusedxml", "babel", "rapidfuzz",
-    "platformdirs",
+    "platformdirs", "icalendar",
 )  # fmt: skip
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 # kind -> (folder, pattern)

@@ -25,11 +25,20 @@ def undo(call: Call) -> int:
 
 
 def export(call: Call) -> int:
-    """Writes all records as a workbook or as JSON, by the ending of the name."""
+    """Writes all records as a workbook or as JSON, or meetings as a calendar, by the ending of the name."""
     out = Path(call.args.out)
     form = out.suffix.lower()
-    if form not in (".xlsx", ".json"):
-        raise Failure(call.texts._("{name} should end in .xlsx or .json.").format(name=out.name))
+    if form not in (".xlsx", ".json", ".ics"):
+        raise Failure(call.texts._("{name} should end in .xlsx or .json, or in .ics for meetings.").format(name=out.name))
+    if form == ".ics":
+        return _calendar(call, out)
+    for option in ("plan", "milestones"):
+        if getattr(call.args, option):
+            raise Failure(
+                call.texts._("{option} belongs to a calendar: the name should end in .ics.").format(
+                    option=f"--{option}"
+                )
+            )
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
         if form == ".json":
             done = office.handing_out.export_json(out)
@@ -52,4 +61,20 @@ def export(call: Call) -> int:
                 )
             )
         call.answer({"path": str(out), "counts": done.counts, "sha256": done.sha256}, *lines)
+    return DONE
+
+
+def _calendar(call: Call, out: Path) -> int:
+    """Writes the meetings of all plans in force, or of one plan, for the calendars of other programs."""
+    args, texts = call.args, call.texts
+    if out.is_dir():
+        raise IsADirectoryError(21, "", str(out))
+    with look_at(call.file, clock=call.clock, settings=call.settings) as office:
+        try:
+            plan = office.plans.of_key(args.plan) if args.plan else ""
+        except LookupError as error:
+            raise Failure(str(error.args[0])) from error
+        made = office.calendar_out.save(out, plan, milestones=args.milestones, language=texts.language)
+    line = texts.ngettext("{n} entry", "{n} entries", made.entries)
+    call.answer({"path": str(made.path), "entries": made.entries, "sha256": made.sha256}, f"{made.path}: {line}")
     return DONE

@@ -106,7 +106,7 @@ class MeetingEditor(QWidget):
         for part in (title, self.held, self.later, self.agenda, self.more):
             head.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(12), look.px(2), look.px(10), look.px(8))
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
         column.addLayout(head)
         for part in (self.nothing, self.minding, self.conflicts, self.form, self.hint, self.follow_ups):

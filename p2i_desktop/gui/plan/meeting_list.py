@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.plan_file import PlanFile
 
 KEY = Qt.ItemDataRole.UserRole
+_MOST_SHOWN = 5  # meetings, before the list scrolls
 SIGNS: dict[MeasureStatus, str] = {
     MeasureStatus.DONE: "✓", MeasureStatus.PLANNED: "◷", MeasureStatus.CONFIRMED: "◷", MeasureStatus.POSTPONED: "○",
     MeasureStatus.CANCELLED: "×",
@@ -46,7 +47,6 @@ class MeetingList(QWidget):
         self.list = _Keys(self)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(look.px(120))
         self.list.currentItemChanged.connect(lambda *_: self._came_to())
         self.list.itemActivated.connect(lambda _item: self.entered.emit())
         self.list.binned.connect(self.gone)
@@ -107,7 +107,15 @@ class MeetingList(QWidget):
         self.add.setVisible(writable)
         held = file.state.meetings
         self.date_missing.setVisible(writable and held.held + held.planned < held.minimum)
+        self._fit(len(meetings))
         self.chosen.emit(wanted)
+
+    def _fit(self, count: int) -> None:
+        """High enough for the meetings of a year; more scroll."""
+        look = self._bench.look
+        lines = 2 * min(max(count, 2), _MOST_SHOWN)
+        gaps = min(max(count, 2), _MOST_SHOWN) * look.px(12)
+        self.list.setMinimumHeight(lines * look.metrics().lineSpacing() + gaps + look.px(10))
 
     def take_focus(self) -> None:
         """The keyboard goes into the list, or to the button where it is empty."""

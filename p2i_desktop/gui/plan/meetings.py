@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop import paths
 from p2i_desktop.domain.buddies import MeasureStatus, SupportMeasure
 from p2i_desktop.domain.plan_meetings import is_meeting
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.sources import DeskSources
-from p2i_desktop.gui.low_window import TallArea, fold
+from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.plan.meeting_editor import MeetingEditor
 from p2i_desktop.gui.plan.meeting_list import MeetingList
@@ -50,21 +50,19 @@ class MeetingsTab(PlanTab):
         self.calendar.setProperty("kind", "quiet")
         self.calendar.setProperty("icon_name", "download")
         self.calendar.setMenu(QMenu(self.calendar))
-        left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(look.px(2), look.px(2), look.px(12), look.px(2))
-        column.setSpacing(look.px(6))
-        column.addWidget(self.list, 1)
-        column.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignLeft)
-        self.split = QSplitter(self)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(TallArea(self.editor, self))
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 5)
+        inside = QWidget(self)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(6))
+        left.addWidget(self.list, 1)
+        left.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignLeft)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
+        self._line.setContentsMargins(look.px(2), look.px(2), look.px(10), look.px(8))
+        self._line.setSpacing(look.px(20))
+        self._line.addLayout(left, 1)
+        self._line.addWidget(self.editor, 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        whole.addWidget(TallArea(inside, self))
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self.editor.take_focus)
         self.list.gone.connect(self._remove)
@@ -213,5 +211,6 @@ class MeetingsTab(PlanTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and minutes below each other where they do not fit side by side."""
         super().resizeEvent(event)
-        if hasattr(self, "split"):
-            fold(self.split, event.size().width(), self.bench.look.px(_SIDE_BY_SIDE))
+        if hasattr(self, "_line"):
+            beside = event.size().width() >= self.bench.look.px(_SIDE_BY_SIDE)
+            self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

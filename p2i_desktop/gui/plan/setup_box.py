@@ -33,7 +33,7 @@ class SetupBox(GridBox):
             hand, SetupProgress,
             (
                 Column("milestone", letters=24, words=_milestone),
-                Column(title=N_("State"), letters=13, words=lambda row, texts: state_words(row, texts, today())),
+                Column(title=N_("State"), letters=17, words=lambda row, texts: state_words(row, texts, today())),
                 Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=1),
             ),
             GridWords(
