@@ -10,6 +10,7 @@ from p2i_desktop.domain.buddies import (
     BuddyPairing,
     MeasureStatus,
     MeasureType,
+    PairingStatus,
     PlanMilestone,
     PlanNeed,
     PlanObjective,
@@ -280,7 +281,26 @@ class TemplateVerbs(VersionVerbs):
     def copy_to_year(self, plan_id: str, pairing_id: str) -> Made:
         """A draft for the pair of another year with what this plan says: days at the same distance from its first day, on
         working days of their sides, nothing done yet; needs begin where they ended. Refused where there is a plan."""
-        plan, pairing = self.plan(plan_id), self.work.get(BuddyPairing, pairing_id)
+        return self._copied(plan_id, self.work.get(BuddyPairing, pairing_id), [])
+
+    def copy_into_year(self, plan_id: str, year: int) -> Made:
+        """As `copy_to_year`, into the pair of these two centres in a year; where there is none it is made in the same step."""
+        old = self.work.get(BuddyPairing, self.plan(plan_id).pairing or "")
+        pairs = self.store.find(
+            BuddyPairing, programme=old.programme, mentor=old.mentor, new_centre=old.new_centre, year=year
+        )
+        known = next((one for one in pairs if one.status is not PairingStatus.CANCELLED), None)
+        if known is not None:
+            return self._copied(plan_id, known, [])
+        made = BuddyPairing(
+            programme=old.programme, year=year, mentor=old.mentor, new_centre=old.new_centre,
+            mentor_coordinator=old.mentor_coordinator, new_coordinator=old.new_coordinator,
+        )  # fmt: skip
+        return self._copied(plan_id, made, [made])
+
+    def _copied(self, plan_id: str, pairing: BuddyPairing, before: list[Record]) -> Made:
+        """The copy for a pair; records that are made with it come `before` it."""
+        plan = self.plan(plan_id)
         self._no_plan_yet(pairing)
         if plan.starts is None or plan.ends is None:
             raise Missing(PLAN, plan_id)
@@ -295,14 +315,14 @@ class TemplateVerbs(VersionVerbs):
         )  # fmt: skip
         fit = _Fitting(self.work, pairing, starts, ends)
         rows = [_fresh(copy_of(row, new.id), plan.starts, starts, fit) for row in rows_of(self.work, plan.id)]
-        return self._made("copy_plan", [new, *rows])
+        return self._made("copy_plan", [new, *rows], before)
 
     def _no_plan_yet(self, pairing: BuddyPairing) -> None:
         known = [one for one in versions_of(self.work, pairing.id) if one.status is not PlanStatus.TERMINATED]
         refuse([hard("plan_exists", "pairing", title=known[0].title)] if known else [])
 
-    def _made(self, label: str, records: list[Record]) -> Made:
-        puts = [Put(one) for one in examined(self.work, records)]
+    def _made(self, label: str, records: list[Record], before: Sequence[Record] = ()) -> Made:
+        puts = [Put(one) for one in examined(self.work, [*before, *records])]
         plan = records[0]
         return Made(self.store.apply(label, puts, args=(key_of(plan),)), plan.id)
 

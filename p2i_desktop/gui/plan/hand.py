@@ -145,11 +145,24 @@ class PlanHand(QObject):
         else:
             self.refused.emit(words)
 
-    def offer(self, error: Exception, edit: Edit, then: Callable[[], object] | None = None) -> bool:
-        """Offers a new version where the plan is agreed; False when the error is another one."""
+    def offer(
+        self,
+        error: Exception,
+        edit: Edit,
+        then: Callable[[], object] | None = None,
+        taken: Callable[[], object] | None = None,
+    ) -> bool:
+        """Offers a new version where the plan is agreed; False when the error is another one. `taken` is called when
+        the offer is taken up, before anything is done."""
         if not is_agreed(error):
             return False
-        self.offered.emit(sentence(error, self.bench.texts) or "", lambda: self._in_next(edit, then))
+
+        def start() -> None:
+            if taken is not None:
+                taken()
+            self._in_next(edit, then)
+
+        self.offered.emit(sentence(error, self.bench.texts) or "", start)
         return True
 
     def _do(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.plan_file import PlanFile
 
+_FORM = "support_plan"
 _FIELDS = ("title*", "starts", "ends", "starting_point*", "summary*", "transferability*", "lessons*")
 
 
@@ -51,7 +52,7 @@ class NotesTab(PlanTab):
         self._saver: SelfSaver[SupportPlan] = SelfSaver(
             bench,
             self._binder,
-            "support_plan",
+            _FORM,
             save=lambda office, plan, draft, stay: office.plans.save(plan, draft, stay),
             load=lambda office, key: office.work.get(SupportPlan, key),
         )
@@ -82,12 +83,15 @@ class NotesTab(PlanTab):
             return
         base, wish = self._binder.base, self._binder.record
 
+        draft = (_FORM, base.id)
+
         def edit(office: Office, where: Where) -> Changed | None:
             now = office.work.get(SupportPlan, where.plan_id)
-            return office.plans.save(where.changed(base, wish, now))
+            return office.plans.save(where.changed(base, wish, now), draft)
 
-        def given_back() -> None:
-            """It stands in the next version: here it is as it was agreed."""
-            self._saver.drafts.drop()
+        def taken() -> None:
+            """The form shows what was agreed; what was typed lies in its draft until it stands in the next version."""
+            self._binder.show(base)
+            self._saver.drafts.forget()
 
-        self.hand.offer(Refused(problems), edit, given_back)
+        self.hand.offer(Refused(problems), edit, taken=taken)

@@ -60,7 +60,6 @@ class PlanWindow(QWidget):
         self.panel = StepPanel(bench.look, self)
         self.steps = PlanSteps(self.hand, self._leave, self.panel, self)
         self._papers = PlanPapers(self.hand, self._leave, self)
-        self.papers = PlanPapers(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
         self._built: set[str] = set()
         self._behind: set[str] = set()  # tabs that have not taken the file as it is now
@@ -115,7 +114,6 @@ class PlanWindow(QWidget):
             Command("plan_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check", enabled=self._marks),
             *self.steps.commands(),
             *self._papers.commands(),
-            *self.papers.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
             Command("plan_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("plan_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
