@@ -162,8 +162,8 @@ class MilestoneModel(QAbstractTableModel):
             return
         new = replace(old, starts=day) if column == "starts_on" else replace(old, due=day)
         calendar = self.board.days.calendars.of(one.owner_side)
-        if new.starts is not None and new.starts > new.due and old.starts is not None:
-            long = max(calendar.between(old.starts, old.due), 0)
+        if new.starts is not None and new.starts > new.due:
+            long = max(calendar.between(old.first, old.due), 0)
             if column == "starts_on":
                 new = Span(new.starts, calendar.add(new.starts, long))
             else:

@@ -162,8 +162,12 @@ class MilestonesTab(PlanTab):
         board = self._board(file)
         views, bench = self.views, self.bench
         self.model.writable = bench.writable()
+        current = views.current()
         self.model.show_board(board, bench.texts)
         self.moving.forget()
+        row = self.model.row_of(current.id) if current is not None else -1
+        if row >= 0 and row != views.table.currentIndex().row():
+            views.go_to(row)
         views.legend.show_board(board, self.model.cells)
         if self._seen != file.plan.id:
             self._seen, self._begun = file.plan.id, False

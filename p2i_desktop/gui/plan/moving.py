@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from p2i_desktop.domain.buddies import PlanMilestone
-from p2i_desktop.domain.plan_dates import Calendar, Mode, Span, moved_by
+from p2i_desktop.domain.plan_dates import Calendar, Mode, Span, moved_by, span_of
 from p2i_desktop.gui.plan.hand import PlanHand, Where
 from p2i_desktop.gui.plan.milestone_model import MilestoneModel
 from p2i_desktop.services.errors import Refused
@@ -35,7 +34,7 @@ class Moving(QObject):
         self.preview: Preview | None = None
         self.mode = Mode.MUST
         self.asking = False
-        self._on_way = False  # handed to the desk
+        self._sent: dict[str, Span] = {}  # handed to the desk, and not read again yet
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -53,7 +52,7 @@ class Moving(QObject):
         """Shows a milestone on other days with all that would move; False where that cannot be."""
         model = self._model
         one = model.milestone(model.row_of(key))
-        if one is None or not model.writable or self._on_way:
+        if one is None or not model.writable:
             return False
         if self.preview is not None and self.preview.moved.milestone.id != key:
             self.settle_now()
@@ -97,7 +96,7 @@ class Moving(QObject):
     def _show(self) -> None:
         found = self.preview
         spans = {} if found is None else {one.milestone.id: one.after for one in (found.moved, *found.others)}
-        self._model.try_out(spans)
+        self._model.try_out(self._sent | spans)
         if found is None or not found.others:
             self.asking = False
         self.changed.emit()
@@ -106,7 +105,7 @@ class Moving(QObject):
     def settle(self) -> None:
         """Saves what is tried out; where others would move too it asks first."""
         self._timer.stop()
-        if self.preview is None or self._on_way:
+        if self.preview is None:
             return
         if self.preview.others:
             self.asking = True
@@ -126,14 +125,17 @@ class Moving(QObject):
         """Saves the move: with all that follow, or the milestone alone."""
         self._timer.stop()
         found = self.preview
-        if found is None or self._on_way:
+        if found is None:
             return
-        mode = Mode.ALONE if alone else found.mode
-        key, to = found.moved.milestone.id, found.moved.after
         if alone:
-            self._model.try_out({key: to})
-        self._on_way, self.asking = True, False
-        self.changed.emit()
+            board = self._model.board
+            found = look_ahead(
+                board.plan, board.milestones, board.days, found.moved.milestone.id, found.moved.after, Mode.ALONE
+            )
+        key, to, mode = found.moved.milestone.id, found.moved.after, found.mode
+        self._sent |= {one.milestone.id: one.after for one in (found.moved, *found.others)}
+        self.preview, self.asking = None, False
+        self._show()
 
         def edit(office: Office, where: Where) -> Changed | None:
             return office.plan_moves.move(where.plan_id, where.row(key), to.starts, to.due, mode)
@@ -142,32 +144,35 @@ class Moving(QObject):
             self._lost()
             self._hand.say(error)
 
-        said = replace(found, others=()) if alone else found
-        self._hand.do(edit, lambda: self.saved.emit(said), failed)
+        self._hand.do(edit, lambda: self.saved.emit(found), failed)
 
     def cancel(self) -> None:
-        """All stands where it stood."""
+        """What is tried out stands where it stood."""
         self._timer.stop()
-        if not self._on_way:
-            self._lost()
+        self.preview, self.asking = None, False
+        self._show()
 
     def forget(self) -> None:
         """The plan was read anew: what was saved is there; what is still tried out is tried out on the new one."""
-        key = self.preview.moved.milestone.id if self.preview is not None else ""
-        to = self.preview.moved.after if self.preview is not None else None
-        asking = self.asking
-        if self._on_way or to is None or self._model.row_of(key) < 0:
-            self._lost()
-            return
-        self.try_out(key, to)
-        self.asking = asking and self.preview is not None and bool(self.preview.others)
+        rows = {one.id: span_of(one) for one in self._model.board.milestones}
+        self._sent = {key: span for key, span in self._sent.items() if key in rows and rows[key] != span}
+        found, asking = self.preview, self.asking
+        self.preview = None
+        if found is not None and found.moved.milestone.id in rows:
+            self.try_out(found.moved.milestone.id, found.moved.after)
+        else:
+            self._show()
+        self.asking = asking and self._takes_along()
         self.changed.emit()
 
+    def _takes_along(self) -> bool:
+        """Whether others would move with what is tried out."""
+        return self.preview is not None and bool(self.preview.others)
+
     def _lost(self) -> None:
-        self._timer.stop()
-        self._on_way, self.asking, self.preview = False, False, None
-        self._model.try_out({})
-        self.changed.emit()
+        """Nothing of it came into the file."""
+        self._sent = {}
+        self.cancel()
 
 
 def dragged(span: Span, days: int, calendar: Calendar) -> Span:

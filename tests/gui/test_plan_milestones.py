@@ -1,0 +1,404 @@
+"""The milestones of a plan in a real window: typed into the table, moved in the timeline by keys and mouse."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SetupMilestone, SupportPlan
+from p2i_desktop.gui.plan.milestone_cells import COLUMNS, TIMELINE
+from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES
+from tests.gui.plan_world import ALT, CTRL, SHIFT, PlanDesk, focused, one
+from tests.gui.records_world import Bureau
+
+Open = Callable[..., PlanDesk]
+K = Qt.Key
+
+
+@pytest.fixture
+def opened(bureau: Bureau) -> Iterator[Open]:
+    desks: list[PlanDesk] = []
+
+    def make(*milestones: PlanMilestone, agreed: bool = False) -> PlanDesk:
+        desks.append(PlanDesk(bureau, *milestones, agreed=agreed))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.close()
+
+
+A = one("A", date(2027, 3, 5))
+B = one("B", date(2027, 3, 11), A, starts=date(2027, 3, 8), side=PlanSide.NEW)
+C = one("C", date(2027, 3, 12), B)
+D = one("D", date(2027, 6, 9), side=PlanSide.MENTOR)
+
+
+def said(desk: PlanDesk) -> str:
+    """All sentences that stand in the window."""
+    return " ".join(label.text() for label in desk.window.findChildren(QLabel) if label.isVisible())
+
+
+# -- the table -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_begins_with_a_template(opened: Open) -> None:
+    desk = opened()
+    assert not desk.tab.views.isVisible()
+    assert "No milestone yet." in said(desk)
+    actions = desk.tab.templates.actions()
+    assert len(actions) >= 2
+    actions[0].trigger()
+    desk.bureau.settle()
+    assert desk.tab.views.isVisible()
+    assert len(desk.rows()) > 3
+    assert desk.window.hand.file is not None
+    assert desk.tab.count(desk.window.hand.file).startswith("0/")
+
+
+def test_rows_are_typed_like_in_a_worksheet(opened: Open) -> None:
+    desk = opened()
+    desk.tab.add_row()
+    desk.type("Mandate")
+    desk.press(K.Key_Tab)
+    desk.type("dn")
+    desk.press(K.Key_Tab)
+    desk.type("11.1.")
+    desk.press(K.Key_Tab)
+    desk.type("30.3.")
+    desk.press(K.Key_Return)
+    desk.cell("", "title", "Launch")
+    desk.cell("Launch", "due_on", "15.12.2027")
+    desk.cell("Launch", "depends_on", "mand")
+    desk.cell("Launch", "progress", "40 %")
+    desk.cell("Mandate", "setup_milestone", "mandate")
+    desk.cell("Mandate", "owner", "Coordinator 1")
+    stored = desk.stored()
+    mandate, launch = stored["Mandate"], stored["Launch"]
+    assert (mandate.owner_side, mandate.setup_milestone) == (PlanSide.NEW, SetupMilestone.MANDATE)
+    assert (mandate.starts_on, mandate.due_on) == (date(2027, 1, 11), date(2027, 3, 30))  # in the plan's year
+    assert (launch.depends_on, launch.progress, launch.due_on) == (frozenset({mandate.id}), 40, date(2027, 12, 15))
+    assert mandate.owner == "Coordinator 1"
+    assert desk.rows() == ["Mandate", "Launch"]
+    desk.bureau.window.action("undo").trigger()
+    desk.bureau.settle()
+    assert desk.stored()["Mandate"].owner == ""
+
+
+def test_what_is_no_value_stays_in_its_cell_with_a_sentence(opened: Open) -> None:
+    desk = opened(A, D)
+    for column, typed, words in (
+        ("due_on", "31.2.2027", "not a date"), ("progress", "much", "0 to 100"), ("owner_side", "?", "side"),
+        ("depends_on", "Z", "no milestone Z"), ("depends_on", "A", "wait for itself"),
+        ("done_on", "1.1.2199", "today or earlier"),
+    ):  # fmt: skip
+        desk.cell("A", column, typed)
+        assert words in desk.tab.said.text()
+        index = desk.tab.model.index(0, COLUMNS.index(column))
+        assert index.data() == typed
+        assert words in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert desk.stored()["A"].progress is None
+    desk.cell("A", "progress", "5")
+    assert desk.stored()["A"].progress == 5
+    assert desk.tab.said.isHidden()
+
+
+def test_circles_are_refused_in_words_and_not_offered(opened: Open) -> None:
+    desk = opened(A, B, C)
+    names = [hit.title for hit in desk.tab.model.hits(0, "depends_on", "")]
+    assert names == []  # B and C wait for A
+    desk.cell("A", "depends_on", "3 C")
+    assert "wait for each other: A, C, B" in said(desk) or "A" in said(desk)
+    assert desk.stored()["A"].depends_on == frozenset()
+    assert desk.tab.model.index(0, COLUMNS.index("depends_on")).data() == ""
+
+
+def test_done_by_its_key_and_open_again(opened: Open) -> None:
+    desk = opened(A, D)
+    desk.table.setFocus()
+    desk.press(K.Key_D, held=CTRL)
+    assert desk.stored()["A"].done_on == date(2026, 11, 20)
+    desk.show(TIMES)
+    desk.press(K.Key_D)
+    assert desk.stored()["A"].done_on is None
+
+
+def test_order_bin_and_copy(opened: Open) -> None:
+    desk = opened(A, B, D)
+    desk.table.setFocus()
+    desk.press(K.Key_Down, held=ALT)
+    assert desk.rows() == ["B", "A", "D"]
+    assert desk.tab.views.current() is not None
+    assert desk.tab.views.current().title == "A"  # type: ignore[union-attr]
+    desk.press(K.Key_Down, held=ALT)
+    desk.press(K.Key_Down, held=ALT)
+    assert desk.rows() == ["B", "D", "A"]
+    desk.press(K.Key_Up, held=ALT)
+    assert desk.rows() == ["B", "A", "D"]
+    desk.press(K.Key_C, held=CTRL)
+    assert "A\tBoth" in QGuiApplication.clipboard().text() or "A\tDC + DN" in QGuiApplication.clipboard().text()
+    desk.press(K.Key_Delete)
+    assert desk.rows() == ["B", "D"]
+    assert desk.stored()["B"].depends_on == frozenset()
+    desk.bureau.window.action("undo").trigger()
+    desk.bureau.settle()
+    assert desk.rows() == ["B", "A", "D"]
+
+
+def test_a_typed_day_keeps_the_length(opened: Open) -> None:
+    desk = opened(B)
+    desk.cell("B", "starts_on", "15.3.")
+    assert desk.days()["B"] == (date(2027, 3, 15), date(2027, 3, 18))
+    desk.cell("B", "due_on", "1.3.")
+    assert desk.days()["B"] == (date(2027, 2, 24), date(2027, 3, 1))
+    desk.cell("B", "starts_on", "")
+    assert desk.days()["B"] == (None, date(2027, 3, 1))
+
+
+# -- the timeline by keys ------------------------------------------------------------------------------------------------
+
+
+def test_keys_move_by_day_week_and_length(opened: Open) -> None:
+    desk = opened(D, B)
+    desk.show(TIMES)
+    desk.press(K.Key_Right, K.Key_Right)
+    assert desk.days()["D"] == (None, date(2027, 6, 9))  # not yet: one step for all presses
+    assert desk.tab.model.index(0, COLUMNS.index("due_on")).data() == "11/06/2027"
+    desk.settle_move()
+    assert desk.days()["D"] == (None, date(2027, 6, 11))
+    desk.press(K.Key_Left, held=SHIFT)
+    desk.settle_move()
+    assert desk.days()["D"] == (None, date(2027, 6, 4))
+    desk.press(K.Key_Right, held=CTRL | SHIFT)
+    desk.settle_move()
+    assert desk.days()["D"] == (date(2027, 6, 4), date(2027, 6, 7))
+    desk.bureau.window.action("undo").trigger()
+    desk.bureau.settle()
+    assert desk.days()["D"] == (None, date(2027, 6, 4))
+
+
+def test_moving_on_saves_what_was_tried_out(opened: Open) -> None:
+    desk = opened(D, B)
+    desk.show(TIMES)
+    desk.press(K.Key_Right, K.Key_Down, K.Key_Right)
+    assert desk.days()["D"] == (None, date(2027, 6, 10))
+    desk.close()
+    found = desk.bureau.ask(lambda office: office.store.find(PlanMilestone, title="B"))
+    assert found[0].due_on == date(2027, 3, 12)
+
+
+def test_others_that_must_move_are_shown_first(opened: Open) -> None:
+    desk = opened(A, B, C)
+    before = desk.days()
+    desk.show(TIMES)
+    desk.press(K.Key_Right)
+    assert desk.tab.bar.isVisible()
+    assert desk.tab.bar.words.text().startswith("2 others move too: B to 12/03/2027")
+    assert "B" in desk.times.spoken() or "2 others" in desk.times.spoken()
+    assert desk.days() == before
+    desk.press(K.Key_Escape)
+    assert not desk.tab.bar.isVisible()
+    assert desk.days() == before
+    assert desk.tab.model.ghosts == {}
+    desk.press(K.Key_Right, K.Key_Return)
+    assert desk.days() == {
+        "A": (None, date(2027, 3, 8)),
+        "B": (date(2027, 3, 9), date(2027, 3, 12)),
+        "C": (None, date(2027, 3, 15)),
+    }
+    assert not desk.tab.bar.isVisible()
+    desk.bureau.window.action("undo").trigger()
+    desk.bureau.settle()
+    assert desk.days() == before
+
+
+def test_only_this_one(opened: Open) -> None:
+    desk = opened(A, B, C)
+    desk.show(TIMES)
+    desk.press(K.Key_Right)
+    desk.tab.bar.alone.click()
+    desk.bureau.settle()
+    assert desk.days()["A"] == (None, date(2027, 3, 8))
+    assert desk.days()["B"] == (date(2027, 3, 8), date(2027, 3, 11))
+    assert desk.tab.said.text() == "“B” begins before “A” is due on Mon 08/03/2027."
+
+
+def test_distances_are_kept_where_that_is_wished(opened: Open) -> None:
+    desk = opened(A, D, one("E", date(2027, 6, 30), A))
+    desk.tab.keep.click()
+    desk.show(TIMES)
+    desk.press(K.Key_Left, held=SHIFT)
+    assert desk.tab.bar.words.text() == "1 other moves too: E to 23/06/2027"
+    desk.tab.keep.click()  # only what must: nothing else moves now
+    assert not desk.tab.bar.isVisible()
+    desk.tab.keep.click()
+    desk.press(K.Key_Return)
+    assert desk.days()["E"] == (None, date(2027, 6, 23))
+
+
+def test_a_holiday_and_the_end_of_the_plan_are_minded(opened: Open) -> None:
+    desk = opened(A)
+    desk.cell("A", "due_on", "5.10.2027")  # Portugal
+    assert "public holiday in Portugal, Republic Day: A" in desk.tab.said.text()
+    desk.cell("A", "due_on", "10.1.2028")
+    assert "outside the plan" in desk.tab.said.text()
+    assert desk.days()["A"] == (None, date(2028, 1, 10))
+
+
+def test_what_is_done_does_not_move(opened: Open) -> None:
+    desk = opened(one("Done", date(2027, 3, 5), done=date(2026, 11, 2)))
+    desk.show(TIMES)
+    said: list[str] = []
+    desk.times.said.connect(said.append)
+    desk.press(K.Key_Right)
+    desk.drag("Done", 9)
+    assert desk.days()["Done"] == (None, date(2027, 3, 5))
+    assert said == ["What is done does not move."] * 2
+
+
+def test_enter_goes_to_the_due_date_of_the_table(opened: Open) -> None:
+    desk = opened(D, B)
+    desk.show(TIMES)
+    desk.press(K.Key_Return)
+    assert desk.tab.views.now() == TABLE
+    assert focused().text() == "09/06/2027"  # type: ignore[attr-defined]
+
+
+# -- the timeline by mouse -----------------------------------------------------------------------------------------------
+
+
+def test_a_bar_is_pulled(opened: Open) -> None:
+    desk = opened(D, B)
+    desk.show(TIMES)
+    desk.drag("D", 12)
+    assert desk.days()["D"] == (None, date(2027, 6, 21))
+    desk.drag("B", 7)
+    assert desk.days()["B"] == (date(2027, 3, 15), date(2027, 3, 18))
+
+
+def test_an_end_is_pulled(opened: Open) -> None:
+    desk = opened(one("Long", date(2027, 9, 30), starts=date(2027, 3, 1)))
+    desk.show(TIMES)
+    desk.drag("Long", 7, "end")
+    first, last = desk.days()["Long"]
+    assert first == date(2027, 3, 1)
+    assert last is not None
+    assert last > date(2027, 10, 1)
+    desk.drag("Long", 14, "start")
+    assert desk.days()["Long"][0] > date(2027, 3, 8)  # type: ignore[operator]
+    assert desk.days()["Long"][1] == last
+
+
+def test_pulling_with_others_asks(opened: Open) -> None:
+    desk = opened(A, B, C)
+    desk.show(TIMES)
+    desk.drag("A", 10, release=False)
+    assert set(desk.tab.model.ghosts) == {A.id, B.id, C.id}
+    desk.drag("A", 0)
+    desk.press(K.Key_Escape)
+    desk.drag("A", 10)
+    assert desk.tab.bar.isVisible()
+    desk.tab.bar.all.click()
+    desk.bureau.settle()
+    assert desk.days()["C"][1] > date(2027, 3, 12)  # type: ignore[operator]
+
+
+# -- views ---------------------------------------------------------------------------------------------------------------
+
+
+def test_views_change_by_f8_and_by_room(opened: Open) -> None:
+    desk = opened(A, B, C, D)
+    assert desk.tab.views.now() == BOTH
+    desk.table.setFocus()
+    desk.press(K.Key_Down)
+    seen = []
+    for _ in range(3):
+        desk.press(K.Key_F8)
+        seen.append(desk.tab.views.now())
+        row = desk.table.currentIndex().row()
+        assert row == desk.times.currentIndex().row() == 1
+    assert seen == [TABLE, TIMES, BOTH]
+    desk.window.resize(1024, 640)
+    desk.bureau.settle()
+    assert desk.tab.views.now() in (TABLE, TIMES)
+    assert not desk.tab.choose[BOTH].isVisible()
+
+
+def test_the_timeline_is_read_as_a_table(opened: Open) -> None:
+    desk = opened(A, B)
+    desk.show(TIMES)
+    told = desk.tab.model.index(1, TIMELINE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith("2 B · DN · Demo North · from Mon 08/03/2027 · due Thu 11/03/2027")
+    assert "waits for 1 A" in told
+    interface = QAccessible.queryAccessibleInterface(desk.times)
+    assert interface.role() == QAccessible.Role.Table
+    assert interface.text(QAccessible.Text.Name) == "Timeline of the milestones"
+
+
+def test_zoom_and_whole_plan(opened: Open) -> None:
+    desk = opened(A, D)
+    desk.show(TIMES)
+    whole = desk.times.scale().pixels
+    desk.press(K.Key_Plus, K.Key_Plus)
+    assert desk.times.scale().pixels > whole * 1.5
+    desk.press(K.Key_Minus)
+    desk.press(K.Key_0)
+    assert desk.times.scale().pixels == pytest.approx(whole)
+
+
+# -- versions ------------------------------------------------------------------------------------------------------------
+
+
+def test_moving_in_an_agreed_plan_starts_the_next_version(opened: Open) -> None:
+    desk = opened(A, B, agreed=True)
+    offers: list[Callable[[], None]] = []
+    desk.window.hand.offered.connect(lambda _words, go: offers.append(go))
+    before = desk.days()
+    desk.show(TIMES)
+    desk.press(K.Key_Right, K.Key_Return)
+    assert desk.days() == before
+    assert desk.tab.model.ghosts == {}
+    assert len(offers) == 1
+    offers[0]()
+    desk.bureau.settle()
+    assert desk.window.hand.plan_id != desk.pair.plan
+    assert desk.days() == {"A": (None, date(2027, 3, 8)), "B": (date(2027, 3, 9), date(2027, 3, 12))}
+    old = desk.bureau.ask(lambda office: office.store.find(PlanMilestone, plan=desk.pair.plan))
+    assert {one.title: (one.starts_on, one.due_on) for one in old} == before
+    plan = desk.bureau.ask(lambda office: office.work.get(SupportPlan, desk.window.hand.plan_id))
+    assert (plan.status, plan.version) == (PlanStatus.DRAFT, 2)
+
+
+def test_progress_of_a_draft_is_kept_by_the_version_in_force(opened: Open) -> None:
+    desk = opened(A, B, agreed=True)
+    desk.table.setFocus()
+    desk.press(K.Key_D, held=CTRL)
+    assert desk.stored()["A"].done_on == date(2026, 11, 20)
+    made = desk.bureau.ask(lambda office: office.plans.start_version(desk.pair.plan)).plan_id
+    desk.window.show_plan(made)
+    desk.bureau.settle()
+    model = desk.tab.model
+    assert model.milestone(0).done_on == date(2026, 11, 20)  # type: ignore[union-attr]
+    assert not model.flags(model.index(0, COLUMNS.index("done_on"))) & Qt.ItemFlag.ItemIsEditable
+    desk.tab.mark_done()
+    assert "in force" in desk.tab.said.text()
+
+
+# -- absurd plans --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "days", [[date(2027, 6, 1)], [date(1800, 1, 1), date(2200, 12, 31)], [date(2027, 1, 4), date(2031, 12, 29)]]
+)
+def test_odd_lengths_are_shown(opened: Open, days: list[date]) -> None:
+    desk = opened(*(one("Καθορισμός " * 18, day) for day in days))
+    for view in (TIMES, TABLE, BOTH):
+        desk.show(view)
+        desk.window.grab()
+    desk.show(TIMES)
+    for key in (K.Key_Plus, K.Key_Minus, K.Key_0, K.Key_End, K.Key_Home):
+        desk.press(key)
+    desk.window.grab()
