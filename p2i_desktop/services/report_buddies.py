@@ -180,8 +180,9 @@ class _Hide:
         """A record with its names left out."""
         values: dict[str, str] = {}
         for name in _CLEANED:
-            if getattr(record, name, None):
-                values[name] = self.text(getattr(record, name))
+            text = getattr(record, name, None)
+            if isinstance(text, str) and text:
+                values[name] = self.text(text)
         values |= {name: "" for name in _LEFT_OUT if hasattr(record, name)}
         return replace(record, **values)
 
