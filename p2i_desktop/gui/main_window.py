@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from p2i_desktop import __version__
+from p2i_desktop.gui.about_dialog import AboutDialog
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
 from p2i_desktop.gui.own_window import open_in_turns
@@ -73,6 +73,10 @@ class MainWindow(WindowFrame):
     def pages(self) -> list[str]:
         """The ids of the pages in the order of the sidebar."""
         return list(self.stack.kinds)
+
+    def load_first_page(self) -> None:
+        """Loads the module of the page that an opened file is shown with; from any thread."""
+        next(iter(self.stack.kinds.values())).load()
 
     def show_page(self, page_id: str) -> Screen:
         """Brings a page to the front as the sidebar does; KeyError when there is none of that id."""
@@ -142,7 +146,11 @@ class MainWindow(WindowFrame):
             bring_forward(window)
 
     def log(
-        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+        self,
+        case: str | None = None,
+        organisation: str | None = None,
+        contact: str | None = None,
+        plan: str | None = None,
     ) -> None:
         """Opens the quick log over the window that is in front."""
         if self.has_file() and self.bench.read_only:
@@ -207,8 +215,8 @@ class MainWindow(WindowFrame):
         self._keys.show()
 
     def show_about(self) -> None:
-        """Name, version and licence."""
-        self.toast(f"P2I Desktop {__version__} · Apache-2.0 · PySide6 {qVersion()}")
+        """Name, version, libraries and licences."""
+        AboutDialog(self.bench, self).show()
 
     def show_file(self, path: Path | None) -> None:
         """A file was opened, or none is open any more: title, pages and undo start anew."""
@@ -221,8 +229,8 @@ class MainWindow(WindowFrame):
             widget.setVisible(path is not None)
         self.undoing.forget()
         if path is not None:
-            self.undoing.ask()
             self.go(next(iter(self.stack.kinds)))
+            self.undoing.ask()  # afterwards: the worker would take half of the time from the building of the page
 
     def _changed(self, change: Changed, initiator: object) -> None:
         self._saved_at = self.bench.clock.now()

@@ -73,6 +73,7 @@ class Opening(QObject):
             # Loaded in the worker: at the start the frame is painted meanwhile.
             from p2i_desktop.services.office import look_at, open_office
 
+            self._window.load_first_page()  # so that the window has only to build it
             return (look_at if look_only else open_office)(path, clock=clock, settings=settings)
 
         self._bench.desk.open(

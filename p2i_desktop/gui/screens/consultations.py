@@ -85,13 +85,15 @@ class ConsultationsScreen(Screen):
         return self._built
 
     def _build_form(self) -> None:
-        form = self._built = TalkForm(self.bench, self._pane)
+        away = QWidget()  # what is built in its place is styled at each step
+        form = self._built = TalkForm(self.bench, away)
         cast(QVBoxLayout, self._pane.layout()).addWidget(form)
         for part in ("topics", "case"):
             self._part(part).installEventFilter(self)
         form.saved.connect(self._form_saved)
         form.retranslate()
         self.bench.look.dress(form)
+        away.deleteLater()
         self._show(self._current())
 
     def _build(self) -> None:

@@ -183,7 +183,7 @@ class SettingsScreen(Screen):
     def _card(self, page: QWidget, narrow: bool) -> QWidget:
         """A card that scrolls; lines of a form are no longer than eyes follow well."""
         look = self.bench.look
-        card = QFrame(self)
+        card = QFrame()  # what is built in its place is styled at each step
         card.setProperty("kind", "card")
         outer = QVBoxLayout(card)
         outer.setContentsMargins(1, 1, 1, 1)
