@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from p2i_desktop.gui.due_words import due_side, due_title
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.steering_words import silence
 from p2i_desktop.i18n import N_, Texts
 
 if TYPE_CHECKING:
     from p2i_desktop.services.overview import CaseRef, Due, Quiet, ToAsk, Today
+    from p2i_desktop.services.plan_steering import PlanLine
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -233,6 +235,9 @@ def due_groups(today: Today, texts: Texts) -> list[tuple[str, list[Entry]]]:
         groups.append((texts._(heading).format(n=texts.number(today.due_counts[group])), entries))
     quiet = [_quiet(item, texts) for item in today.quiet]
     groups.append((texts._("Quiet cases ({n})").format(n=texts.number(today.quiet_count)), quiet))
+    if today.silent_plans:
+        silent = [_silent(line, texts) for line in today.silent_plans]
+        groups.append((texts._("Silent buddy plans ({n})").format(n=texts.number(len(silent))), silent))
     no_next = [_no_next(case, texts) for case in today.no_next]
     groups.append(
         (texts._("Open cases without a next date ({n})").format(n=texts.number(today.no_next_count)), no_next)
@@ -270,6 +275,11 @@ def _quiet(item: Quiet, texts: Texts) -> Entry:
     silent = texts.ngettext("no contact for {n} day", "no contact for {n} days", item.days)
     step = texts._("step {step} of {steps}").format(step=item.step, steps=item.steps)
     return _of_case("quiet", item.case, f"{silent} · {_about(item.case)}", step, done=True, moves=True)
+
+
+def _silent(line: PlanLine, texts: Texts) -> Entry:
+    when = silence(line, texts)
+    return Entry("plan_quiet", line.plan_id, "support_plan", line.plan_id, line.title, line.pair, when)
 
 
 def _no_next(case: CaseRef, texts: Texts) -> Entry:

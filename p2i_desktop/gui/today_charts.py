@@ -1,4 +1,4 @@
-"""The two charts of Today as plain values: consultations per month, and the topics with the most."""
+"""The two charts of Today as plain values: consultations per month, and the topics with the most; and the days in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from p2i_desktop.gui.look.chart_data import ChartData, Point, Series
 from p2i_desktop.i18n import Texts
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.figures import Span
     from p2i_desktop.services.overview import Today
 
 MOST_TOPICS = 5
@@ -35,3 +36,11 @@ def topic_chart(today: Today, year: int, texts: Texts) -> ChartData:
     this = tuple(Point(topic.this, texts.number(topic.this), topic.topic) for topic in topics)
     title = texts._("Topics {year}").format(year=year)
     return ChartData(title, names, (Series(str(year), this),) if names else ())
+
+
+def period_text(span: Span, texts: Texts) -> str:
+    """The days that are counted, and with which they are compared."""
+    days = f"{texts.day_month(span.period.starts)} – {texts.day_month(span.period.ends)}"
+    if span.running:
+        return texts._("{days}, compared with the same days of {year}").format(days=days, year=span.year - 1)
+    return texts._("{days}, compared with {year}").format(days=days, year=span.year - 1)

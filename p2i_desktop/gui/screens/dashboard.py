@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,20 +27,21 @@ from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.due_card import DueCard
 from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
-from p2i_desktop.gui.today_charts import month_chart, topic_chart
+from p2i_desktop.gui.today_charts import month_chart, period_text, topic_chart
 from p2i_desktop.gui.ways import page_of
-from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.domain.figures import Breakdown
     from p2i_desktop.gui.desk import Ticket
+    from p2i_desktop.gui.plans_card import PlansCard
     from p2i_desktop.services.figures import IndicatorRow, Span
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.overview import Today
 
 CARDS = ("ADV-01", "ADV-07", "CLI-01", "PRC-04", "ADV-05")
 YEARS_SHOWN = 5
-FULL_WIDTH, CARD_WIDTH, STACKED_BELOW = 1200, 180, 800  # pixels at 100 %
+FULL_WIDTH, CARD_WIDTH, STACKED_BELOW, LEAST_CHART = 1200, 180, 800, 230  # pixels at 100 %
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ class Dashboard(Screen):
         self.due = self.due_card.list
         self.months = ChartCard(ColumnChart(self), look, self)
         self.topics = ChartCard(RankedBars(self), look, self)
+        # The months give way first: what is due and the plans are to be seen without scrolling.
+        self.months.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.months.setMinimumHeight(look.px(LEAST_CHART))
+        self.plans: PlansCard | None = None  # built with the first plan that runs
         self._placed = (0, 0)
         self._arrange()
         self._connect()
@@ -115,6 +121,7 @@ class Dashboard(Screen):
         head.addLayout(title, 1)
         for widget in (self.year_label, self.year):
             head.addWidget(widget)
+        self._left, self._right = self._pile(self.due_card), self._pile(self.months, self.topics)
         self._row, self._lower = QGridLayout(), QGridLayout()
         self._row.setSpacing(px(12))
         self._lower.setSpacing(px(12))
@@ -127,6 +134,16 @@ class Dashboard(Screen):
         column.addLayout(self._lower, 1)
         scrolled(inner, self)
         self._place(FULL_WIDTH)
+
+    def _pile(self, *cards: QWidget) -> QWidget:
+        """Cards below each other."""
+        pile = QWidget(self)
+        column = QVBoxLayout(pile)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.bench.look.px(12))
+        for card in cards:
+            column.addWidget(card, 1 if card is cards[0] else 0)
+        return pile
 
     def _place(self, room: int) -> None:
         """Cards side by side and two columns below, as many as have room (in pixels at 100 %)."""
@@ -141,9 +158,8 @@ class Dashboard(Screen):
             self._row.addWidget(card, at // across, at % across)
         for at in range(len(self.cards)):
             self._row.setColumnStretch(at, 1 if at < across else 0)
-        self._lower.addWidget(self.due_card, 0, 0, columns, 1)
-        self._lower.addWidget(self.months, 0 if columns == 2 else 1, columns - 1)
-        self._lower.addWidget(self.topics, 1 if columns == 2 else 2, columns - 1)
+        self._lower.addWidget(self._left, 0, 0)
+        self._lower.addWidget(self._right, 2 - columns, columns - 1)
         for at in range(2):
             self._lower.setColumnStretch(at, 1 if at < columns else 0)
         self._lower.setRowStretch(0, 1)
@@ -210,7 +226,8 @@ class Dashboard(Screen):
         return self.due_card.focus_part()
 
     def panes(self) -> list[QWidget]:
-        return [self.year, self.cards[0], self.default_focus(), self.months.chart, self.topics.chart]
+        found = [self.year, self.cards[0], self.default_focus(), self.months.chart, self.topics.chart]
+        return [*found, self.plans.list] if self.plans is not None and not self.plans.isHidden() else found
 
     # -- showing -----------------------------------------------------------------------------------------------------------
     def _show(self, view: View) -> None:
@@ -220,24 +237,35 @@ class Dashboard(Screen):
         self._ticket = self.bench.desk.later(
             read_cards(year, texts.language), lambda rows: self._show_cards(rows, year), owner=self
         )
-        self.period.setText(self._period_text(view, texts))
+        self.period.setText(period_text(view.span, texts))
         self.due_card.show_today(view.today)
         self.months.show_chart(month_chart(view.today, year, texts), texts)
         self.topics.show_chart(topic_chart(view.today, year, texts), texts)
+        self._show_plans(view.today)
+
+    def _show_plans(self, today: Today) -> None:
+        """The card of the support plans stands here only while one runs."""
+        if self.plans is None and today.plans:
+            from p2i_desktop.gui.plans_card import PlansCard
+
+            self.plans = PlansCard(self.bench.look, self._left)
+            self.bench.look.dress(self.plans)
+            self.plans.opened.connect(self.bench.open_plan)
+            column = self._left.layout()
+            assert column is not None
+            column.addWidget(self.plans)
+            QWidget.setTabOrder(self.due, self.plans.list)
+            QWidget.setTabOrder(self.plans.list, self.months.button)
+        if self.plans is not None:
+            if today.plans:
+                self.plans.show_plans(today.plans, self.bench.texts)
+            self.plans.setVisible(bool(today.plans))
 
     def _show_cards(self, rows: dict[str, IndicatorRow], year: int) -> None:
         self._rows = rows
         for code, card in zip(CARDS, self.cards, strict=True):
             card.show_row(rows[code], year, self.bench.texts)
         self._place(self._room())
-
-    @staticmethod
-    def _period_text(view: View, texts: Texts) -> str:
-        period, year = view.span.period, view.span.year
-        days = f"{texts.day_month(period.starts)} – {texts.day_month(period.ends)}"
-        if view.span.running:
-            return texts._("{days}, compared with the same days of {year}").format(days=days, year=year - 1)
-        return texts._("{days}, compared with {year}").format(days=days, year=year - 1)
 
     # -- what keys do ---------------------------------------------------------------------------------------------------------
     def _switch(self) -> None:
