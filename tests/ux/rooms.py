@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.advice import Case, CaseStatus
@@ -24,6 +24,7 @@ from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.office import Office
 from p2i_desktop.settings import Settings
+from tests.ux.buddy_rooms import buddy_stages
 from tests.ux.list_rooms import list_stages
 from tests.ux.procurement_rooms import procurement_stages
 from tests.ux.standing_rooms import standing_stages
@@ -133,6 +134,7 @@ class Rooms:
         yield from list_stages(self)
         yield from self._own_windows()
         yield from view_stages(self)
+        yield from buddy_stages(self)
         yield from standing_stages(self)
 
     def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:
@@ -173,6 +175,9 @@ class Rooms:
         keys = self._opened(lambda: window.action("keys").trigger())
         yield self._front("keys", keys, keys.findChildren(QLineEdit)[0])
         self.shut(keys)
+        about = self._opened(lambda: window.action("about").trigger())
+        yield self._front("about", about, about.findChildren(QPlainTextEdit)[0])
+        self.shut(about)
         window.activateWindow()
         window.open_palette()
         self.settle()

@@ -127,7 +127,9 @@ def _actions(opened: Rooms, stage: Stage) -> Iterator[Finding]:
 
 # Keys that only some pages have: what makes records, and what has a paper. There they must be, elsewhere they do nothing.
 _SOMEWHERE = {
-    "Ctrl+N": frozenset({"cases", "organisations", "contacts"}),
+    "Ctrl+N": frozenset(
+        {"cases", "organisations", "contacts", "buddies", "buddies_both", "buddies_members", "buddies_centres"}
+    ),
     "Ctrl+P": frozenset({"cases", "consultations", "organisations", "contacts", "reports"}),
 }
 

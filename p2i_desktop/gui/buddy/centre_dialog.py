@@ -67,7 +67,7 @@ class CentreDialog(NewRecordDialog):
             self.status.set_value(CentreStatus.NEW)
             self.since.equip(texts, self._bench.clock.today())
             self.since.set_value(programme.starts)
-            fields += [("status", label, self.status), ("valid_from", texts._("Si&nce *"), self.since)]
+            fields += [("status", label, self.status), ("valid_from", texts._("S&ince *"), self.since)]
         else:
             self.status.hide()
             self.since.hide()

@@ -11,6 +11,7 @@ from p2i_desktop.domain.network import Centre, CentreService, Programme, SetupSt
 from p2i_desktop.gui.buddy.centre_dialog import ask_centre
 from p2i_desktop.gui.buddy.move_dialog import ask_move
 from p2i_desktop.gui.buddy.sources import CentreSources
+from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
 from p2i_desktop.gui.procurement.part_table import Line, PartTable, Wording
 from p2i_desktop.gui.screen import Bench
@@ -59,6 +60,7 @@ class CentresTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
         for table in (self.centres, self.stages, self.services):
+            HeightKeeper(table)  # a box takes height off the first of several tables
             column.addWidget(table)
         column.addStretch(1)
 

@@ -40,7 +40,7 @@ def ask_move(
     on.set_value(bench.clock.today())
     words.setTabChangesFocus(True)
     words.setFixedHeight(bench.look.px(72))
-    dialog.add("move_to", texts._("&Next"), value)
+    dialog.add("move_to", texts._("Ne&xt"), value)
     dialog.add("move_on", texts._("&From *"), on)
     dialog.add("move_words", words_label, words)
 

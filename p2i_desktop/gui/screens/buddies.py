@@ -70,6 +70,8 @@ class BuddiesScreen(Screen):
         self.programme, self.role = ChoiceBox(self), ChoiceBox(self)
         self.programme.setObjectName("buddies_programme")
         self.role.setObjectName("buddies_role")
+        for box in (self.programme, self.role):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.new = QPushButton(self)
         self.new.setProperty("kind", "primary")
         self.new.setProperty("icon_name", "plus")
