@@ -15,10 +15,13 @@ from p2i_desktop.reports.document import (
     Facts,
     Landscape,
     Note,
+    PageBreak,
     Text,
 )
 from p2i_desktop.reports.timeline import Signature, Signatures
 
+_LONG, _MANY = 160, 60  # letters of a title, milestones
+_MOST_TITLE = 200  # letters of the plan's title on the cover; the whole of it stands on the next page
 _BOTH = (PlanSide.MENTOR, PlanSide.NEW)
 
 
@@ -51,8 +54,8 @@ def named(facts: PlanFacts) -> tuple[str, ...]:
 def _cover(facts: PlanFacts) -> Cover:
     t = facts.texts
     lines = [
-        _party(facts, PlanSide.MENTOR, facts.mentor),
-        _party(facts, PlanSide.NEW, facts.new),
+        *_party(facts, PlanSide.MENTOR, facts.mentor),
+        *_party(facts, PlanSide.NEW, facts.new),
         t._("Plan year {period}").format(period=words.period(facts)),
         words.version_words(facts),
     ]
@@ -64,17 +67,20 @@ def _cover(facts: PlanFacts) -> Cover:
         lines.append(words.anonymous_line(t))
     lines.append(t._("Made on {date} from the records kept up to that day").format(date=t.date(facts.frame.today)))
     return Cover(
-        title=" ".join((t._("Buddy support plan"), str(facts.pairing.year or ""))).strip(), subtitle=facts.plan.title,
+        title=" ".join((t._("Buddy support plan"), str(facts.pairing.year or ""))).strip(), subtitle=_short(facts.plan.title),
         centre=words.programme_name(facts.programme), lines=tuple(lines), foot=words.funding(facts.programme),
         emblem=words.emblem(t, facts.programme),
     )  # fmt: skip
 
 
-def _party(facts: PlanFacts, which: PlanSide, party: Party) -> str:
+def _short(title: str) -> str:
+    return title if len(title) <= _MOST_TITLE else title[: _MOST_TITLE - 1].rstrip() + "…"
+
+
+def _party(facts: PlanFacts, which: PlanSide, party: Party) -> tuple[str, ...]:
     t = facts.texts
-    said = f"{t.label(which)}: {party.name}"
     coordinator = t._("Coordinator: {name}").format(name=party.coordinator)
-    return f"{said} · {coordinator}" if party.coordinator else said
+    return (words.told(t.label(which), party.name), *((coordinator,) if party.coordinator else ()))
 
 
 def _glance(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
@@ -84,7 +90,7 @@ def _glance(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
         tuple(
             (label, value)
             for label, value in (
-                (t._("Programme"), words.programme_name(facts.programme)),
+                (t._("Title"), facts.plan.title), (t._("Programme"), words.programme_name(facts.programme)),
                 (t.label(PlanSide.MENTOR), facts.mentor.name), (t._("Coordinator of the mentor"), facts.mentor.coordinator),
                 (t.label(PlanSide.NEW), facts.new.name), (t._("Coordinator of the new centre"), facts.new.coordinator),
                 (t._("Plan year"), words.period(facts)), (t._("Version"), words.version_words(facts)),
@@ -139,8 +145,13 @@ def _meetings(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
 
 def _milestones(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
     t = facts.texts
-    yield numbers.chapter(t._("Milestones"))
+    heading = numbers.chapter(t._("Milestones"))
     table = rows.milestones(facts, numbers)
+    longest = max((len(one.title) for one in facts.milestones), default=0)
+    if longest > _LONG or len(facts.milestones) > _MANY:  # pages on their side take half as many of them
+        yield Landscape((heading, table, PageBreak(), gantt(facts, numbers.figure(), table.number)))
+        return
+    yield heading
     yield table
     if facts.milestones:
         yield Landscape((gantt(facts, numbers.figure(), table.number),))

@@ -129,8 +129,8 @@ def _silent(facts: PlanFacts) -> str:
 def _next_table(facts: PlanFacts, label: str) -> Table:
     t = facts.texts
     columns = (
-        Column(t._("Side"), width=36, header=True), Column(t._("No."), "number", width=12, align="left"), Column(t._("Next step")),
-        Column(t._("Due"), "date", width=24), Column(t._("State"), "state", width=36),
+        Column(t._("Side"), width=34, header=True), Column(t._("No."), "number", width=12, align="left"), Column(t._("Next step")),
+        Column(t._("Due"), "date", width=24), Column(t._("State"), width=28),
     )  # fmt: skip
     found: tuple[Row, ...] = tuple(
         (
