@@ -25,7 +25,7 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.plan_dates import Calendar, Calendars
-from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.record import Record, field_of
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules.buddies import PLAN, kept
 from p2i_desktop.i18n import N_
@@ -286,6 +286,9 @@ class TemplateVerbs(VersionVerbs):
     def copy_into_year(self, plan_id: str, year: int) -> Made:
         """As `copy_to_year`, into the pair of these two centres in a year; where there is none it is made in the same step."""
         old = self.work.get(BuddyPairing, self.plan(plan_id).pairing or "")
+        spec = field_of(BuddyPairing, "year")
+        low, high = spec.low or 1, spec.high or 9999
+        refuse([hard("range", "year", low=low, high=high)] if not low <= year <= high else [])
         pairs = self.store.find(
             BuddyPairing, programme=old.programme, mentor=old.mentor, new_centre=old.new_centre, year=year
         )

@@ -74,9 +74,11 @@ class VersionVerbs(PlanRowVerbs):
         first = next(iter(_hops(pairing.status)), None)
         if first is not None:
             made += [replace(pairing, status=first), *_pair_moves(pairing, day)]
-        puts = [Put(_last_of(one, old, pairing)) for one in examined(self.work, in_turn([*made, *carried]))]
+        same = {row.id for row in carried}
+        judged = examined(self.work, in_turn([*made, *carried]), same)
+        puts = [Put(_last_of(one, old, pairing)) for one in judged]
         self._same_counted_days(plan, old, carried)
-        with self.work.counted_before({row.id for row in carried}):
+        with self.work.counted_before(same):
             return self.store.apply("agree_plan", puts, args=(_key(plan.id),))
 
     def activate(self, plan_id: str, on: date | None = None) -> Changed:

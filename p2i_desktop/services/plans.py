@@ -12,9 +12,8 @@ from p2i_desktop.storage.store import Changed
 
 __all__ = ["Made", "PlanFile", "Plans", "Template"]
 
-_KEY = re.compile(
-    r"(?P<mentor>[^\s-]+)-(?P<new>[^\s-]+)-(?P<year>[0-9]{4})(?:-V(?P<version>[0-9]{1,3}))?", re.ASCII | re.I
-)
+# A code of a centre may hold a hyphen itself, so only the end is taken apart.
+_KEY = re.compile(r"(?P<sides>\S+)-(?P<year>[0-9]{4})(?:-V(?P<version>[0-9]{1,3}))?", re.ASCII | re.I)
 
 
 class Plans(TemplateVerbs):
@@ -48,7 +47,7 @@ class Plans(TemplateVerbs):
         match = _KEY.fullmatch(wanted)
         if match is None:
             raise LookupError(t._("A support plan is named like AT-PT-2018, or by its id: {text}").format(text=wanted))
-        found = self._pairs(match["mentor"], match["new"], int(match["year"]))
+        found = self._pairs(match["sides"], int(match["year"]))
         plans = [(pair, plan) for pair in found if (plan := self._version(pair, match["version"])) is not None]
         if not plans:
             raise LookupError(t._("There is no support plan {key}.").format(key=wanted))
@@ -76,12 +75,13 @@ class Plans(TemplateVerbs):
                 found.append((key_for(mentor, new, pair.year), stands.id))
         return sorted(found)
 
-    def _pairs(self, mentor: str, new: str, year: int) -> list[BuddyPairing]:
-        codes = {one.id: one.code.casefold() for one in self.store.find(Centre)}
+    def _pairs(self, sides: str, year: int) -> list[BuddyPairing]:
+        """The pairs of a year whose two codes, with a hyphen between them, read so."""
+        codes = {one.id: one.code for one in self.store.find(Centre)}
         return [
             pair
             for pair in self.store.find(BuddyPairing, year=year)
-            if codes.get(pair.mentor or "") == mentor.casefold() and codes.get(pair.new_centre or "") == new.casefold()
+            if f"{codes.get(pair.mentor or '')}-{codes.get(pair.new_centre or '')}".casefold() == sides.casefold()
         ]
 
     def _version(self, pair: BuddyPairing, version: str | None) -> SupportPlan | None:

@@ -169,3 +169,11 @@ def test_a_plan_that_begins_on_a_leap_day_goes_on(office: Office) -> None:
     copy = office.plans.file(office.plans.copy_to_year(plan.id, "next").plan_id)
     assert (copy.plan.starts, copy.plan.ends) == (date(2029, 2, 28), date(2030, 2, 28))
     assert copy.milestones[0].due_on == date(2029, 2, 28)
+
+
+@pytest.mark.parametrize("year", [0, -5, 1899, 2201, 99_999])
+def test_a_year_beyond_the_calendar_is_refused(office: Office, year: int) -> None:
+    plan_id = make_draft(office)
+    with pytest.raises(Refused) as refused:
+        office.plans.copy_into_year(plan_id, year)
+    assert [(one.code, one.field) for one in refused.value.problems] == [("range", "year")]
