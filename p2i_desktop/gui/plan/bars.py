@@ -119,5 +119,5 @@ class PlanBars(InfoBars):
         texts = self._hand.bench.texts
         names = {"mentor": file.mentor_name, "new": file.new_name}
         told = ", ".join(names.get(str(side), texts.label(side)) for side in sides)
-        words = texts._("The plan was changed after it was signed: {sides} signs again.").replace("{sides}", told)
+        words = texts._("The plan was changed after it was signed. To sign again: {sides}").replace("{sides}", told)
         return Info("stale", words, "warn")

@@ -83,4 +83,4 @@ class StateLine(QWidget):
 
     def _side(self, side: PlanSide, file: PlanFile) -> str:
         names = {PlanSide.MENTOR: file.mentor_name, PlanSide.NEW: file.new_name}
-        return names.get(side) or self._bench.texts.label(side)
+        return names.get(side) or self._bench.texts._("both sides")
