@@ -1,19 +1,13 @@
 """`self-check`: every shipped file opens, and the versions of what the program stands on."""
 
-import platform
-import sqlite3
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from p2i_desktop import __version__, paths
+from p2i_desktop import paths
 from p2i_desktop.cli.call import DONE, PROBLEMS, Call
 from p2i_desktop.i18n import languages, texts_for
+from p2i_desktop.services import about
 
-LIBRARIES = (
-    "PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "openpyxl", "defusedxml", "babel", "rapidfuzz",
-    "platformdirs", "icalendar",
-)  # fmt: skip
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 # kind -> (folder, pattern)
 _SHIPPED = {
@@ -39,10 +33,7 @@ def self_check(call: Call) -> int:
         if not files:
             nothing = call.texts._("nothing is there")
             faults.append(f"{kind}: {nothing}")
-    versions: dict[str, object] = {
-        "p2i-desktop": __version__, "Python": platform.python_version(), "SQLite": sqlite3.sqlite_version,
-        **{name: _version(name) for name in LIBRARIES},
-    }  # fmt: skip
+    versions: dict[str, object] = {**about.versions()}
     value: dict[str, object] = {"ok": not faults, "files": counts, "problems": faults, "versions": versions}
     lines = [f"{kind}: {n}" for kind, n in counts.items()] + [f"{name} {v}" for name, v in versions.items()]
     lines += [call.texts._("Does not open: {name}").format(name=name) for name in faults]
@@ -65,10 +56,3 @@ def _opens(kind: str, file: Path) -> bool:
         return str(tag).rpartition("}")[2] == ("ui" if kind == "ui" else "svg")
     except (OSError, ValueError, ParseError):
         return False
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "?"

@@ -18,11 +18,11 @@ _LIBRARIES_X11 = (
 
 def start(call: Call) -> int:
     """Opens the window on the file that was named, on the last one, or on the choice of a first start."""
-    from p2i_desktop import __version__
-
     texts = call.texts
     if call.args.version:
-        call.say(f"P2I Desktop {__version__}")
+        from p2i_desktop.services import about
+
+        call.say(about.in_one_line())
         return DONE
     path = Path(call.args.file) if call.args.file else None
     if path is not None and not path.exists():

@@ -1,6 +1,7 @@
 """Wrong files, held files, full disks, missing screens: a sentence and exit code 3."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -145,7 +146,7 @@ def test_wrong_calls_are_one_sentence(call: Run) -> None:
 def test_help_and_version(call: Run) -> None:
     assert "demo" in call("--help").out
     assert "--organisation" in call("log", "--help").out
-    assert call("--version").out.startswith("P2I Desktop ")
+    assert re.fullmatch(r"P2I Desktop \d+\.\d+\.\d+ \(Qt [\d.]+, SQLite [\d.]+\)\s*", call("--version").out)
 
 
 def test_a_fault_of_ours_is_a_sentence_and_a_note_without_contents(
