@@ -79,6 +79,10 @@ OPERATIONS: tuple[Operation, ...] = (
         ratio=1.5, beside="zlib level 6 of the same XML",
     ),
     Operation(
+        "timeline of 500 milestones, longest slot", ("gantt", "gantt", "{folder}"), metric="wall", limit=50, rounds=3,
+        only=frozenset({"1k"}), goal="scrolled, zoomed, pulled: 50 ms",
+    ),
+    Operation(
         "longest slot of the window's thread", ("slots", "slots", "{copy}"), metric="wall", limit=100, rounds=3,
     ),
 )  # fmt: skip
