@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from p2i_desktop.gui.screens.reports import Reports
 from tests.gui.records_world import Bureau
+from tests.services.plan_world import make_draft
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 
@@ -87,3 +88,42 @@ def test_the_dossier_asks_for_a_case_and_shows_its_pages(bureau: Bureau, reports
     reports.show_record("annual")
     assert choice.case.isHidden()
     assert not choice.year.isHidden()
+
+
+def test_a_plan_and_a_meeting_are_chosen_by_typing(bureau: Bureau, reports: Reports, own_home: Path) -> None:
+    plan_id = bureau.ask(make_draft)
+    choice, folder = reports.choice, own_home / "documents" / "P2I"
+    reports.show_record("buddy_plan")
+    bureau.settle()
+    assert [part.isHidden() for part in (choice.plan, choice.annexes, choice.anonymise)] == [False, False, False]
+    assert [part.isHidden() for part in (choice.year, choice.case, choice.meeting)] == [True, True, True]
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    assert choice.plan.hasFocus()  # what is missing is gone to, nothing is written
+    assert not folder.exists()
+    bureau.write(choice.plan, "demo north")
+    bureau.press(choice.plan, Qt.Key.Key_Return)
+    assert choice.plan.value() == plan_id
+    choice.annexes.setChecked(False)
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    (made,) = folder.glob("*.pdf")
+    assert made.name.startswith("P2I_Buddy-support-plan_")
+    reports.show_record("buddy_minutes")
+    bureau.settle()
+    assert not choice.meeting.isHidden()
+    bureau.write(choice.meeting, "kick")
+    bureau.press(choice.meeting, Qt.Key.Key_Return)
+    bureau.press(reports, Qt.Key.Key_E, Ctrl)
+    (book,) = folder.glob("*.xlsx")
+    assert book.name.startswith("P2I_Minutes-of-a-buddy-meeting_")
+
+
+def test_progress_needs_no_plan(bureau: Bureau, reports: Reports, own_home: Path) -> None:
+    bureau.ask(make_draft)
+    choice = reports.choice
+    reports.show_record("buddy_progress")
+    bureau.settle()
+    assert [part.isHidden() for part in (choice.plan, choice.year)] == [False, False]
+    assert reports.open_points.isHidden()
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    (made,) = (own_home / "documents" / "P2I").glob("*.pdf")
+    assert made.name.startswith(f"P2I_Buddy-progress_{choice.chosen_year()}_")
