@@ -41,7 +41,7 @@ class MeetingsTab(PlanTab):
     def build(self) -> None:
         look = self.bench.look
         self._meetings: list[SupportMeasure] = []
-        self._wanted = ""
+        self._wanted = self._entering = ""  # the meeting that is marked, and entered, when the rows come next
         self.sources = DeskSources(self.bench.desk, self)
         self.list = MeetingList(self.hand, self)
         self.editor = MeetingEditor(self.hand, self)
@@ -97,6 +97,9 @@ class MeetingsTab(PlanTab):
         self.editor.show_plan(file, self.sources.choices("StaffMember") or ())
         keep, self._wanted = self._wanted or self.editor.key, ""
         self.list.fill(file, self._meetings, keep, self._writable())
+        if self._entering and self._entering == self.editor.key:
+            self._entering = ""
+            self.editor.take_focus()
 
     def count(self, file: PlanFile) -> str:
         held, texts = file.state.meetings, self.bench.texts
@@ -141,8 +144,8 @@ class MeetingsTab(PlanTab):
 
         def add(on: date) -> None:
             made = SupportMeasure(plan=key, planned_on=on)
-            self._wanted = made.id
-            self.hand.save_row(made, None, self.editor.take_focus)
+            self._wanted = self._entering = made.id
+            self.hand.save_row(made)
 
         self.bench.desk.ask(day, add, self.hand.say, self)
 
