@@ -261,14 +261,15 @@ class RecordGrid(QTableView):
     # -- focus ---------------------------------------------------------------------------------------------------------
     def _came_to(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.reached.emit()
-        area: QWidget | None = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
+        if not current.isValid() or not self.hasFocus():
+            return
+        box, area = self.visualRect(current), self.parentWidget()
+        while area is not None:  # the tab scrolls, and in a low window the window too
+            inside = area.widget() if isinstance(area, QScrollArea) else None
+            if isinstance(area, QScrollArea) and inside is not None:
+                middle = self.viewport().mapTo(inside, box.center())
+                area.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + self._bench.look.px(8))
             area = area.parentWidget()
-        inside = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and inside is not None and current.isValid() and self.hasFocus():
-            box = self.visualRect(current)
-            middle = self.viewport().mapTo(inside, box.center())
-            area.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + self._bench.look.px(8))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -107,7 +107,7 @@ class GridModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.title(section)
+            return self.title(section).replace(" (", "\n(")  # the bounds of a number in a line of their own
         return None
 
     def title(self, section: int) -> str:

@@ -11,6 +11,7 @@ from p2i_desktop.domain.buddies import PlanStatus
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.plan.hand import PlanHand
 from p2i_desktop.gui.plan.state_line import StateLine
 
@@ -21,6 +22,7 @@ STATUS_TONES: dict[PlanStatus, str] = {
     PlanStatus.DRAFT: "neutral", PlanStatus.AGREED: "accent", PlanStatus.ACTIVE: "info", PlanStatus.COMPLETED: "ok",
     PlanStatus.EVALUATED: "ok", PlanStatus.SUPERSEDED: "neutral", PlanStatus.TERMINATED: "warn",
 }  # fmt: skip
+_MOST_WARNINGS = 2  # told in full
 _LEAST_TITLE = 380  # pixels at 100 %: width of the title beside its buttons
 
 
@@ -55,12 +57,16 @@ class PlanHeader(QWidget):
         self.print.setProperty("kind", "quiet")
         self.print.setProperty("icon_name", "printer")
         self.print.setMenu(self.printing)
-        self.state = StateLine(self._bench, self)
+        self.state, self.warning = StateLine(self._bench, self), QLabel(self)
+        self.warning.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.setWordWrap(True)
+        self.warning.setProperty("tone", "warn")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._bench.look.px(6))
         column.addLayout(self._head())
         column.addWidget(self.state)
+        column.addWidget(self.warning)
 
     def _head(self) -> FilterLine:
         look = self._bench.look
@@ -101,7 +107,20 @@ class PlanHeader(QWidget):
         self.versions.set_value(file.plan.id)
         self.versions.setVisible(len(file.versions) > 1)
         self.state.show_file(file)
+        self._warn(file)
         return f"{file.key} {file.plan.title}".strip()
+
+    def _warn(self, file: PlanFile) -> None:
+        """What is worth knowing about the plan, the first two in full."""
+        texts = self._bench.texts
+        told = [texts.message(problem) for problem in file.problems] if file.editable or file.in_force else []
+        more = len(told) - _MOST_WARNINGS
+        words = " ".join(told[:_MOST_WARNINGS])
+        if more > 0:
+            words += " " + texts.ngettext("{n} more hint.", "{n} more hints.", more)
+        self.warning.setText(words)
+        self.warning.setToolTip(tooltip_text("\n".join(told)) if more > 0 else "")
+        self.warning.setVisible(bool(words))
 
     def _version_words(self, plan_id: str, file: PlanFile) -> str:
         texts = self._bench.texts

@@ -53,7 +53,7 @@ class StateLine(QWidget):
         super().__init__(parent)
         self._bench = bench
         self.milestones, self.late, self.meetings, self.silence = (Mark(bench, self) for _ in range(4))
-        line = FlowLayout(self, bench.look.px(20))
+        line = FlowLayout(self, bench.look.px(14))
         for mark in (self.milestones, self.late, self.meetings, self.silence):
             line.addWidget(mark)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.later import Later
+from p2i_desktop.gui.low_window import HeightKeeper, LowPage, low_scrolled
 from p2i_desktop.gui.plan.bars import PlanBars
 from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.drafts import FORM
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
     from p2i_desktop.services.plan_file import PlanFile
 
+_LEAST_TABS = 380  # pixels at 100 %: height of the tabs, before the window scrolls
 _SHOWS = frozenset(
     {
         "support_plan", "plan_need", "plan_objective", "plan_milestone", "support_measure", "plan_risk",
@@ -66,7 +68,10 @@ class PlanWindow(QWidget):
         self._turns = Later(self, {})
         self._next = ""  # the command behind the button of the head
         self.drawers = Drawers(bench, "plan_tabs", self.tabs, self)
-        whole = QVBoxLayout(self)
+        HeightKeeper(self.drawers).keep_above(bench.look.px(_LEAST_TABS))
+        inside = LowPage()
+        self._area = low_scrolled(inside, self)
+        whole = QVBoxLayout(inside)
         margin = bench.look.px(24)
         whole.setContentsMargins(margin, bench.look.px(16), margin, bench.look.px(16))
         whole.setSpacing(bench.look.px(10))
@@ -142,6 +147,13 @@ class PlanWindow(QWidget):
     def _ready(self, box: object) -> None:
         if isinstance(box, PlanTab) and self.hand.file is not None:
             self.need(box)
+            QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        """In a low window the tab is scrolled to where the keys are."""
+        focus = self.focusWidget()
+        if focus is not None and self.drawers.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 0, self.bench.look.px(24))
 
     def retranslate(self) -> None:
         """Words the window in the language that is shown."""
