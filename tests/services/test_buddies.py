@@ -37,7 +37,7 @@ def test_a_pair_and_its_plan_are_one_step(office: Office, world: BuddyWorld) -> 
     assert label is not None
     assert label.label == "pair_new"
     office.steps.undo()
-    assert office.store.find(BuddyPairing) == office.store.find(SupportPlan) == office.store.find(PlanMilestone) == []
+    assert [kind for kind in (BuddyPairing, SupportPlan, PlanMilestone) if office.store.count(kind)] == []
     office.steps.redo()
     assert office.buddies.pair(pair.id).plan == replace(file.plan, revision=office.buddies.pair(pair.id).plan.revision)  # type: ignore[union-attr]
 
@@ -108,7 +108,7 @@ def test_wrong_pairs_are_refused_and_nothing_is_written(office: Office, world: B
             office.buddies.new_pair(pair, YEAR)
     with pytest.raises(Refused):
         office.buddies.new_pair(world.pair("AT", "DP", 2026), PlanStart(date(2026, 3, 1), date(2026, 2, 28)))
-    assert office.store.find(BuddyPairing) == office.store.find(SupportPlan) == []
+    assert office.store.count(BuddyPairing) + office.store.count(SupportPlan) == 0
 
 
 def test_a_pair_again_in_the_programme_is_worth_a_word(office: Office, world: BuddyWorld) -> None:
@@ -136,7 +136,7 @@ def test_a_pair_goes_to_the_bin_with_its_plan(office: Office, world: BuddyWorld)
     pair = world.pair("AT", "DP", 2026)
     office.buddies.new_pair(pair, YEAR)
     office.buddies.bin_pair(pair.id)
-    assert office.store.find(BuddyPairing) == office.store.find(SupportPlan) == []
+    assert office.store.count(BuddyPairing) + office.store.count(SupportPlan) == 0
     with pytest.raises(Missing):
         office.buddies.pair(pair.id)
     office.steps.undo()
@@ -179,7 +179,7 @@ def test_the_confirmed_history_is_loaded_once(office: Office) -> None:
     assert not office.buddies.lacks_history()
     assert office.buddies.load_history() is None
     office.steps.undo()
-    assert office.store.find(Programme) == office.store.find(BuddyPairing) == []
+    assert office.store.count(Programme) + office.store.count(BuddyPairing) == 0
     assert len(office.store.find(Centre)) == 1
 
 
