@@ -201,8 +201,8 @@ class ReportChoices(QFrame):
         return next((str(entry.value() or "") for what, entry in self._entries() if self.asks(what)), "")
 
     def lacking(self) -> RecordEntry | None:
-        """The field of the record without which the report cannot be made; a year may stand for a plan."""
-        if self.chosen_key() or (self.asks("plan") and self.asks("year")):
+        """The field of the record without which the report cannot be made; a year stands for a plan that is left empty."""
+        if self.chosen_key() or (self.asks("plan") and self.asks("year") and not self.plan.text().strip()):
             return None
         return next((entry for what, entry in self._entries() if self.asks(what)), None)
 
@@ -235,6 +235,7 @@ class ReportChoices(QFrame):
         ):  # fmt: skip
             for part in parts:
                 part.setVisible(self.asks(what))
+        self.hint.setVisible(self.asks("year") and not self.asks("plan"))  # it speaks of figures
         self._fields.setColumnStretch(0, 1 if self.asks("year") else 0)
         self._word_plan()
 

@@ -16,11 +16,12 @@ _HITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A plan or a meeting that may be meant: its id, what it is called, and what tells it from others."""
+    """A plan or a meeting that may be meant: its id, what it is called, what tells it from others, the key of the plan."""
 
     id: str
     title: str
     detail: str
+    key: str
 
 
 def plan_of_key(work: Work, text: str) -> str:
@@ -37,7 +38,9 @@ def plan_of_key(work: Work, text: str) -> str:
             t._("The support plans are: {list}.").format(list=shown) if keys else t._("There is no support plan yet.")
         )
         said = str(error.args[0]) if error.args else ""
-        raise LookupError(" ".join(part for part in (said if said.endswith(".") else f"{said}.", known) if part)) from None
+        raise LookupError(
+            " ".join(part for part in (said if said.endswith(".") else f"{said}.", known) if part)
+        ) from None
 
 
 def _without_plan(work: Work) -> set[str]:
@@ -115,10 +118,10 @@ def meeting_choices(work: Work, text: str = "", limit: int = _HITS) -> list[Choi
             continue
         choice, said = plans[one.plan]
         day = one.held_on or one.planned_on
-        title = f"{choice.title} · {t.label(one.type)} · {t.date(day)}"
+        title = f"{t.date(day)} · {t.label(one.type)} · {choice.key}"
         words = f"{said} {title} {day} {one.place}"
         if _fits(text, words):
-            found.append((day or date.min, Choice(one.id, title, t.label(one.status))))
+            found.append((day or date.min, Choice(one.id, title, t.label(one.status), choice.key)))
     found.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return [choice for _, choice in found[:limit]]
 
@@ -137,7 +140,7 @@ def _plans(work: Work) -> list[tuple[Choice, str]]:
             name_in(work, centres[side], plan.starts) for side in (pair.mentor, pair.new_centre) if side in centres
         ]
         said = " ".join((key, plan.title, *names))
-        found.append((pair.year or 0, key, Choice(plan.id, f"{key} · {plan.title}", " → ".join(names)), said))
+        found.append((pair.year or 0, key, Choice(plan.id, f"{key} · {plan.title}", " → ".join(names), key), said))
     found.sort(key=lambda one: (-one[0], one[1]))
     return [(choice, said) for _, _, choice, said in found]
 

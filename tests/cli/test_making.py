@@ -150,3 +150,46 @@ def _archive(call: Run, demo: Path, tmp_path: Path) -> dict[str, list[dict[str, 
     call("export", demo, tmp_path / "all.json")
     found: dict[str, list[dict[str, str]]] = json.loads((tmp_path / "all.json").read_text("utf-8"))["records"]
     return found
+
+
+def test_papers_of_plans_and_meetings_by_key(call: Run, plans: Path, tmp_path: Path) -> None:
+    for report, more, form in (
+        ("buddy_plan", ["--key", "qa-qg-2026"], "pdf"),
+        ("buddy_plan", ["--key", "QA-QG-2026-v2", "--without-annexes", "--anonymise"], "xlsx"),
+        ("buddy_progress", ["--key", "QA-QG-2026", "--language", "de"], "pdf"),
+        ("buddy_progress", ["--year", "2026"], "xlsx"),
+        ("buddy_progress", [], "pdf"),
+        ("buddy_minutes", ["--key", "QA-QG-2026/2026-02-03"], "pdf"),
+        ("buddy_evaluation", ["--key", "QA-QG-2026"], "xlsx"),
+    ):
+        out = tmp_path / f"{report}.{form}"
+        made = call("report", report, plans, *more, "--form", form, "--out", out, "--json").json
+        assert made["pages" if form == "pdf" else "sheets"] >= 1
+        assert out.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (["buddy_plan"], "--key is missing."), (["buddy_minutes"], "--key is missing."),
+    (["buddy_plan", "--key", "XX-YY-2026"], "The support plans are: QA-QG-2026."),
+    (["buddy_plan", "--key", "QA-QG-2018"], "The pair QA-QG-2018 has no support plan."),
+    (["buddy_minutes", "--key", "QA-QG-2026/2026-05-12"], "Its meetings: 2026-02-03, 2026-12-01."),
+    (["buddy_evaluation", "--key", "QA-QG-2026", "--without-annexes"], "has no annexes to leave out"),
+])  # fmt: skip
+def test_what_a_paper_of_a_plan_lacks_is_said(
+    call: Run, plans: Path, tmp_path: Path, words: list[str], told: str
+) -> None:
+    out = tmp_path / "x.pdf"
+    wrong = call("report", words[0], plans, *words[1:], "--form", "pdf", "--out", out, "--language", "en", ok=False)
+    assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False), wrong.err
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a plan in force, its next version as a draft, and a pair without a plan."""
+    from tests.reports.buddy_world import office_with_plans
+
+    path = tmp_path_factory.mktemp("plans") / "plans.p2i"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P2I_HOME", str(path.parent / "home"))
+        office_with_plans(path).close()
+    return path

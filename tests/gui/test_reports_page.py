@@ -127,3 +127,7 @@ def test_progress_needs_no_plan(bureau: Bureau, reports: Reports, own_home: Path
     bureau.press(reports, Qt.Key.Key_S, Ctrl)
     (made,) = (own_home / "documents" / "P2I").glob("*.pdf")
     assert made.name.startswith(f"P2I_Buddy-progress_{choice.chosen_year()}_")
+    bureau.write(choice.plan, "nothing of this name")
+    bureau.press(reports, Qt.Key.Key_S, Ctrl)
+    assert choice.plan.hasFocus()  # half a name is no plan, and not all plans either
+    assert len(list((own_home / "documents" / "P2I").glob("*.pdf"))) == 1

@@ -23,7 +23,7 @@ from p2i_desktop.services.report_buddies import Wanted, plan_facts
 from p2i_desktop.services.report_keys import meeting_choices, meeting_of_key, plan_choices, plan_of_key
 from p2i_desktop.settings import Settings
 from tests.reports import buddy_world as world
-from tests.reports.offices import CLOCK, HOSTILE
+from tests.reports.offices import CLOCK, HOSTILE, _id
 from tests.reports.reading import Reading
 from tests.tools import verapdf
 
@@ -116,7 +116,7 @@ def test_a_draft_says_so_on_every_page_and_awaits_both_signatures(told: Office) 
 
 
 def test_a_signature_of_other_content_is_none(tmp_path: Path) -> None:
-    stale = PlanSignature(id=world._id(68, 9), plan=world.ACTIVE, name="Old Signer", signed_on=world.STARTS,
+    stale = PlanSignature(id=_id(68, 9), plan=world.ACTIVE, name="Old Signer", signed_on=world.STARTS,
                           plan_digest="0" * 64)  # fmt: skip
     with world.office_with(tmp_path / "s.p2i", world.plan(), [stale]) as office:
         text = words_of(paper(office, "buddy_plan"))
@@ -290,6 +290,8 @@ def test_plans_and_meetings_are_found_by_key_id_and_a_few_letters(told: Office) 
     assert [one.id for one in meeting_choices(work, "kick")] == [world.KICK_OFF]
     assert [one.id for one in meeting_choices(work, "qa town")] == [world.REVIEW]
     assert plan_choices(work, "nothing like it") == []
+    assert [one.title for one in meeting_choices(work)] == ["01/12/2026 · Review of needs · QA-QG-2026",
+                                                            "03/02/2026 · Kick-off · QA-QG-2026"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("find", "key", "said"), [
@@ -340,15 +342,15 @@ def test_an_empty_plan_is_a_paper_all_the_same(tmp_path: Path) -> None:
 def hostile_rows() -> list[Record]:
     long = "A" * 3000
     return [
-        PlanNeed(id=world._id(71, 1), plan=world.ACTIVE, description=HOSTILE * 30, now=0, target=5),
-        PlanObjective(id=world._id(72, 1), plan=world.ACTIVE, position="a", text=HOSTILE, indicator=long[:200]),
-        PlanMilestone(id=world._id(70, 1), plan=world.ACTIVE, position="a", title=HOSTILE, owner=HOSTILE,
+        PlanNeed(id=_id(71, 1), plan=world.ACTIVE, description=HOSTILE * 30, now=0, target=5),
+        PlanObjective(id=_id(72, 1), plan=world.ACTIVE, position="a", text=HOSTILE, indicator=long[:200]),
+        PlanMilestone(id=_id(70, 1), plan=world.ACTIVE, position="a", title=HOSTILE, owner=HOSTILE,
                       due_on=world.STARTS - timedelta(days=9000), starts_on=world.ENDS),
-        PlanMilestone(id=world._id(70, 2), plan=world.ACTIVE, position="b", title=long[:400],
-                      depends_on=frozenset({world._id(70, 2), world._id(70, 1)})),
-        PlanMilestone(id=world._id(70, 3), plan=world.ACTIVE, position="c", title="שלום \u202e", due_on=datetime.max.date()),
-        SupportMeasure(id=world._id(67, 1), plan=world.ACTIVE, place=HOSTILE, output=long, protocol="\n\n" + long),
-        PlanRisk(id=world._id(73, 1), plan=world.ACTIVE, text=HOSTILE, response="=cmd|' /C calc'!A0"),
+        PlanMilestone(id=_id(70, 2), plan=world.ACTIVE, position="b", title=long[:400],
+                      depends_on=frozenset({_id(70, 2), _id(70, 1)})),
+        PlanMilestone(id=_id(70, 3), plan=world.ACTIVE, position="c", title="שלום \u202e", due_on=datetime.max.date()),
+        SupportMeasure(id=_id(67, 1), plan=world.ACTIVE, place=HOSTILE, output=long, protocol="\n\n" + long),
+        PlanRisk(id=_id(73, 1), plan=world.ACTIVE, text=HOSTILE, response="=cmd|' /C calc'!A0"),
     ]  # fmt: skip
 
 

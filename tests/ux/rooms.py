@@ -245,6 +245,11 @@ class Rooms:
         reports.show_record("dossier")
         self.settle()
         yield self._front("reports_dossier", reports, reports.choice.case)
+        for report in ("buddy_plan", "buddy_minutes", "buddy_progress"):
+            reports.show_record(report)
+            self.settle()
+            entry = reports.choice.meeting if report == "buddy_minutes" else reports.choice.plan
+            yield self._front(f"reports_{report}", reports, entry)
         reports.show_record("annual")
 
     # -- windows of their own --------------------------------------------------------------------------------------------
