@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, cast
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,10 +26,24 @@ def open_in_turns(window: QWidget, bench: Bench) -> None:
     """Builds a window on that was just made, dresses it and brings it to the front; the desk is busy until then."""
     dress = partial(bench.look.dress, window)
     steps = cast(Built, window).turns(dress) if hasattr(type(window), "turns") else [dress]
+    watch = _Watch(window)
     for step in (*steps, partial(bring_forward, window)):
-        bench.desk.turn(partial(_while_there, window, step))
+        bench.desk.turn(partial(_while_there, watch, step))
 
 
-def _while_there(window: QWidget, step: Step) -> None:
-    if isValid(window):
+class _Watch(QObject):
+    """Knows whether a window was closed: it is not gone at once, and must not come to the front."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.closed = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.closed |= event.type() is QEvent.Type.Close
+        return False
+
+
+def _while_there(watch: _Watch, step: Step) -> None:
+    if isValid(watch) and not watch.closed:
         step()

@@ -53,8 +53,11 @@ def slots(path: str) -> Values:
     window.close()
     app.processEvents()
     longest = sorted(found, reverse=True)[:LONGEST]
-    for wall, cpu, what, kind in longest:
-        print(f"{wall:8.1f} ms wall {cpu:8.1f} ms CPU  {what}: {kind}", file=sys.stderr)
+    busiest = sorted(found, key=lambda slot: -slot[1])[:LONGEST]  # the judge where other programs take the processors
+    for title, told in (("by the clock", longest), ("by the CPU of the thread", busiest)):
+        print(f"longest {title}:", file=sys.stderr)
+        for wall, cpu, what, kind in told:
+            print(f"{wall:8.1f} ms wall {cpu:8.1f} ms CPU  {what}: {kind}", file=sys.stderr)
     return {
         "wall": longest[0][0],
         "cpu": max(slot[1] for slot in found),

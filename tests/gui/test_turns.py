@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.gui.app import PAGES
@@ -74,6 +74,32 @@ def test_a_window_that_goes_while_the_look_changes_is_left_alone(bureau: Bureau)
     bureau.settle()
     assert bureau.window.updatesEnabled()
     assert bureau.window.bench.look.theme == "contrast"
+
+
+def test_a_case_file_built_in_turns_is_the_one_built_at_once(bureau: Bureau) -> None:
+    window, key = bureau.window, bureau.world.cases["Street lighting"]
+    window.open_case(key)
+    window.open_case(key)  # pressed twice, before it is there
+    file = bureau.case_file("Street lighting")
+    facts, story = file.frame._split.sizes()
+    assert facts > story  # the form came after the splitter
+    stops: list[str] = []
+    at = file.frame.note.nextInFocusChain()
+    while at is not None and at is not file.frame.note:
+        stops.append(at.objectName())
+        at = at.nextInFocusChain()
+    wanted = ["timeline", "title", "result", "add_party", "case_actions_box"]
+    assert sorted(wanted, key=stops.index) == wanted
+    assert QApplication.focusWidget() is file.frame.note
+
+
+def test_a_case_file_that_is_closed_before_it_is_built_is_gone(bureau: Bureau) -> None:
+    window = bureau.window
+    window.open_case(bureau.world.cases["Street lighting"])
+    for file in list(window._own_files.values()):
+        file.close()
+    bureau.settle()
+    assert not [one for one in QApplication.topLevelWidgets() if one.objectName() == "case_file" and one.isVisible()]
 
 
 def test_hidden_pages_speak_the_language_when_they_are_shown(bureau: Bureau) -> None:

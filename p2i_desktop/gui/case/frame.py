@@ -94,6 +94,7 @@ class CaseFrame(QWidget):
         split.addWidget(self._story_card())
         split.setStretchFactor(0, 12)
         split.setStretchFactor(1, 10)
+        split.setSizes([1200, 1000])  # and not what the facts ask for before they are there
         whole.addWidget(split, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
