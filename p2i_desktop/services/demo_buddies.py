@@ -54,8 +54,8 @@ _STEPS = (
     _Step(_M.STAFF_IN_PLACE, PlanSide.NEW, 162, 215, (3,)),
     _Step(_M.STAKEHOLDERS_MAPPED, PlanSide.BOTH, 90, 180, ()),
     _Step(_M.MINIMUM_SERVICES, PlanSide.BOTH, 190, 275, (4,)),
-    _Step(_M.FIRST_SERVICE_DELIVERED, PlanSide.MENTOR, 277, 320, (6,)),
-    _Step(_M.LAUNCH, PlanSide.NEW, 322, 345, (7,)),
+    _Step(_M.FIRST_SERVICE_DELIVERED, PlanSide.MENTOR, 277, 312, (6,)),
+    _Step(_M.LAUNCH, PlanSide.NEW, 314, 334, (7,)),
 )
 _MEASURES: tuple[tuple[MeasureType, int, bool, int, SetupTopic], ...] = (  # type, day, online, objective, topic
     (MeasureType.KICK_OFF, 21, True, 0, SetupTopic.REASON),
@@ -63,7 +63,7 @@ _MEASURES: tuple[tuple[MeasureType, int, bool, int, SetupTopic], ...] = (  # typ
     (MeasureType.POLICY_INTRODUCTION, 110, True, 0, SetupTopic.BUDGET_STAFF),
     (MeasureType.SERVICE_DEMO, 170, True, 1, SetupTopic.SERVICES),
     (MeasureType.BUDDY_VISIT, 250, False, 2, SetupTopic.STAKEHOLDERS),
-    (MeasureType.EVALUATION, 348, True, 2, SetupTopic.SERVICES),
+    (MeasureType.EVALUATION, 336, True, 2, SetupTopic.SERVICES),
 )
 _SCORES = ((2, 5, 5), (1, 4, 4), (2, 4, 5), (1, 4, 3), (2, 4, 4), (3, 5, 5), (0, 3, 3))  # now, target, at the end
 _NEVER = 10_000  # days: not done yet
