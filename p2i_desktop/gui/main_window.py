@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from p2i_desktop.gui.about_dialog import AboutDialog
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
 from p2i_desktop.gui.own_window import open_in_turns
@@ -216,6 +215,8 @@ class MainWindow(WindowFrame):
 
     def show_about(self) -> None:
         """Name, version, libraries and licences."""
+        from p2i_desktop.gui.about_dialog import AboutDialog  # with the services: not needed for the frame
+
         AboutDialog(self.bench, self).show()
 
     def show_file(self, path: Path | None) -> None:
