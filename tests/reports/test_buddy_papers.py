@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanNeed, PlanObjective, PlanRisk, PlanSignature, SupportMeasure
+from p2i_desktop.domain.plans import Light
 from p2i_desktop.domain.record import Record
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.reports import pdf
@@ -136,7 +137,7 @@ def test_progress_of_one_plan_fits_a_page_or_two(told: Office) -> None:
     text = words_of(made.data)
     assert made.pages <= 2
     for words in (
-        "Buddy progress: QA → QG 2026", "Late", "1 of 3", "19", "Mentor (QA)", "1 of 2", "1 planned: Yellow",
+        "Buddy progress: QA → QG 2026", "Late", "1 of 3", "19", "Mentor (QA)", "1 of 2", f"1 planned: {texts_for('en').label(Light.YELLOW)}",
         "Next steps of both sides", "Launch · both sides", "3 Feb ✓", "2 ✗",
     ):  # fmt: skip
         assert words in text, words
