@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from p2i_desktop.gui.clipboard import copy_rows
 from p2i_desktop.gui.list_view import ListView
+from p2i_desktop.gui.saved_file import say_saved
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_
 from p2i_desktop.paths import documents_folder, free_path
@@ -65,7 +66,7 @@ def written(bench: Bench, view: ListView) -> list[tuple[str, str]]:
 
 def save_list(bench: Bench, view: ListView, wanted: Filter, title: str, described: Sequence[str] = ()) -> None:
     """Writes the workbook of a list and says where it lies; `described` are its filters in words."""
-    texts, language = bench.texts, bench.settings.language
+    language = bench.settings.language
     sort, name, columns = view.order, view.model.list_name, written(bench, view)
     folder = Path(bench.settings.report_folder) if bench.settings.report_folder else documents_folder()
     note = "; ".join(lines_of(bench, view, described))
@@ -76,17 +77,7 @@ def save_list(bench: Bench, view: ListView, wanted: Filter, title: str, describe
         path = free_path(folder, f"P2I_{title.replace(' ', '-')}_{day}.xlsx")
         return office.handing_out.list_workbook(name, wanted, sort, columns, path, language, title, note)
 
-    def done(made: HandedOut) -> None:
-        words = texts._("Saved as {name}.").replace("{name}", made.path.name)
-        bench.toast(
-            words,
-            actions=(
-                (texts._("Open"), lambda: _show(bench, made.path)),
-                (texts._("Open folder"), lambda: _show(bench, made.path.parent)),
-            ),
-        )
-
-    bench.desk.ask(work, done, owner=view)
+    bench.desk.ask(work, lambda made: say_saved(bench, made.path), owner=view)
 
 
 def lines_of(bench: Bench, view: ListView, described: Sequence[str]) -> list[str]:
@@ -142,9 +133,3 @@ def print_list(bench: Bench, view: ListView, wanted: Filter, title: str, describ
         open_preview(bench, view.window(), made)
 
     bench.desk.ask(gather, render, owner=view)
-
-
-def _show(bench: Bench, path: Path) -> None:
-    """Opens a file or folder; where the system has no program for it, its place is said."""
-    if not bench.doors.show_file(path):
-        bench.toast(bench.texts._("No program opens this file here. It lies at {path}.").replace("{path}", str(path)))

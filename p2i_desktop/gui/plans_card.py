@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from p2i_desktop.domain.buddies import PlanSide
 from p2i_desktop.gui import steering_words as words
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.look.marks import FocusRing
@@ -57,6 +58,29 @@ def entry_of(line: PlanLine, texts: Texts) -> PlanEntry:
         line.plan_id, line.pair, words.milestones(line, texts), words.lateness(line, texts),
         WORD_SIGNS[line.state.word], bool(line.state.days_late), (" · ".join(met), *words.next_steps(line, texts)),
     )  # fmt: skip
+
+
+def full_entry_of(line: PlanLine, texts: Texts) -> PlanEntry:
+    """The same with all that is known: title and end, what is overdue on each side, for how long nothing happened."""
+    overdue = [
+        f"{words.side_name(line, side, texts)} {words.overdue_of(line, side, texts)}"
+        for side in PlanSide
+        if line.overdue[side]
+    ]
+    ends = texts._("until {day}").format(day=texts.date(line.ends)) if line.ends else ""
+    stands = [words.lateness(line, texts)]
+    if overdue:
+        stands.append(texts._("overdue: {sides}").replace("{sides}", ", ".join(overdue)))
+    met = [words.meetings(line, texts), words.silence(line, texts)]
+    entry = entry_of(line, texts)
+    return replace(
+        entry, stands=" · ".join(part for part in stands if part),
+        lines=(_joined(line.title, ends), _joined(*met), *words.next_steps(line, texts)),
+    )  # fmt: skip
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -122,9 +146,10 @@ class PlansList(QListView):
     opened = Signal(str)
     focused = Signal(bool)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, shown: int = SHOWN_AT_ONCE) -> None:
         super().__init__(parent)
         self._look = look
+        self._shown = shown
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self._delegate = _Delegate(look, self)
@@ -151,9 +176,14 @@ class PlansList(QListView):
         self.refit()
 
     def refit(self) -> None:
-        """As high as the plans that are shown at once."""
+        """As high as the plans that are shown at once; with 0 of them as high as all, as far as there is room."""
         entries = [self._model.item(row).data(ENTRY) for row in range(self._model.rowCount())]
-        self.setFixedHeight(sum(self._delegate.height(entry) for entry in entries[:SHOWN_AT_ONCE]) + 2)
+        heights = [self._delegate.height(entry) for entry in entries]
+        if self._shown:
+            self.setFixedHeight(sum(heights[: self._shown]) + 2)
+        else:
+            self.setMinimumHeight(min(heights, default=0) + 2)
+            self.setMaximumHeight(sum(heights) + 2)
         self.scheduleDelayedItemsLayout()
 
     def current(self) -> str:

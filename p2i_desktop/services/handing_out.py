@@ -21,6 +21,7 @@ from p2i_desktop.storage.values import record_json
 if TYPE_CHECKING:
     from p2i_desktop.reports.excel.tables import Properties
     from p2i_desktop.services.lists import Filter, Lists, Sort
+    from p2i_desktop.services.plan_steering import PlanLine
 
 FORMAT, VERSION = "p2i-archive", 1
 TITLE = N_("All records of {centre}")
@@ -117,6 +118,17 @@ class HandingOut(Subject):
         sheet = list_sheet(self._lists, name, ids, columns, texts, title, note)
         write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(ids))
         return HandedOut(path, {name: len(ids)}, _checksum(path))
+
+    def steering_workbook(self, lines: "Sequence[PlanLine]", path: Path, language: str = "") -> HandedOut:
+        """The list of running support plans as a workbook. OSError, Environment."""
+        from p2i_desktop.reports.excel.tables import write_tables
+        from p2i_desktop.services.steering_sheet import steering_sheet
+
+        texts = texts_for(language or self.work.settings.language or "en")
+        note = texts._("As of {day}").format(day=texts.date(self.work.today()))
+        sheet = steering_sheet(lines, texts, note)
+        write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(lines))
+        return HandedOut(path, {"plans": len(lines)}, _checksum(path))
 
     def _json(self, counts: dict[str, int]) -> Iterator[str]:
         encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

@@ -11,7 +11,7 @@ from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, Supp
 from p2i_desktop.gui.due_list import ENTRY_ROLE, Entry
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.screens.dashboard import Dashboard
-from p2i_desktop.services.office import Office
+from p2i_desktop.services.office import Changed, Office
 from tests.gui.records_world import Bureau
 from tests.services.pair_world import Pair, make_pair, meeting, put
 
@@ -135,7 +135,7 @@ def test_the_card_says_how_the_plan_stands_and_opens_it(bureau: Bureau, today: D
 
 
 def test_the_card_goes_when_no_plan_runs_and_comes_again(bureau: Bureau, today: Dashboard, pair: Pair) -> None:
-    def rest(office: Office) -> object:
+    def rest(office: Office) -> Changed:
         return office.store.apply(
             "rest", [_put(replace(office.work.get(SupportPlan, pair.plan), status=PlanStatus.COMPLETED))]
         )

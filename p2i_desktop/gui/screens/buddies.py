@@ -13,6 +13,7 @@ from p2i_desktop.gui.buddy.centres_tab import CentresTab
 from p2i_desktop.gui.buddy.pairs_tab import PairsTab
 from p2i_desktop.gui.buddy.programme_tab import ProgrammeTab, ask_programme
 from p2i_desktop.gui.buddy.sources import CentreSources
+from p2i_desktop.gui.buddy.steering import SteeringTab
 from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.filter_line import FilterLine
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.network import CentreLine, Membership
     from p2i_desktop.services.office import Changed, Office
+    from p2i_desktop.services.plan_steering import PlanLine
 
-PAIRS, PROGRAMME, CENTRES = range(3)
-_TABS = (N_("Pairs"), N_("Members"), N_("Centres"))
+PAIRS, PROGRAMME, CENTRES, STEERING = range(4)
+_TABS = (N_("Pairs"), N_("Members"), N_("Centres"), N_("Steering"))
 _ROLES = (("mentor", N_("By mentor")), ("new", N_("By new centre")), ("all", N_("Both")))
 _SHOWN = frozenset(
     {
@@ -49,6 +51,7 @@ class _State:
     members: list[Membership]
     centres: list[CentreLine]
     lacks_history: bool
+    running: list[PlanLine]
 
 
 class BuddiesScreen(Screen):
@@ -83,6 +86,7 @@ class BuddiesScreen(Screen):
         self.pairs = PairsTab(bench, self.sources, self)
         self.members = ProgrammeTab(bench, self.sources, self)
         self.centres = CentresTab(bench, self.sources, self)
+        self.steering = SteeringTab(bench, self)
         for _words in _TABS:
             self.tabs.addTab("")
         self._arrange()
@@ -100,7 +104,7 @@ class BuddiesScreen(Screen):
         column.setSpacing(px(10))
         column.addLayout(line)
         column.addWidget(self.tabs)
-        for number, tab in enumerate((self.pairs, self.members, self.centres)):
+        for number, tab in enumerate(self._all()):
             column.addWidget(tab, 1)
             tab.setVisible(number == PAIRS)
         low_scrolled(inside, self)
@@ -143,7 +147,7 @@ class BuddiesScreen(Screen):
         role = self.role.value() or self.bench.remembered(_ROLE) or "mentor"
         self.role.set_choices([(key, texts._(words)) for key, words in _ROLES])
         self.role.set_value(role if role in [key for key, _ in _ROLES] else "mentor")
-        for tab in (self.pairs, self.members, self.centres):
+        for tab in self._all():
             tab.retranslate()
         self._word_new()
         if self._state is not None:
@@ -151,14 +155,15 @@ class BuddiesScreen(Screen):
 
     def _word_new(self) -> None:
         texts = self.bench.texts
-        words = (texts._("New pair…"), texts._("Add member…"), texts._("New centre…"))[self.tabs.currentIndex()]
+        pair = texts._("New pair…")
+        words = (pair, texts._("Add member…"), texts._("New centre…"), pair)[self.tabs.currentIndex()]
         if self._state is not None and self._state.programme is None and self.tabs.currentIndex() != CENTRES:
             words = texts._("New programme…")
         key = key_name(self.commands()[0].sequences()[0])
         self.new.setText(f"{words}  {key}")
         known = self._state is not None and self._state.programme is not None
         self.role.setVisible(known and self.tabs.currentIndex() == PAIRS)
-        self.programme.setVisible(known and self.tabs.currentIndex() != CENTRES)
+        self.programme.setVisible(known and self.tabs.currentIndex() in (PAIRS, PROGRAMME))
 
     def default_focus(self) -> QWidget:
         return self._tab().default_focus()
@@ -218,6 +223,8 @@ class BuddiesScreen(Screen):
                     enabled=lambda: writable() and self.tabs.currentIndex() == CENTRES),
             Command("buddy_service", N_("Add service of the centre…"), self.centres.new_service, "", "edit",
                     enabled=lambda: writable() and self.tabs.currentIndex() == CENTRES),
+            Command("buddy_steering", N_("List as Excel workbook"), self.steering.save, "Ctrl+E", "file", "table-2",
+                    enabled=lambda: self.tabs.currentIndex() == STEERING),
             Command("buddy_next_tab", N_("Next tab of buddy plans"), partial(self._step, 1), "Ctrl+PgDown", "view"),
             Command("buddy_last_tab", N_("Previous tab of buddy plans"), partial(self._step, -1), "Ctrl+PgUp", "view"),
         ]  # fmt: skip
@@ -234,6 +241,7 @@ class BuddiesScreen(Screen):
             self.pairs.say_empty(state.programme is not None, state.lacks_history)
         self.members.show_programme(state.programme, state.members)
         self.centres.show_centres(state.centres, state.programme)
+        self.steering.show_plans(state.running)
         self._word_new()
         if self._to_mark is not None and self.pairs.table.mark(*self._to_mark):
             self._to_mark = None
@@ -241,11 +249,14 @@ class BuddiesScreen(Screen):
             self._fresh = False
             self.default_focus().setFocus()
 
-    def _tab(self) -> PairsTab | ProgrammeTab | CentresTab:
-        return (self.pairs, self.members, self.centres)[self.tabs.currentIndex()]
+    def _all(self) -> tuple[PairsTab, ProgrammeTab, CentresTab, SteeringTab]:
+        return self.pairs, self.members, self.centres, self.steering
+
+    def _tab(self) -> PairsTab | ProgrammeTab | CentresTab | SteeringTab:
+        return self._all()[self.tabs.currentIndex()]
 
     def _tab_shown(self, at: int) -> None:
-        for number, tab in enumerate((self.pairs, self.members, self.centres)):
+        for number, tab in enumerate(self._all()):
             tab.setVisible(number == at)
         self._word_new()
 
@@ -339,4 +350,5 @@ def _read(office: Office, chosen: str, role: str) -> _State:
     matrix = office.buddies.matrix(programme.id, Side(role)) if programme is not None else None
     members = office.network.members(programme.id) if programme is not None else []
     lacks = matrix is None or not matrix.rows
-    return _State(lines, programme, matrix, members, office.network.centres(), lacks and office.buddies.lacks_history())
+    lacks = lacks and office.buddies.lacks_history()
+    return _State(lines, programme, matrix, members, office.network.centres(), lacks, office.steering.lines())
