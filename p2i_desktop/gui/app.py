@@ -255,7 +255,7 @@ def _load_ahead(window: MainWindow) -> None:
 
         forms.loader()
 
-    parts = {"lists": _lists, "views": _views, "casework": _casework, "log": _log}
+    parts = {"lists": _lists, "views": _views, "casework": _casework, "log": _log, "tabs": _plan_tabs, "plan": _plan}
     Later(window, {"forms": loader} | parts | {page.page_id: page.load for page in PAGES})
 
 
@@ -270,6 +270,14 @@ def _views() -> None:
 
 def _casework() -> None:
     from p2i_desktop.gui.screens import case_file  # noqa: F401 - loaded, not used
+
+
+def _plan_tabs() -> None:
+    from p2i_desktop.gui.plan import tabs  # noqa: F401 - loaded, not used
+
+
+def _plan() -> None:
+    from p2i_desktop.gui.plan import window  # noqa: F401 - loaded, not used
 
 
 def _log() -> None:

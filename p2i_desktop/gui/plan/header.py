@@ -11,6 +11,7 @@ from p2i_desktop.domain.buddies import PlanStatus
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.plan.hand import PlanHand
 from p2i_desktop.gui.plan.state_line import StateLine
@@ -67,6 +68,7 @@ class PlanHeader(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.state)
         column.addWidget(self.warning)
+        HeightKeeper(self)
 
     def _head(self) -> FilterLine:
         look = self._bench.look
