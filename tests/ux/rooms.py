@@ -26,6 +26,7 @@ from p2i_desktop.services.office import Office
 from p2i_desktop.settings import Settings
 from tests.ux.buddy_rooms import buddy_stages
 from tests.ux.list_rooms import list_stages
+from tests.ux.plan_rooms import plan_stages
 from tests.ux.procurement_rooms import procurement_stages
 from tests.ux.standing_rooms import standing_stages
 from tests.ux.view_rooms import view_stages, wait_for
@@ -135,6 +136,7 @@ class Rooms:
         yield from self._own_windows()
         yield from view_stages(self)
         yield from buddy_stages(self)
+        yield from plan_stages(self)
         yield from standing_stages(self)
 
     def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:

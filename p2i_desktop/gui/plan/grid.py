@@ -276,7 +276,7 @@ class RecordGrid(QTableView):
         if not self.currentIndex().isValid() and self.cells.rows:
             self.go_to(0, 0)
         self.viewport().update()
-        self.reached.emit()
+        self._came_to(self.currentIndex(), QModelIndex())  # the row may have been scrolled away meanwhile
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

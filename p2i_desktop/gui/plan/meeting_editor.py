@@ -20,6 +20,7 @@ from p2i_desktop.gui.fields.choice_box import Choice
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.menus import menu_text, tooltip_text
+from p2i_desktop.gui.paper_maker import PaperMaker
 from p2i_desktop.gui.plan.follow_ups import FollowUps
 from p2i_desktop.gui.plan.hand import PlanHand, Where
 from p2i_desktop.gui.postpone import Postpone
@@ -64,7 +65,7 @@ class MeetingEditor(QWidget):
             label.setProperty("tone", "text2")
         self.minding.setProperty("tone", "warn")
         self.status = Pill(self)
-        self.held, self.later, self.more, self.agenda = (QPushButton(self) for _ in range(4))
+        self.held, self.later, self.agenda, self.paper, self.more = (QPushButton(self) for _ in range(5))
         self.conflicts = ConflictBar(look, self)
         self.form = record_form(look, SupportMeasure, _FIELDS, self, _COLUMNS)
         self.follow_ups = FollowUps(hand, self)
@@ -82,13 +83,15 @@ class MeetingEditor(QWidget):
         self._saver.conflict.connect(
             lambda fields: self.conflicts.ask(SupportMeasure, fields, self._bench.texts, self._saver.settle_conflict)
         )
+        self._papers = PaperMaker(self._bench, self.leave, self)
         look.changed.connect(self._fit)
         self._fit()
         self._show_parts()
 
     def _arrange(self) -> None:
         look = self._bench.look
-        for button, icon in ((self.later, "calendar-days"), (self.more, "ellipsis"), (self.agenda, "list")):
+        icons = ((self.later, "calendar-days"), (self.more, "ellipsis"), (self.agenda, "list"), (self.paper, "printer"))
+        for button, icon in icons:
             button.setProperty("kind", "quiet")
             button.setProperty("icon_name", icon)
         self.held.setProperty("icon_name", "check")
@@ -96,6 +99,7 @@ class MeetingEditor(QWidget):
         self.held.clicked.connect(self.hold)
         self.later.clicked.connect(self._ask_day)
         self.agenda.clicked.connect(self.propose)
+        self.paper.clicked.connect(self.print_minutes)
         title = QWidget(self)
         line = QHBoxLayout(title)
         line.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +107,7 @@ class MeetingEditor(QWidget):
         line.addWidget(self.heading, 1)
         line.addWidget(self.status)
         head = FilterLine(None, look, 260)
-        for part in (title, self.held, self.later, self.agenda, self.more):
+        for part in (title, self.held, self.later, self.agenda, self.paper, self.more):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +127,7 @@ class MeetingEditor(QWidget):
         self.agenda.setText(texts._("Propose agenda"))
         self.agenda.setToolTip(tooltip_text(texts._("Writes what is open into the minutes")))
         self.more.setText(texts._("More"))
+        self.more.setAccessibleName(texts._("More for this meeting"))
         self.nothing.setText(texts._("No meeting is chosen. Ctrl+N adds one."))
         self.hint.setText(
             texts._('A line of the minutes that begins with "?" stays open and stands on the next agenda.')
@@ -188,6 +193,7 @@ class MeetingEditor(QWidget):
         self.later.setVisible(MeasureStatus.POSTPONED in moves or MeasureStatus.PLANNED in moves)
         self.more.setVisible(bool(moves))
         self.agenda.setVisible(shown and self._writable)
+        self.paper.setVisible(shown)
         self.hint.setVisible(shown and self._writable)
         menu = self.more.menu()
         menu.clear()
@@ -206,6 +212,8 @@ class MeetingEditor(QWidget):
             day = texts.weekday_date(meeting.held_on or meeting.planned_on)
             self.heading.setText(f"{texts.label(meeting.type)} · {day}")
             self.status.show_state(texts.label(meeting.status), TONES[meeting.status])
+            held = meeting.status is MeasureStatus.DONE
+            self.paper.setText(texts._("Print minutes") if held else texts._("Print agenda"))
         found = self._file.row_problems.get(self.key, ()) if self._file is not None else ()
         self.minding.setText(" ".join(texts.message(problem) for problem in found))
         self.minding.setVisible(bool(found))
@@ -288,6 +296,11 @@ class MeetingEditor(QWidget):
                 self._saver.save_now()
 
         self._bench.desk.ask(lambda office: office.meetings.agenda(key), take, self._hand.say, self)
+
+    def print_minutes(self) -> None:
+        """The minutes on paper; before the meeting its agenda."""
+        if self.key:
+            self._papers.make("buddy_minutes", self.key, "pdf")
 
     def _fit(self) -> None:
         line = self._bench.look.metrics().lineSpacing()

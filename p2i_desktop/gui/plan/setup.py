@@ -36,6 +36,7 @@ class SetupTab(PlanTab):
     def build(self) -> None:
         look = self.bench.look
         inside = QWidget(self)
+        self._entering = False  # the keys wait for the rows
         self.box = SetupBox(self.hand, inside)
         self.card = ChartCard(CurveChart(inside), look, inside)
         self.card.chart.setObjectName("readiness_chart")
@@ -83,7 +84,9 @@ class SetupTab(PlanTab):
         return f"{texts.number(found.done)}/{texts.number(found.base)}"
 
     def take_focus(self) -> None:
-        self.box.take_focus()
+        self._entering = not self.box.grid.cells.rows
+        if not self._entering:
+            self.box.take_focus()
 
     def mark_done(self) -> None:
         self.box.toggle_done()
@@ -94,6 +97,9 @@ class SetupTab(PlanTab):
     def _show(self, setup: SetupFile) -> None:
         texts = self.bench.texts
         self.box.fill(setup.rows)
+        if self._entering and self.isVisible():
+            self._entering = False
+            self.box.take_focus()
         self.now.setText(readiness_words(setup, texts))
         self.card.chart.wear(self.bench.look)
         self.card.show_chart(readiness_chart(setup.curve, texts), texts)

@@ -48,8 +48,8 @@ class SetupBox(GridBox):
             head.addWidget(button)  # type: ignore[union-attr]
         self.ticking.clicked.connect(self.toggle_done)
         self.leaving_out.clicked.connect(self.toggle_applies)
-        QWidget.setTabOrder(self.grid, self.ticking)
         QWidget.setTabOrder(self.ticking, self.leaving_out)
+        QWidget.setTabOrder(self.leaving_out, self.grid)
         self.grid.installEventFilter(self)
 
     def _action(self, icon: str) -> QPushButton:

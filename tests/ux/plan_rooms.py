@@ -1,0 +1,37 @@
+"""The ways to the tabs of the plan editor: of a plan that runs, and of the first one with another alphabet."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from p2i_desktop.domain.buddies import PlanStatus, SupportPlan
+from p2i_desktop.services.office import Office
+
+if TYPE_CHECKING:
+    from tests.ux.rooms import Rooms, Stage
+
+
+def plan_stages(rooms: "Rooms") -> Iterator["Stage"]:
+    """Each tab of a running plan, and of one with Greek texts the tabs that hold the longest ones."""
+    running, greek = rooms.ask(_plans)
+    yield from _tabs(rooms, running, "")
+    if greek:
+        yield from _tabs(rooms, greek, "greek_", ("plan_measures", "plan_meetings", "plan_exchange"))
+
+
+def _tabs(rooms: "Rooms", plan_id: str, prefix: str, only: tuple[str, ...] = ()) -> Iterator["Stage"]:
+    window: Any = rooms._opened(lambda: rooms.window.open_plan(plan_id), rooms.size)
+    for tab in window.tabs:
+        if only and tab.name not in only:
+            continue
+        window.drawers.visit(tab)
+        rooms.settle()
+        yield rooms._front(f"{prefix}{tab.name}", window, window.focusWidget() or window)
+    rooms.shut(window)
+
+
+def _plans(office: Office) -> tuple[str, str]:
+    """(a plan that runs, one whose title has letters beyond Latin; empty where there is none)."""
+    plans = sorted(office.store.find(SupportPlan), key=lambda plan: (plan.title, plan.version))
+    running = next(plan.id for plan in plans if plan.status is PlanStatus.ACTIVE)
+    greek = next((plan.id for plan in plans if any("\u0370" <= c <= "\u03ff" for c in plan.title)), "")
+    return running, greek
