@@ -35,16 +35,15 @@ from p2i_desktop.domain.plans import (
     last_progress,
     state,
 )
-from p2i_desktop.domain.record import About, Record, link_id
+from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import Problem, warning
-from p2i_desktop.domain.rules.buddies import PLAN, measure_warnings, milestone_warnings, unsigned
+from p2i_desktop.domain.rules.buddies import PLAN, copy_id, measure_warnings, milestone_warnings, unsigned
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.setup_list import setup_rows
 from p2i_desktop.services.work import Work
 from p2i_desktop.storage import plan_days, plan_parts
 
 R = TypeVar("R", bound=Record)
-ROW = "plan_row"  # of `link_id`: the counterpart of a row in a later version
 _MINIMUM = 2  # meetings in a plan year, where a programme is not known
 
 
@@ -115,6 +114,14 @@ def versions_of(work: Work, pairing_id: str | None) -> list[SupportPlan]:
     """The versions of the plan of a pair, the latest first."""
     found = work.store.find(SupportPlan, pairing=pairing_id) if pairing_id else []
     return sorted(found, key=lambda plan: (-plan.version, plan.id))
+
+
+def next_version(work: Work, pairing_id: str) -> int:
+    """The number of the next version of a pair; those that were put into the bin keep theirs."""
+    binned = work.store.find(SupportPlan, binned=True, pairing=pairing_id)
+    undone = work.store.undone(SupportPlan) if binned else frozenset()
+    known = [*versions_of(work, pairing_id), *(one for one in binned if one.id not in undone)]
+    return max((one.version for one in known), default=0) + 1
 
 
 def standing(versions: Sequence[SupportPlan]) -> SupportPlan | None:
@@ -199,7 +206,7 @@ def counterparts(work: Work, plan: SupportPlan) -> dict[str, Record]:
     """Row id in this version -> the row of the version that it replaces, as that one stands now."""
     if not plan.replaces:
         return {}
-    return {link_id(ROW, plan.id, row.id): row for row in rows_of(work, plan.replaces)}
+    return {copy_id(plan.id, row.id): row for row in rows_of(work, plan.replaces)}
 
 
 def with_progress(row: R, older: Record | None) -> R:

@@ -112,16 +112,18 @@ class PlanRowVerbs(Subject):
         return found
 
     def _with_old_progress(self, plan: SupportPlan, rows: list[Record]) -> list[Record]:
-        """In a draft of a later version, rows that stand in the version in force keep their own stored progress: it is
-        shown there, and taken over when the draft is agreed."""
+        """In a draft of a later version, rows that stand in the version in force are shown with the progress of that one:
+        so shown, it is not written here, but taken over when the draft is agreed."""
         if plan.status is not PlanStatus.DRAFT or plan.replaces is None:
             return rows
         older = counterparts(self.work, plan)
         found = []
         for row in rows:
-            stored = self.store.get(type(row), row.id) if row.id in older else None
+            twin = older.get(row.id)
+            stored = self.store.get(type(row), row.id) if twin is not None else None
             if stored is not None:
-                values: dict[str, Any] = {name: getattr(stored, name) for name in PROGRESS[type(row)]}
+                shown = [name for name in PROGRESS[type(row)] if getattr(row, name) == getattr(twin, name)]
+                values: dict[str, Any] = {name: getattr(stored, name) for name in shown}
                 row = replace(row, **values)
             found.append(row)
         return found

@@ -31,7 +31,7 @@ from p2i_desktop.domain.rules.buddies import PLAN, kept
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.naming import key_of
-from p2i_desktop.services.plan_file import key_for, rows_of, versions_of
+from p2i_desktop.services.plan_file import key_for, next_version, rows_of, versions_of
 from p2i_desktop.services.plan_rows import examined
 from p2i_desktop.services.plan_versions import Made, VersionVerbs, copy_of
 from p2i_desktop.services.work import Work, refuse
@@ -144,9 +144,8 @@ def plan_records(
     year = pairing.year or work.today().year
     starts = starts or date(year, 1, 1)
     ends = ends or (_months_after(starts, chosen.months) if chosen else date(starts.year, 12, 31))
-    versions = versions_of(work, pairing.id)
     plan = SupportPlan(
-        pairing=pairing.id, version=max((one.version for one in versions), default=0) + 1,
+        pairing=pairing.id, version=next_version(work, pairing.id),
         title=title.strip() or _title(work, pairing), starts=starts, ends=ends,
     )  # fmt: skip
     return [plan, *(rows_from(work, plan, pairing, chosen.lines, []) if chosen else [])]
@@ -310,9 +309,8 @@ class TemplateVerbs(VersionVerbs):
         old_pair = self.work.get(BuddyPairing, plan.pairing or "")
         years = (pairing.year or plan.starts.year + 1) - (old_pair.year or plan.starts.year)
         starts, ends = _years_on(plan.starts, years), _years_on(plan.ends, years)
-        versions = versions_of(self.work, pairing.id)
         new = SupportPlan(
-            pairing=pairing.id, version=max((one.version for one in versions), default=0) + 1,
+            pairing=pairing.id, version=next_version(self.work, pairing.id),
             title=_with_year(plan.title, old_pair.year, pairing.year), starts=starts, ends=ends,
             starting_point=plan.starting_point, summary=plan.summary,
         )  # fmt: skip

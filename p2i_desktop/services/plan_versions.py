@@ -18,11 +18,11 @@ from p2i_desktop.domain.buddies import (
     SupportPlan,
 )
 from p2i_desktop.domain.network import Transition
-from p2i_desktop.domain.plans import PROGRESS, RUNNING, content_digest, counts, is_agreed_row
+from p2i_desktop.domain.plans import IN_FORCE, NOTES, PROGRESS, RUNNING, content_digest, counts, is_agreed_row
 from p2i_desktop.domain.record import About, Record, link_id
 from p2i_desktop.domain.rules import hard
-from p2i_desktop.domain.rules.buddies import PLAN, is_done, kept
-from p2i_desktop.services.plan_file import ROW, rows_of, versions_of, with_progress
+from p2i_desktop.domain.rules.buddies import PLAN, copy_id, is_done, kept, short
+from p2i_desktop.services.plan_file import digest_of, rows_of, versions_of, with_progress
 from p2i_desktop.services.plan_rows import PlanRowVerbs, examined
 from p2i_desktop.services.work import refuse
 from p2i_desktop.storage.numbers import Put
@@ -43,10 +43,15 @@ class Made:
 class VersionVerbs(PlanRowVerbs):
     """The verbs of versions and their status; each move writes a Transition with its day."""
 
-    def sign(self, plan_id: str, side: PlanSide, name: str, function: str = "", on: date | None = None) -> Changed:
-        """One side signs the draft as it stands now; signed again, the new signature takes the place of its old one."""
+    def sign(
+        self, plan_id: str, side: PlanSide, name: str, function: str = "", on: date | None = None, seen: str = ""
+    ) -> Changed:
+        """One side signs the draft as it stands now; signed again, the new signature takes the place of its old one.
+        `seen`: digest of what the signers have before them; refused where the plan is another one by now."""
         plan = self.plan(plan_id)
         refuse([kept(plan, "signed_on")] if plan.status is not PlanStatus.DRAFT else [])
+        if seen and seen != digest_of(self.work, plan):
+            refuse([hard("plan_changed", "signed_on")])
         restored = self._restored(plan)
         key = link_id("plan_signature", plan.id, side)
         old = self.store.get(PlanSignature, key)
@@ -61,9 +66,9 @@ class VersionVerbs(PlanRowVerbs):
         """The draft is agreed: both sides have signed it as it stands (H33). It takes over the progress of the version
         in force, which is superseded, and where that one was active; the pair is active with its first agreed plan."""
         plan, day = self.plan(plan_id), on or self.work.today()
-        agreed = replace(plan, status=PlanStatus.AGREED, agreed_on=day)
-        made: list[Record] = [agreed, move_of(plan, PlanStatus.AGREED, day)]
         old = self._in_force(plan)
+        agreed = replace(_with_notes(plan, old), status=PlanStatus.AGREED, agreed_on=day)
+        made: list[Record] = [agreed, move_of(plan, PlanStatus.AGREED, day)]
         carried: list[Record] = []
         if old is not None:
             carried = self._carried(plan, old)
@@ -150,7 +155,7 @@ class VersionVerbs(PlanRowVerbs):
         # Two computers that start the same version make the same one; after an undo it is made on what lies in the bin.
         new = replace(
             plan, id=link_id("plan_version", plan.id, str(number)), revision=0, version=number, replaces=plan.id,
-            status=PlanStatus.DRAFT, agreed_on=None,
+            status=PlanStatus.DRAFT, agreed_on=None, **dict.fromkeys(NOTES, ""),
         )  # fmt: skip
         made: list[Record] = [new, *(_unstarted(copy_of(row, new.id)) for row in rows_of(self.work, plan.id))]
         puts = [Put(self._again(one)) for one in examined(self.work, made)]
@@ -169,9 +174,14 @@ class VersionVerbs(PlanRowVerbs):
         return self.store.apply(label, puts, args=(_key(plan.id),))
 
     def _in_force(self, plan: SupportPlan) -> SupportPlan | None:
-        """The version that a draft replaces, while it is agreed or active."""
+        """The version that a draft replaces; refused where another one of the pair is in force, or that one is over."""
         versions = versions_of(self.work, plan.pairing)
-        return next((one for one in versions if one.id != plan.id and one.status in RUNNING), None)
+        old = next((one for one in versions if one.id != plan.id and one.status in IN_FORCE), None)
+        if old is not None and old.status not in RUNNING:
+            refuse([kept(old, "status")])
+        if old is not None and plan.replaces != old.id:
+            refuse([hard("plan_in_force", "status", n=old.version, title=short(old.title))])
+        return old
 
     def _again(self, record: Record) -> Record:
         """The record as new, or on what an undo left of it in the bin."""
@@ -189,14 +199,12 @@ class VersionVerbs(PlanRowVerbs):
         """The rows of the draft with the progress of the version in force: what was held or done there is never lost."""
         found: list[Record] = []
         for row in rows_of(self.work, old.id):
-            copy = self.store.get(type(row), link_id(ROW, plan.id, row.id))
+            copy = self.store.get(type(row), copy_id(plan.id, row.id))
             if copy is None or (copy.deleted_at is not None and copy.id in self.store.undone(type(row))):
                 # A meeting that came to the old version after the draft was started.
                 found.append(self._again(copy_of(row, plan.id)))
             elif copy.deleted_at is None or is_done(row):
-                # What was held in the draft by mistake was held all the same.
-                wanted = copy if is_done(copy) and not is_done(row) else with_progress(copy, row)
-                wanted = replace(wanted, deleted_at=None)
+                wanted = replace(with_progress(copy, row), deleted_at=None)
                 if wanted != copy:
                     found.append(wanted)
         return found
@@ -226,15 +234,22 @@ def _days(row: Record) -> list[date]:
 def copy_of(row: Any, plan_id: str) -> Any:
     """The row as it stands in a new version: its id and what it names follow from the ids there."""
     values: dict[str, Any] = {
-        "id": link_id(ROW, plan_id, row.id), "plan": plan_id, "revision": 0, "deleted_at": None,
+        "id": copy_id(plan_id, row.id), "plan": plan_id, "revision": 0, "deleted_at": None,
     }  # fmt: skip
     for name in ("need", "objective"):
         key = getattr(row, name, None)
         if key:
-            values[name] = link_id(ROW, plan_id, key)
+            values[name] = copy_id(plan_id, key)
     if isinstance(row, PlanMilestone):
-        values["depends_on"] = frozenset(link_id(ROW, plan_id, key) for key in row.depends_on)
+        values["depends_on"] = frozenset(copy_id(plan_id, key) for key in row.depends_on)
     return replace(row, **values)
+
+
+def _with_notes(plan: SupportPlan, old: SupportPlan | None) -> SupportPlan:
+    """The plan with the notes of both versions: those of the one in force first."""
+    said = {name: [text for one in (old, plan) if one is not None and (text := getattr(one, name))] for name in NOTES}
+    values: dict[str, Any] = {name: "\n\n".join(dict.fromkeys(texts)) for name, texts in said.items()}
+    return replace(plan, **values)
 
 
 def _unstarted(row: Any) -> Any:

@@ -266,7 +266,16 @@ def test_every_problem_has_words_with_all_values_filled_in(language: str) -> Non
         for problem in problems(record, around(*beside), before):
             assert words.has("rule", problem.code), problem.code
             assert "{" not in words.message(problem)
-    for code in ("W21", "W23_objective", "plan_row_done", "plan_exists", "plan_has_draft"):
+    for code in (
+        "W21",
+        "W23_objective",
+        "plan_row_done",
+        "plan_exists",
+        "plan_has_draft",
+        "plan_progress",
+        "plan_in_force",
+        "plan_changed",
+    ):
         assert words.has("rule", code)
 
 

@@ -27,9 +27,8 @@ def make_draft(office: Office, **pair_fields: Any) -> str:
     """A draft of the pair AT-DN 2026 with two rows of each kind; gives its id."""
     world = make_pair(office)
     pairing = office.work.get(BuddyPairing, world.pairing)
-    office.plans.discard(world.plan)
     put(office, replace(pairing, **{"status": PairingStatus.CONFIRMED} | pair_fields))
-    plan_id = office.plans.new(world.pairing, title="Demo plan 2026").plan_id
+    plan_id = world.plan
     need = PlanNeed(plan=plan_id, topic=SetupTopic.REASON, now=1, target=4)
     objective = PlanObjective(plan=plan_id, text="A mandate", need=need.id)
     office.plans.save_rows([need, PlanNeed(plan=plan_id, topic=SetupTopic.SERVICES, now=0, target=3)])

@@ -3,7 +3,7 @@
 import os
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,21 +16,23 @@ from hypothesis import strategies as st
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.buddies import (
     MEETINGS,
+    BuddyPairing,
     MeasureStatus,
     MeasureType,
     PlanMilestone,
     PlanNeed,
     PlanObjective,
     PlanRisk,
+    PlanSide,
     PlanStatus,
     SupportMeasure,
 )
 from p2i_desktop.domain.plans import PROGRESS, content_digest, counts
-from p2i_desktop.domain.record import Record, link_id
-from p2i_desktop.domain.rules.buddies import is_done
+from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.rules.buddies import copy_id, is_done
 from p2i_desktop.services.errors import Refused
 from p2i_desktop.services.office import Office, create_office
-from p2i_desktop.services.plan_file import ROW, rows_of
+from p2i_desktop.services.plan_file import rows_of
 from p2i_desktop.settings import Settings
 from tests.services.plan_world import held, make_active, measure, sign
 from tests.services.test_undo_laws import visible
@@ -77,7 +79,12 @@ def test_a_version_starts_as_a_copy_and_takes_over_when_it_is_agreed(office: Off
     office.plans.save_row(replace(first, done_on=date(2026, 5, 1), evidence="Report"))
     file = office.plans.file(new)
     assert (file.milestones[0].done_on, file.milestones[0].evidence) == (date(2026, 5, 1), "Report")
-    office.plans.save_row(replace(file.milestones[0], title="Worded anew", done_on=None))
+    office.plans.save_row(replace(file.milestones[0], title="Worded anew"))
+    file = office.plans.file(new)
+    for wrong in (replace(one, done_on=date(2026, 6, 1)) for one in file.milestones):
+        with pytest.raises(Refused) as refused:
+            office.plans.save_row(wrong)
+        assert [(one.code, one.field) for one in refused.value.problems] == [("plan_progress", "done_on")]
     assert office.plans.file(new).milestones[0].done_on == date(2026, 5, 1)
     stored = office.work.get(PlanMilestone, file.milestones[0].id)
     assert (stored.title, stored.done_on) == ("Worded anew", None)
@@ -100,9 +107,9 @@ def test_a_meeting_that_came_after_the_draft_comes_along_also_after_an_undo(offi
     office.plans.save_row(late := measure(old, MeasureType.ONLINE_MEETING, date(2026, 12, 9)))
     for _ in range(2):
         office.plans.agree(new)
-        assert link_id(ROW, new, late.id) in rows(office, new)
+        assert copy_id(new, late.id) in rows(office, new)
         office.steps.undo()
-        assert link_id(ROW, new, late.id) not in rows(office, new)
+        assert copy_id(new, late.id) not in rows(office, new)
 
 
 def test_what_was_thrown_out_and_done_meanwhile_comes_back_and_is_signed_again(office: Office) -> None:
@@ -137,6 +144,60 @@ def test_a_draft_is_thrown_away_and_started_again(office: Office) -> None:
     assert office.plans.start_version(old).plan_id == new
 
 
+def test_what_happens_is_written_in_the_version_in_force_and_what_is_only_in_the_draft_there(office: Office) -> None:
+    old = make_active(office)
+    new = office.plans.start_version(old).plan_id
+    visit = office.plans.file(new).measures[0]
+    ways: list[Callable[[], object]] = [
+        lambda: office.meetings.hold(replace(visit, output="x")),
+        lambda: office.meetings.postpone(visit.id, date(2026, 12, 1)),
+    ]
+    for way in ways:
+        with pytest.raises(Refused) as refused:
+            way()
+        assert refused.value.problems[0].code == "plan_progress"
+    office.plans.save_row(only := measure(new, MeasureType.JOB_SHADOWING))
+    office.plans.save_row(held(office.work.get(SupportMeasure, only.id)))
+    office.plans.save(replace(office.plans.plan(old), lessons="Ask early"))
+    office.plans.save(replace(office.plans.plan(new), lessons="Ask twice"))
+    sign(office, new)
+    office.plans.agree(new)
+    assert office.plans.plan(new).lessons == "Ask early\n\nAsk twice"
+    assert is_done(rows(office, new)[only.id])
+
+
+def test_a_plan_is_signed_as_it_was_seen(office: Office) -> None:
+    old = make_active(office)
+    new = office.plans.start_version(old).plan_id
+    seen = office.plans.file(new).digest
+    office.plans.sign(new, PlanSide.NEW, "Demo", seen=seen)
+    office.plans.save_row(replace(office.plans.file(new).needs[0], priority=1))
+    with pytest.raises(Refused) as refused:
+        office.plans.sign(new, PlanSide.MENTOR, "Demo", seen=seen)
+    assert [(one.code, one.field) for one in refused.value.problems] == [("plan_changed", "signed_on")]
+
+
+def test_one_version_of_a_pair_is_in_force(office: Office) -> None:
+    old = make_active(office)
+    office.plans.discard(old)
+    other = office.plans.new(_pairing(office)).plan_id
+    assert office.plans.plan(other).version == 2
+    office.bin.restore("support_plan", old)
+    for verb in (lambda: sign(office, other), lambda: office.plans.agree(other)):
+        with pytest.raises(Refused) as refused:
+            verb()
+        assert refused.value.problems[0].code == "plan_in_force"
+    office.plans.complete(old)
+    with pytest.raises(Refused) as refused:
+        office.plans.agree(other)
+    assert refused.value.problems[0].code == "plan_over"
+
+
+def _pairing(office: Office) -> str:
+    (pairing,) = office.store.find(BuddyPairing)
+    return pairing.id
+
+
 class Life:
     """Somebody who works at random on the version in force and on the draft of the next one."""
 
@@ -152,7 +213,7 @@ class Life:
         ways = [self.progress, self.progress, self.add_meeting, self.edit, self.add, self.remove]
         try:
             self.chance.choice(ways)()
-        except Refused:
+        except (Refused, IndexError):
             return
 
     def progress(self) -> None:
@@ -196,7 +257,7 @@ def law(seed: int) -> None:
         office.plans.agree(life.new)
         after = rows(office, life.new)
         for row in before.values():
-            copy = after.get(link_id(ROW, life.new, row.id))
+            copy = after.get(copy_id(life.new, row.id))
             if copy is None:
                 assert not is_done(row)
                 continue

@@ -24,8 +24,8 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.network import Programme, Transition
 from p2i_desktop.domain.plan_dates import circle
-from p2i_desktop.domain.plans import CONTENT, IN_FORCE, ROWS, RUNNING, content_digest, is_agreed_row
-from p2i_desktop.domain.record import About, Record, type_key
+from p2i_desktop.domain.plans import CONTENT, IN_FORCE, PROGRESS, ROWS, RUNNING, content_digest, is_agreed_row
+from p2i_desktop.domain.record import About, Record, link_id, type_key
 from p2i_desktop.domain.rules import lifecycle
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
 
@@ -43,7 +43,8 @@ def plan_problems(plan: SupportPlan, around: Around, before: SupportPlan | None)
         yield from _fixed(plan, before, before, "title")
         if plan.status is not before.status:
             yield from _moved(plan, before, around)
-    if any(other.id != plan.id and other.version == plan.version for other in _versions(plan, around)):
+    named = before is None or (before.pairing, before.version) != (plan.pairing, plan.version)
+    if named and any(other.id != plan.id and other.version == plan.version for other in _versions(plan, around)):
         yield hard("plan_version", "version", n=plan.version)
     yield from _plan_period(plan, around)
 
@@ -139,8 +140,28 @@ def _row(row: Any, around: Around, before: Any, field: str) -> Iterator[Problem]
     if plan.status is PlanStatus.SUPERSEDED:
         if before is None or replace(before, revision=row.revision) != row:
             yield kept(plan, field)
+    elif plan.status is PlanStatus.DRAFT:
+        yield from _progress_elsewhere(row, before, plan, around)
     elif is_agreed_row(row) or (before is not None and not same):
         yield from _fixed(row, before, plan, field)
+
+
+def _progress_elsewhere(row: Any, before: Any, plan: SupportPlan, around: Around) -> Iterator[Problem]:
+    """In a draft that is to replace a version in force, what happens to rows of both is written down in that version."""
+    changed = [
+        name for name in PROGRESS[type(row)] if before is not None and getattr(row, name) != getattr(before, name)
+    ]
+    old = around.get(SupportPlan, plan.replaces) if changed and plan.replaces else None
+    if old is None or old.status not in RUNNING:
+        return
+    twin = next((one for one in around.find(type(row), plan=old.id) if copy_id(plan.id, one.id) == row.id), None)
+    if twin is not None and (named := [name for name in changed if getattr(row, name) != getattr(twin, name)]):
+        yield hard("plan_progress", named[0], n=old.version)
+
+
+def copy_id(plan_id: str, row_id: str) -> str:
+    """The id of a row in a later version of its plan: two computers that start the same version make the same rows."""
+    return link_id("plan_row", plan_id, row_id)
 
 
 def _future(record: Record, around: Around, *names: str) -> Iterator[Problem]:
