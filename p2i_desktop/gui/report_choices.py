@@ -55,14 +55,15 @@ class ReportChoices(QFrame):
         self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
         self.group = QButtonGroup(self)
         self.case_label = self._text("label")
-        self.case, self.anonymise, self.annexes = RecordEntry(self), QCheckBox(self), QCheckBox(self)
-        self.case.setObjectName("report_case")
-        self.case_label.setBuddy(self.case)
-        self.plan_label, self.plan = self._text("label"), RecordEntry(self)
-        self.meeting_label, self.meeting = self._text("label"), RecordEntry(self)
-        for label, entry, name in ((self.plan_label, self.plan, "plan"), (self.meeting_label, self.meeting, "meeting")):
+        self.plan_label, self.meeting_label = self._text("label"), self._text("label")
+        self.case, self.plan, self.meeting = (RecordEntry(self) for _ in range(3))
+        for name, entry, label in (
+            ("case", self.case, self.case_label), ("plan", self.plan, self.plan_label),
+            ("meeting", self.meeting, self.meeting_label),
+        ):  # fmt: skip
             entry.setObjectName(f"report_{name}")
             label.setBuddy(entry)
+        self.anonymise, self.annexes = QCheckBox(self), QCheckBox(self)
         self.annexes.setObjectName("report_annexes")
         self.annexes.setChecked(True)
         self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
