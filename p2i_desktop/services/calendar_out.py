@@ -68,14 +68,17 @@ class CalendarVerbs(Subject):
 
     def _entries(self, plan: SupportPlan, meeting_id: str, milestones: bool, texts: Texts) -> Iterable[Entry]:
         pair = self._pair(plan, texts)
+        verbs = Meetings(self.work)
+        known = verbs.lineage(plan.id, SupportMeasure)
         for one in self.store.find(SupportMeasure, plan=plan.id):
             if is_meeting(one) and one.planned_on is not None and meeting_id in ("", one.id):
-                yield self._meeting(one, plan, pair, texts)
+                yield self._meeting(one, plan, pair, known[one.id], texts)
+        known = verbs.lineage(plan.id, PlanMilestone) if milestones and not meeting_id else {}
         for milestone in self.store.find(PlanMilestone, plan=plan.id) if milestones and not meeting_id else ():
             if milestone.due_on is not None:
-                yield self._milestone(milestone, plan, pair, texts)
+                yield self._milestone(milestone, plan, pair, known[milestone.id], texts)
 
-    def _meeting(self, one: SupportMeasure, plan: SupportPlan, pair: str, texts: Texts) -> Entry:
+    def _meeting(self, one: SupportMeasure, plan: SupportPlan, pair: str, ids: list[str], texts: Texts) -> Entry:
         done = one.status is MeasureStatus.DONE
         objective = self.store.get(PlanObjective, one.objective or "")
         about = [
@@ -85,7 +88,7 @@ class CalendarVerbs(Subject):
             "" if done else one.protocol,  # before the meeting it is the agenda; minutes stay in the house
         ]
         title = texts._("{type}: {pair}").replace("{type}", texts.label(one.type)).replace("{pair}", pair)
-        uid, sequence = self._identity(one)
+        uid, sequence = self._identity(one, ids)
         return Entry(
             uid=uid,
             sequence=sequence,
@@ -98,19 +101,18 @@ class CalendarVerbs(Subject):
             status=_STATUS.get(one.status, EntryStatus.CONFIRMED),
         )
 
-    def _milestone(self, one: PlanMilestone, plan: SupportPlan, pair: str, texts: Texts) -> Entry:
+    def _milestone(self, one: PlanMilestone, plan: SupportPlan, pair: str, ids: list[str], texts: Texts) -> Entry:
         side = texts.label(one.owner_side)
         title = texts._("{milestone} ({pair})").replace("{pair}", pair).replace("{milestone}", one.title)
         text = "\n".join([plan.title, ", ".join(part for part in (side, one.owner) if part)])
-        uid, sequence = self._identity(one)
+        uid, sequence = self._identity(one, ids)
         return Entry(uid, sequence, one.due_on or self.work.today(), title, text=text, busy=False)
 
-    def _identity(self, row: SupportMeasure | PlanMilestone) -> tuple[str, int]:
+    def _identity(self, row: SupportMeasure | PlanMilestone, ids: list[str]) -> tuple[str, int]:
         """(UID, sequence): the UID of the first version, so that a calendar that took an earlier one in moves its entry and
         makes no second one; the sequence counts the changes of all versions."""
-        kind, ids = type(row), Meetings(self.work).origins(row)
-        known = self.store.many(kind, ids).values()
-        return UID.replace("{id}", ids[-1]), sum(one.revision for one in known)
+        older = self.store.many(type(row), ids[1:]).values() if len(ids) > 1 else ()
+        return UID.replace("{id}", ids[-1]), row.revision + sum(one.revision for one in older)
 
     def _pair(self, plan: SupportPlan, texts: Texts) -> str:
         pairing = self.store.get(BuddyPairing, plan.pairing or "")

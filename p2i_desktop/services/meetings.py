@@ -148,19 +148,30 @@ class Meetings(Subject):
             last[2].protocol if last is not None else "",
         )
 
-    def origins(self, row: Record) -> list[str]:
+    def origins(self, row: SupportMeasure | PlanMilestone) -> list[str]:
         """The ids of a row of a plan: its own, and those of the rows of the versions before that it is a copy of."""
-        found, plan_id, kind = [row.id], getattr(row, "plan", None) or "", type(row)
-        while (plan := self.store.get(SupportPlan, plan_id)) is not None and plan.replaces:
-            rows: list[Record] = self.store.find(kind, plan=plan.replaces)
-            rows += self.store.find(kind, plan=plan.replaces, binned=True)
-            copied = (one.id for one in rows if link_id("plan_row", plan.id, one.id) == found[-1])
-            before = next(copied, None)
-            if before is None or before in found:
-                break
-            found.append(before)
-            plan_id = plan.replaces
+        return self.lineage(row.plan or "", type(row)).get(row.id, [row.id])
+
+    def lineage(self, plan_id: str, kind: type[Record]) -> dict[str, list[str]]:
+        """Row id -> `origins` of it, for all rows of a kind in one version; rows in the bin are known too."""
+        found = {row.id: [row.id] for row in self._rows(kind, plan_id)}
+        copies = {row_id: row_id for row_id in found}  # id in the version that is looked at -> id here
+        seen = {plan_id}
+        while (
+            (plan := self.store.get(SupportPlan, plan_id)) is not None and plan.replaces and plan.replaces not in seen
+        ):
+            before: dict[str, str] = {}
+            for row in self._rows(kind, plan.replaces):
+                own = copies.get(link_id("plan_row", plan.id, row.id))
+                if own is not None:
+                    found[own].append(row.id)
+                    before[row.id] = own
+            copies, plan_id = before, plan.replaces
+            seen.add(plan_id)
         return found
+
+    def _rows(self, kind: type[Record], plan_id: str) -> list[Record]:
+        return [*self.store.find(kind, plan=plan_id), *self.store.find(kind, plan=plan_id, binned=True)]
 
     # -- parts ---------------------------------------------------------------------------------------------------------
     def _meetings(self, plan_id: str) -> list[SupportMeasure]:
