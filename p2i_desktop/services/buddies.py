@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, SupportPlan
 from p2i_desktop.domain.network import Centre, CentreStatus, Programme, ProgrammeMember, Transition
 from p2i_desktop.domain.parties import Contact
 from p2i_desktop.domain.record import About, Record
-from p2i_desktop.domain.rules import Problem, problems
+from p2i_desktop.domain.rules import Around, Problem, problems
 from p2i_desktop.domain.rules.pairing import statuses_in
 from p2i_desktop.services import known_history
 from p2i_desktop.services.matrix import Cell, Matrix, Row, Side, matrix, names_of, standing_plan
@@ -20,6 +21,7 @@ from p2i_desktop.storage.store import Changed
 __all__ = ["Buddies", "Candidate", "Cell", "Matrix", "PairFile", "PlanStart", "ProgrammeLine", "Row", "Side"]
 
 PAIR = "buddy_pairing"
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Buddies(Subject):
         names = names_of(self.work, centres)
         wanted = CentreStatus.NEW if side is Side.MENTOR else CentreStatus.EXISTING
         statuses = statuses_in(members, programme, year)
-        around, found = self.work.around(), []
+        around, found = _asked_once(self.work.around()), []
         for centre in centres.values():
             mentor, new = (centre_id, centre.id) if side is Side.MENTOR else (centre.id, centre_id)
             pair = BuddyPairing(programme=programme_id, year=year, mentor=mentor, new_centre=new)
@@ -198,6 +200,26 @@ class Buddies(Subject):
             return None
         records, _ = self.work.examine_all(lacking)
         return self.store.apply("load_history", [Put(record) for record in records])
+
+
+def _asked_once(around: Around) -> Around:
+    """The same questions of the rules about many pairs are answered by one reading."""
+    known: dict[tuple[object, ...], list[Any]] = {}
+
+    def find(record_type: type[R], /, **equals: Any) -> list[R]:
+        key = (record_type, *sorted(equals.items()))
+        if key not in known:
+            known[key] = around.find(record_type, **equals)
+        return known[key]
+
+    def get(record_type: type[R], record_id: str, /) -> R | None:
+        key = (record_type, record_id)
+        if key not in known:
+            known[key] = [around.get(record_type, record_id)]
+        found: R | None = known[key][0]
+        return found
+
+    return replace(around, find=find, get=get)
 
 
 def _given(*ids: str | None) -> list[str]:

@@ -123,9 +123,8 @@ def _rows(
 def _cells(work: Work, pairs: list[BuddyPairing], centres: dict[str, Centre]) -> list[Cell]:
     wanted = {pair.id for pair in pairs}
     versions: dict[str, list[SupportPlan]] = defaultdict(list)
-    for plan in work.store.find(SupportPlan) if wanted else ():
-        if plan.pairing in wanted:
-            versions[plan.pairing or ""].append(plan)
+    for version in work.store.naming(SupportPlan, "pairing", wanted):
+        versions[version.pairing or ""].append(version)
     plans = {key: standing_plan(of) for key, of in versions.items()}
     states = plan_states(work, [plan for plan in plans.values() if plan is not None])
     cells = []
@@ -141,10 +140,11 @@ def names_of(work: Work, centres: Iterable[str], day: date | None = None) -> dic
     """Centre id -> the name that it bears on a day (today), in its own language first; without one its code."""
     on = day or work.today()
     held: dict[str, list[CentreName]] = defaultdict(list)
-    for name in work.store.find(CentreName):
+    keys = list(centres)
+    for name in work.store.naming(CentreName, "centre", keys):
         held[name.centre or ""].append(name)
     found = {}
-    for key, centre in work.store.many(Centre, list(centres)).items():
+    for key, centre in work.store.many(Centre, keys).items():
         fitting = [one for one in held[key] if (one.valid_from or date.min) <= on <= (one.valid_to or date.max)]
         ranked = sorted(fitting or held[key], key=lambda one: one.language != centre.language)
         found[key] = ranked[0].name if ranked else centre.code

@@ -293,7 +293,7 @@ def plan_states(work: Work, plans: Sequence[SupportPlan]) -> dict[str, PlanState
     milestones, measures = (_by_plan(work, kind, keys) for kind in (PlanMilestone, SupportMeasure))
     said = _by_plan(work, PlanEvaluation, keys)
     of_pair = defaultdict(list)
-    for version in work.store.find(SupportPlan):
+    for version in work.store.naming(SupportPlan, "pairing", {plan.pairing for plan in plans if plan.pairing}):
         of_pair[version.pairing].append(version.id)
     with work.store.connection() as connection:
         around = plan_days.last_days(connection, [key for ids in of_pair.values() for key in ids], work.today())
@@ -313,12 +313,8 @@ def plan_states(work: Work, plans: Sequence[SupportPlan]) -> dict[str, PlanState
 
 
 def _by_plan(work: Work, kind: type[Any], keys: set[str]) -> "defaultdict[str, list[Any]]":
-    """Rows by their plan: of one or two plans asked one by one, else all of them at once."""
+    """Rows by their plan."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
-    if len(keys) <= 2:
-        rows = [row for key in keys for row in work.store.find(kind, plan=key)]
-    else:
-        rows = [row for row in work.store.find(kind) if row.plan in keys]
-    for row in rows:
+    for row in work.store.naming(kind, "plan", keys):
         found[row.plan].append(row)
     return found

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -125,6 +125,19 @@ class Store:
             keys = list(connection.execute(query).scalars())
             found = shape_of(record_type).load(connection, keys)
         return [found[key] for key in keys]
+
+    def naming(self, record_type: type[R], name: str, keys: Collection[str]) -> list[R]:
+        """The records outside the bin whose reference `name` is one of these ids, in the order of their making."""
+        table, wanted = TABLES[record_type], sorted(keys)
+        found: list[tuple[int, str]] = []
+        with self.connection() as connection:
+            for start in range(0, len(wanted), _PAGE):
+                some = table.c[name].in_(wanted[start : start + _PAGE])
+                query = select(table.c.n, table.c.id).where(table.c.deleted_at.is_(None), some)
+                found += [(number, key) for number, key in connection.execute(query)]
+            ids = [key for _, key in sorted(found)]
+            records = shape_of(record_type).load(connection, ids)
+        return [records[key] for key in ids]
 
     def count(self, record_type: type[Record]) -> int:
         """How many records of a type are outside the bin."""
