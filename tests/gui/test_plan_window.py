@@ -214,7 +214,9 @@ def test_both_sides_sign_then_it_is_agreed_and_without_one_it_is_told(draft: Pla
 def test_a_change_after_signing_makes_the_signature_stale(draft: PlanDesk) -> None:
     key = draft.window.hand.plan_id
     draft.bureau.ask(lambda office: sign(office, key))
-    draft.bureau.window.bench.desk.do(lambda office: office.plans.save(replace(office.plans.plan(key), summary="Other")))
+    draft.bureau.window.bench.desk.do(
+        lambda office: office.plans.save(replace(office.plans.plan(key), summary="Other"))
+    )
     draft.bureau.settle()
     assert "changed after it was signed" in draft.bars()
     draft.window.steps.sign()

@@ -142,11 +142,11 @@ class _Judged(QFrame):
         place = (file.plan.id, said.revision)
         if self._shown is None or self._shown[0] != place[0]:
             self.saver.show(said)
-            locked = self._hand.bench.read_only or file.plan.status not in _OPEN
-            self.saver.read_only = locked
-            self.binder.set_read_only(locked)
         elif self._shown != place:
             self.saver.reread()
+        locked = self._hand.bench.read_only or file.plan.status not in _OPEN
+        self.saver.read_only = locked
+        self.binder.set_read_only(locked)
         self._shown = place
 
     def _blank(self, plan_id: str) -> PlanEvaluation:

@@ -91,6 +91,7 @@ class PlanHeader(QWidget):
         texts = self._bench.texts
         self.versions.setAccessibleName(texts._("Version"))
         self.more.setText(texts._("More"))
+        self.step.setToolTip("<span>Ctrl+Shift+M</span>")
         self.print.setText(texts._("Print"))
 
     def say_step(self, words: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.buddies import SupportPlan
+from p2i_desktop.domain.plans import NOTES
 from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.conflict_bar import ConflictBar
@@ -70,6 +71,13 @@ class NotesTab(PlanTab):
             self._saver.reread()
         else:
             self._saver.show(file.plan)
+        over = self.bench.read_only or not (file.editable or file.in_force)
+        self._saver.read_only = over
+        self._binder.set_read_only(over)
+        for name in NOTES:  # progress: of a next version it is written in the one in force
+            field = self._binder.widget(name)
+            if isinstance(field, QPlainTextEdit):
+                field.setReadOnly(over or (file.editable and bool(file.plan.replaces)))
 
     def take_focus(self) -> None:
         self._binder.widget("title").setFocus(Qt.FocusReason.ShortcutFocusReason)

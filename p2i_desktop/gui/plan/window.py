@@ -117,6 +117,8 @@ class PlanWindow(QWidget):
             Command("plan_new_row", N_("New row in this table"), self._add_row, "Ctrl+N", "case", "plus",
                     enabled=self._adds),
             Command("plan_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check", enabled=self._marks),
+            Command("plan_step", N_("Next step of the plan"), self._next_step, "Ctrl+Shift+M", "case", "milestone",
+                    enabled=self._moves),
             *self.steps.commands(),
             *self._papers.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
@@ -227,6 +229,9 @@ class PlanWindow(QWidget):
     # -- what is pressed -----------------------------------------------------------------------------------------------
     def _next_step(self) -> None:
         self.bench.commands.action(self._next).trigger()
+
+    def _moves(self) -> bool:
+        return bool(self._next) and self.bench.writable()
 
     def _open_tab(self) -> PlanTab | None:
         box = self.drawers.current()
