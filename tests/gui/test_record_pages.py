@@ -220,3 +220,19 @@ def test_rules_that_make_no_ladder_are_refused_in_words(bureau: Bureau) -> None:
     bureau.settle()
     kept = bureau.ask(lambda office: office.centre.settings())
     assert (kept.escalation_days, kept.bin_days, kept.report_currency) == (("10", "20", "40"), 60, "SEK")
+
+
+def test_a_plan_is_silent_after_as_many_days_as_the_setting_says(bureau: Bureau) -> None:
+    page = bureau.page("settings")
+    page.show_record("rules")
+    bureau.settle()
+    (rules,) = page.findChildren(RulesSettings)
+    assert rules.binder.widget("plan_silent_days").text() == "60"
+    rules.binder.widget("plan_silent_days").setText("0")
+    rules.saver.save_now()
+    bureau.settle()
+    assert bureau.ask(lambda office: office.centre.settings()).plan_silent_days == 60, "no plan is always silent"
+    rules.binder.widget("plan_silent_days").setText("30")
+    rules.saver.save_now()
+    bureau.settle()
+    assert bureau.ask(lambda office: office.centre.settings()).plan_silent_days == 30
