@@ -35,7 +35,7 @@ class Hands:
             found.setFocus()
         return found
 
-    def press(self, *keys: Key, held: Held = Held.NoModifier) -> None:
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
         for key in keys:
             self.bureau.press(self.focus, key, held)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from p2i_desktop.domain.buddies import PlanStatus, SupportPlan
 from p2i_desktop.services.office import Office
+from tests.ux.procurement_rooms import _shown
 
 if TYPE_CHECKING:
     from tests.ux.rooms import Rooms, Stage
@@ -16,6 +17,7 @@ def plan_stages(rooms: "Rooms") -> Iterator["Stage"]:
     yield from _tabs(rooms, running, "")
     if greek:
         yield from _tabs(rooms, greek, "greek_", ("plan_measures", "plan_meetings", "plan_exchange"))
+    yield from _steps(rooms, running)
 
 
 def _tabs(rooms: "Rooms", plan_id: str, prefix: str, only: tuple[str, ...] = ()) -> Iterator["Stage"]:
@@ -26,6 +28,33 @@ def _tabs(rooms: "Rooms", plan_id: str, prefix: str, only: tuple[str, ...] = ())
         window.drawers.visit(tab)
         rooms.settle()
         yield rooms._front(f"{prefix}{tab.name}", window, window.focusWidget() or window)
+    rooms.shut(window)
+
+
+def _steps(rooms: "Rooms", running: str) -> Iterator["Stage"]:
+    """What moves a plan: a change that waits for its version, the draft with its dialogs, the end before its time."""
+    window: Any = rooms._opened(lambda: rooms.window.open_plan(running), rooms.size)
+    window.drawers.visit(window.tabs[0])
+    rooms.settle()
+    grid = window.tabs[0].grids[0].grid
+    grid.go_to(0, grid.cells.column_of("target"))
+    grid.took(grid.currentIndex(), 1)
+    rooms.settle()
+    yield rooms._front("plan_offer", window, grid)
+    window.bars.withdraw()
+    window.bench.commands.action("plan_terminate").trigger()
+    rooms.settle()
+    yield rooms._front("plan_end", window, window.panel.reason)
+    window.panel.hide()
+    window.steps.new_version()
+    rooms.settle()
+    window.drawers.visit(window.tabs[0])
+    rooms.settle()
+    yield rooms._front("plan_draft", window, window.focusWidget() or window)
+    for name in ("plan_sign", "plan_template", "plan_save_template", "plan_copy_year"):
+        dialog = _shown(rooms, window.bench.commands.action(name).trigger)
+        yield rooms._front(f"{name}_dialog", dialog, dialog.focusWidget() or dialog)
+        rooms.shut(dialog)
     rooms.shut(window)
 
 
