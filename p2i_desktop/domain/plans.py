@@ -21,7 +21,7 @@ from p2i_desktop.domain.buddies import (
     SupportMeasure,
     SupportPlan,
 )
-from p2i_desktop.domain.record import Record, type_key
+from p2i_desktop.domain.record import Record, fields_of, type_key
 
 _P = PlanStatus
 IN_FORCE = frozenset({_P.AGREED, _P.ACTIVE, _P.COMPLETED, _P.EVALUATED})
@@ -38,17 +38,12 @@ CONTENT: dict[type[Record], tuple[str, ...]] = {
     SupportMeasure: ("type", "objective", "topic"),
     PlanRisk: ("text", "likelihood", "impact", "response", "owner_side"),
 }  # fmt: skip
-# What is written down while the plan is carried out; a new version takes it over when it is agreed.
+# What is written down while the plan is carried out, all the rest; a new version takes it over when it is agreed.
+_BESIDE = ("plan", "offset_days")
 PROGRESS: dict[type[Record], tuple[str, ...]] = {
-    PlanNeed: ("now_at_end",),
-    PlanObjective: ("reached", "judged"),
-    PlanMilestone: ("done_on", "evidence", "progress"),
-    SupportMeasure: (
-        "status", "planned_on", "starts_at", "held_on", "online", "place", "people_mentor", "people_new", "minutes",
-        "output", "protocol",
-    ),
-    PlanRisk: ("closed_on",),
-}  # fmt: skip
+    kind: tuple(spec.name for spec in fields_of(kind) if spec.name not in (*CONTENT[kind], *_BESIDE))
+    for kind in (PlanNeed, PlanObjective, PlanMilestone, SupportMeasure, PlanRisk)
+}
 NOTES = ("transferability", "lessons")  # of the plan itself: progress too
 ROWS = tuple(PROGRESS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -24,8 +25,9 @@ from p2i_desktop.domain.buddies import (
 from p2i_desktop.domain.network import Centre, CentreName, Programme, Transition
 from p2i_desktop.domain.plans import Light, StateWord
 from p2i_desktop.domain.record import About
+from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused
-from p2i_desktop.services.office import Office, look_at
+from p2i_desktop.services.office import Office, look_at, open_office
 from p2i_desktop.services.plan_file import plan_states
 from p2i_desktop.settings import Settings
 from tests.services.conftest import call
@@ -185,6 +187,20 @@ def test_what_hangs_at_any_version_is_shown_for_all(office: Office) -> None:
     assert office.plans.file(plan_id).state.silent_days == 10
     stands = plan_states(office.work, [office.plans.plan(plan_id), office.plans.plan(draft)])
     assert stands[plan_id] == office.plans.file(plan_id).state
+
+
+def test_plans_stand_the_same_one_by_one_and_all_at_once(tmp_path: Path, clock: FixedClock) -> None:
+    make_demo(tmp_path / "demo.p2i", scale=10, seed=3, today=date(2026, 11, 20), language="en")
+    with open_office(tmp_path / "demo.p2i", clock=clock, settings=Settings(language="en")) as demo:
+        plans = demo.store.find(SupportPlan)
+        at_once = plan_states(demo.work, plans)
+        assert len(plans) > 5
+        for plan in plans:
+            assert plan_states(demo.work, [plan]) == {plan.id: at_once[plan.id]}
+            if plan.status is not P.DRAFT or plan.replaces is None:
+                assert demo.plans.file(plan.id).state == at_once[plan.id]
+        assert {demo.plans.of_key(key) for key, _ in demo.plans.all_keys()} == {key for _, key in demo.plans.all_keys()}
+        assert plan_states(demo.work, []) == {}
 
 
 def test_warnings_of_a_plan_name_what_they_are_about(office: Office, clock: FixedClock) -> None:
