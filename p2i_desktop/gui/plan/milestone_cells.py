@@ -9,6 +9,8 @@ from datetime import date
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, SetupMilestone, SupportPlan
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.plan_dates import followers
+from p2i_desktop.domain.plans import IN_FORCE, RUNNING, days_overdue
+from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.date_words import Lean, parse_date
 from p2i_desktop.gui.fields.date_entry import words_of
 from p2i_desktop.gui.fields.hit_list import Hit
@@ -16,8 +18,8 @@ from p2i_desktop.gui.line.columns import CellError
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.plan_moves import PlanDays
 
-COLUMNS = (
-    "title", "owner_side", "starts_on", "due_on", "done_on", "depends_on", "progress", "owner", "setup_milestone",
+COLUMNS = (  # those that stand beside the timeline come first
+    "title", "owner_side", "due_on", "done_on", "starts_on", "depends_on", "progress", "owner", "setup_milestone",
     "evidence",
 )  # fmt: skip
 TIMELINE = len(COLUMNS)  # the whole milestone in one sentence: what the timeline shows
@@ -38,16 +40,23 @@ class Board:
     codes: Mapping[PlanSide, str] = field(default_factory=dict)  # short, for the bars
     names: Mapping[PlanSide, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()  # milestones whose progress is kept by the version in force
+    warnings: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
     def row(self, key: str) -> int:
         """The row of a milestone, -1 where there is none."""
         return next((row for row, one in enumerate(self.milestones) if one.id == key), -1)
 
     def late(self, one: PlanMilestone) -> int:
-        """For how many days a milestone is overdue; 0 = it is not."""
-        if one.done_on is not None or one.due_on is None:
+        """For how many days a milestone is overdue; 0 = it is not. Drafts are never late, an ended plan grows no later."""
+        if self.plan.status not in IN_FORCE:
             return 0
-        return max((self.today - one.due_on).days, 0)
+        ended = self.plan.status not in RUNNING and self.plan.ends is not None
+        return days_overdue(one, min(self.today, self.plan.ends or self.today) if ended else self.today)
+
+    def warning(self, one: PlanMilestone, column: str) -> Problem | None:
+        """What the rules warn of in a cell; that it is late is told elsewhere."""
+        told = (problem for problem in self.warnings.get(one.id, ()) if problem.field == column)
+        return next((problem for problem in told if problem.code != "W22"), None)
 
 
 class Cells:
@@ -249,7 +258,7 @@ class Cells:
             case "depends_on":
                 later = {one.id, *(other.id for other in followers(self.board.milestones, one.id))}
                 free = [other for other in self.board.milestones if other.id not in later]
-                found = [Hit(other.id, self.name(other), texts.date(other.due_on)) for other in free]
+                found = [Hit(other.id, self.name(other)) for other in free]
             case _:
                 return ()
         if not typed:

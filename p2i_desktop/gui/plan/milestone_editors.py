@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -36,6 +36,7 @@ class Rows(Protocol):
     def advance(self, down: int, right: int) -> None: ...
     def is_current(self, index: Index) -> bool: ...
     def viewport(self) -> QWidget: ...
+    def currentIndex(self) -> QModelIndex: ...
 
 
 class MilestoneDelegate(QStyledItemDelegate):
@@ -121,7 +122,7 @@ class MilestoneDelegate(QStyledItemDelegate):
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if key in arrows and held & Qt.KeyboardModifier.AltModifier:
             if line is not None:
-                line.ask(all_of_them=True)
+                self._all_hits(line)
             return True
         if key in arrows and line is not None:
             if not line.step(arrows[key]):
@@ -129,6 +130,16 @@ class MilestoneDelegate(QStyledItemDelegate):
                 self._rows.advance(arrows[key], 0)
             return True
         return self._ended(editor, line, key, bool(held & Qt.KeyboardModifier.ShiftModifier))
+
+    def _all_hits(self, line: CellEntry) -> None:
+        """Everything that can be chosen, beside what is chosen already."""
+        name = COLUMNS[self._rows.currentIndex().column()]
+        if name in _MANY and line.part():
+            line.setText(line.text().rstrip() + "; ")
+        elif name not in _MANY:
+            line.selectAll()
+            line.clear()
+        line.ask(all_of_them=True)
 
     def _ended(self, editor: CellEntry | NoteEntry, line: CellEntry | None, key: Qt.Key, shift: bool) -> bool:
         """Whether a key ends the editing, or was meant for the hits."""

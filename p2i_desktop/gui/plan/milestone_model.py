@@ -214,7 +214,7 @@ class MilestoneModel(QAbstractTableModel):
                 return str(section + 1) if section < len(self._rows) else "+"
             return texts._(TITLES[COLUMNS[section]]) if section < TIMELINE else texts._("Timeline")
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return _aligned(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -235,9 +235,7 @@ class MilestoneModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                right = column < TIMELINE and COLUMNS[column] == "progress"
-                side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
+                return _aligned(column)
         return None
 
     def _written(self, row: int, column: int) -> str:
@@ -265,6 +263,8 @@ class MilestoneModel(QAbstractTableModel):
         if self.fault(row, column):
             return self._look.icon("circle-alert", "err")
         one = self.milestone(row)
+        if one is not None and column < TIMELINE and self.board.warning(one, COLUMNS[column]):
+            return self._look.icon("triangle-alert", "warn")
         if one is None or column >= TIMELINE or COLUMNS[column] != "done_on":
             return None
         if one.done_on is not None:
@@ -288,6 +288,9 @@ class MilestoneModel(QAbstractTableModel):
             return ""
         if self.fixed(row, column):
             return self.cells.texts._("Progress is kept in the version that is in force.")
+        told = self.board.warning(one, COLUMNS[column]) if column < TIMELINE else None
+        if told is not None:
+            return self.cells.texts.message(told)
         if column < TIMELINE and COLUMNS[column] in ("depends_on", "evidence", "title", "owner_side"):
             return self.cells.written(one, COLUMNS[column])
         return self.cells.spoken(one) if column == TIMELINE else ""
@@ -303,4 +306,12 @@ class MilestoneModel(QAbstractTableModel):
         shown = self._display(row, column)
         if one is not None and COLUMNS[column] == "depends_on":
             shown = self.cells.written(one, "depends_on")
-        return ", ".join(part for part in (title, shown, self.fault(row, column)) if part)
+        told = self.board.warning(one, COLUMNS[column]) if one is not None else None
+        words = self.fault(row, column) or (self.cells.texts.message(told) if told is not None else "")
+        return ", ".join(part for part in (title, shown, words) if part)
+
+
+def _aligned(column: int) -> Qt.AlignmentFlag:
+    """Numbers end under each other."""
+    right = column < TIMELINE and COLUMNS[column] == "progress"
+    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

@@ -18,9 +18,10 @@ from p2i_desktop.gui.plan.moving import Moving
 
 # Letters that a column has room for.
 LENGTHS = {
-    "title": 36, "owner_side": 9, "starts_on": 11, "due_on": 11, "done_on": 15, "depends_on": 10, "progress": 8,
+    "title": 24, "owner_side": 9, "starts_on": 11, "due_on": 11, "done_on": 19, "depends_on": 10, "progress": 8,
     "owner": 18, "setup_milestone": 24, "evidence": 34,
 }  # fmt: skip
+_MOST_TITLE = 64
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -67,6 +68,14 @@ class MilestoneTable(QTableView):
         side = self.verticalHeader()
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         side.setHighlightSections(False)
+
+    def widen(self, beside: bool) -> None:
+        """The titles take the room that is left: by all columns, or by those that are to be seen beside the timeline."""
+        names = COLUMNS[1 : COLUMNS.index("done_on") + 1] if beside else COLUMNS[1:]
+        others = sum(self.columnWidth(COLUMNS.index(name)) for name in names)
+        least, most = (self._look.metrics().averageCharWidth() * letters for letters in (LENGTHS["title"], _MOST_TITLE))
+        room = self.width() - self.verticalHeader().sizeHint().width() - others - self._look.px(4)
+        self.setColumnWidth(0, min(max(room, least), most))
 
     def title_width(self) -> int:
         """The room of a title in pixels."""

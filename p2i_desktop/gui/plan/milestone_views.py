@@ -19,7 +19,8 @@ from p2i_desktop.i18n import Texts
 
 TABLE, TIMES, BOTH = "table", "timeline", "both"
 _WIDE = 1000  # pixels at 100 %: room for both
-_SHARE = (46, 54)  # of table and timeline
+_LEAST = 150  # height at 100 %: a head and three rows, before the tab scrolls
+_SHARE = (48, 52)  # of table and timeline
 
 
 class MilestoneViews(QWidget):
@@ -52,8 +53,8 @@ class MilestoneViews(QWidget):
         whole.setSpacing(look.px(6))
         whole.addWidget(self._split, 1)
         whole.addWidget(self.legend)
-        self.table.setMinimumSize(look.px(240), look.px(120))
-        self.times.setMinimumSize(look.px(240), look.px(110))
+        self.table.setMinimumSize(look.px(240), look.px(_LEAST))
+        self.times.setMinimumSize(look.px(240), look.px(_LEAST - 10))
         self.table.show_model(model)
         self.times.show_model(model)
         self._tie()
@@ -65,6 +66,7 @@ class MilestoneViews(QWidget):
         other.valueChanged.connect(one.setValue)
         self.table.selectionModel().currentRowChanged.connect(lambda index, _: self._follow(index.row()))
         self.times.selectionModel().currentRowChanged.connect(lambda index, _: self._lead(index.row()))
+        self._split.splitterMoved.connect(lambda *_: self._arrange())
         for signal in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
             signal.connect(lambda *_: self.fit_rows())
 
@@ -109,6 +111,8 @@ class MilestoneViews(QWidget):
         changed, self._now = now != self._now, now
         if changed and side_by_side:
             self._split.setSizes([self.width() * share // 100 for share in _SHARE])
+        self.table.widen(side_by_side)
+        self.fit_rows()
         self.times.measure()
         if changed:
             if focused:
@@ -131,6 +135,7 @@ class MilestoneViews(QWidget):
         high = self.times.horizontalHeader().sizeHint().height()
         for view in (self.table, self.times):
             view.horizontalHeader().setFixedHeight(high)
+        self.table.widen(self._now == BOTH)
         self.fit_rows()
 
     def fit_rows(self) -> None:

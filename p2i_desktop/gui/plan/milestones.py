@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide
 from p2i_desktop.domain.plan_dates import Mode
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
+from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.plan.hand import Where
 from p2i_desktop.gui.plan.milestone_cells import Board
@@ -66,6 +67,7 @@ class MilestonesTab(PlanTab):
             column.addWidget(part)
         column.addWidget(self.views, 1)
         column.addWidget(self.empty, 1)
+        HeightKeeper(self)
         self.moving.mode = Mode.KEEP if bench.remembered(_KEEP) else Mode.MUST
         self.keep.setChecked(self.moving.mode is Mode.KEEP)
         self._connect()
@@ -95,9 +97,13 @@ class MilestonesTab(PlanTab):
             button.setProperty("kind", "quiet")
             button.setProperty("narrow", True)
             button.setProperty("icon_name", icon)
-        for part in (
-            *self.choose.values(), self.new, self.template, self.keep, self.farther, self.whole, self.nearer,
-        ):  # fmt: skip
+        self.zooms = QWidget(self)
+        zooms = QHBoxLayout(self.zooms)
+        zooms.setContentsMargins(0, 0, 0, 0)
+        zooms.setSpacing(look.px(2))
+        for button in (self.farther, self.whole, self.nearer):
+            zooms.addWidget(button)
+        for part in (*self.choose.values(), self.new, self.template, self.keep, self.zooms):
             self._head.addWidget(part)
 
     def _connect(self) -> None:
@@ -192,7 +198,8 @@ class MilestonesTab(PlanTab):
         }
         fixed = frozenset(file.counterpart) if file.editable else frozenset()
         return Board(
-            file.plan, tuple(file.milestones), self._days[1], self.bench.clock.today(), codes, names, fixed
+            file.plan, tuple(file.milestones), self._days[1], self.bench.clock.today(), codes, names, fixed,
+            file.row_problems,
         )  # fmt: skip
 
     def _ask_days(self, file: PlanFile) -> None:
@@ -217,6 +224,8 @@ class MilestonesTab(PlanTab):
         shown = some or self._begun or self.model.rowCount() > 1
         self.views.setVisible(shown)
         self.empty.setVisible(not shown)
+        for part in (self.template, self.keep):  # the empty plan offers the templates in its middle
+            part.setVisible(shown)
         for button in (self.new, self.template, self.empty.button):
             button.setEnabled(self.bench.writable())
         self._show_choice()
@@ -226,8 +235,7 @@ class MilestonesTab(PlanTab):
         for view, button in self.choose.items():
             button.setVisible(view in possible)
             button.setChecked(view == now)
-        for part in (self.nearer, self.whole, self.farther):
-            part.setVisible(now != TABLE and self.views.isVisibleTo(self))
+        self.zooms.setVisible(now != TABLE and self.views.isVisibleTo(self))
 
     def take_focus(self) -> None:
         (self.views if self.views.isVisibleTo(self) else self.empty.button).setFocus(Qt.FocusReason.ShortcutFocusReason)
