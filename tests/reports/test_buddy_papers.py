@@ -112,8 +112,10 @@ def test_a_draft_says_so_on_every_page_and_awaits_both_signatures(told: Office) 
     text = " ".join(mark.text for page in read.pages for mark in page)
     assert text.count("Not signed yet.") == 2
     assert "late" not in text.replace("✗ late", "")  # nothing is overdue in a draft
-    whole = words_of(paper(told, "buddy_plan"))
-    assert "DRAFT" not in whole
+    whole = Reading(paper(told, "buddy_plan"))
+    for page in whole.pages[1:]:
+        assert any(mark.mcid == -1 and "QA → QG 2026 · Version 1" in mark.text for mark in page)
+    assert "DRAFT" not in whole.text()
 
 
 def test_a_signature_of_other_content_is_none(tmp_path: Path) -> None:

@@ -55,7 +55,11 @@ def missing(facts: PlanFacts) -> tuple[str, ...]:
 def paper(facts: PlanFacts) -> Paper:
     """What the paper is called."""
     return Paper(
-        facts.texts._("Evaluation of a buddy support plan"), words.pair(facts), "buddy_evaluation", words.mark(facts)
+        facts.texts._("Evaluation of a buddy support plan"),
+        words.pair(facts),
+        "buddy_evaluation",
+        words.mark(facts),
+        words.edition(facts),
     )
 
 

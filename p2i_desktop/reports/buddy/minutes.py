@@ -70,7 +70,7 @@ def subject(facts: PlanFacts) -> str:
 
 def paper(facts: PlanFacts) -> Paper:
     """What the paper is called."""
-    return Paper(title(facts), subject(facts), "buddy_minutes", words.mark(facts))
+    return Paper(title(facts), subject(facts), "buddy_minutes", words.mark(facts), words.edition(facts))
 
 
 def named(facts: PlanFacts) -> tuple[str, ...]:

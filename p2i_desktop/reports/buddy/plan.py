@@ -40,7 +40,9 @@ def build(facts: PlanFacts) -> Document:
 
 def paper(facts: PlanFacts) -> Paper:
     """What the paper is called."""
-    return Paper(facts.texts._("Buddy support plan"), words.pair(facts), "buddy_plan", words.mark(facts))
+    return Paper(
+        facts.texts._("Buddy support plan"), words.pair(facts), "buddy_plan", words.mark(facts), words.edition(facts)
+    )
 
 
 def named(facts: PlanFacts) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def build(facts: ProgressFacts) -> Document:
 
 def paper(facts: ProgressFacts) -> Paper:
     """What the paper is called."""
-    mark = words.mark(facts.plans[0]) if facts.single else ""
-    return Paper(facts.texts._("Buddy progress"), subject(facts), "buddy_progress", mark)
+    mark, edition = (words.mark(facts.plans[0]), words.edition(facts.plans[0])) if facts.single else ("", "")
+    return Paper(facts.texts._("Buddy progress"), subject(facts), "buddy_progress", mark, edition)
 
 
 def subject(facts: ProgressFacts) -> str:

@@ -48,7 +48,8 @@ class Paper:
     title: str
     subject: str
     report_id: str
-    mark: str = ""
+    mark: str = ""  # at the head of each page
+    edition: str = ""  # in the foot of each page: the version of the plan
 
 
 def document(frame: Frame, paper: Paper, blocks: tuple[Block, ...]) -> Document:
@@ -65,7 +66,9 @@ def document(frame: Frame, paper: Paper, blocks: tuple[Block, ...]) -> Document:
 
 def foot(frame: Frame, paper: Paper) -> str:
     """The left foot of each page."""
-    return " · ".join(part for part in (frame.centre_name, paper.title, paper.subject, paper.mark) if part)
+    return " · ".join(
+        part for part in (frame.centre_name, paper.title, paper.subject, paper.mark or paper.edition) if part
+    )
 
 
 def line(frame: Frame) -> str:
@@ -79,6 +82,11 @@ def version_words(facts: PlanFacts) -> str:
     """ "Version 2 · Agreed": which version it is and where it stands."""
     t = facts.texts
     return " · ".join((t._("Version {number}").format(number=facts.plan.version), t.label(facts.plan.status)))
+
+
+def edition(facts: PlanFacts) -> str:
+    """The version of the plan, for the foot of each page."""
+    return facts.texts._("Version {number}").format(number=facts.plan.version)
 
 
 def mark(facts: PlanFacts) -> str:
