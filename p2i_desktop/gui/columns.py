@@ -253,6 +253,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("travel_minutes", N_("Travel min."), _count("travel_minutes"), "travel_minutes",
                number=True, right=True, extra=True),
         Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"), extra=True),
+        Column("plan", N_("Support plan"), _text("plan"), "plan", most=30, extra=True),
     ),
     "organisations": (
         Column("legal_name", N_("Name / kind"), _organisation_name, "legal_name", share=4),

@@ -17,7 +17,7 @@ from p2i_desktop.storage.visible import visible
 COLUMNS = (
     "id", "on", "contact_minutes", "channel", "type", "organisation_id", "organisation", "contact_names", "anonymous",
     "case_id", "case_number", "case_title", "topics", "subject", "note_start", "advisor", "reportable",
-    "preparation_minutes", "travel_minutes", "confidentiality", "missing",
+    "preparation_minutes", "travel_minutes", "confidentiality", "missing", "plan_id", "plan",
 )  # fmt: skip
 NOTE_START = 200  # characters
 
@@ -91,7 +91,7 @@ def _with(phrase: str) -> Select[Any]:
 _ROWS = select(
     _C.n, _C.id, _C.on, _C.contact_minutes, _C.channel, _C.type, _C.organisation, _C.anonymous, _C.case, _C.subject,
     func.substr(_C.note, 1, NOTE_START).label("note_start"), _C.advisor, _COUNTS.label("counts"),
-    _C.preparation_minutes, _C.travel_minutes, _C.confidentiality,
+    _C.preparation_minutes, _C.travel_minutes, _C.confidentiality, _C.plan,
 ).where(parts.listed(_C.n))  # fmt: skip
 
 
@@ -102,11 +102,12 @@ def _rows(conn: Connection, numbers: Sequence[int], moment: Moment) -> Mapping[i
     contacts = parts.people_of(conn, (contact for members in people.values() for contact in members))
     organisations = parts.names_of(conn, (row.organisation for row in found))
     cases = parts.cases_of(conn, (row.case for row in found))
+    plans = parts.fields_of_these(conn, "support_plan", ("title",), (row.plan for row in found))
     initials = parts.initials_of(conn)
     rows: dict[int, Row] = {}
     for row in found:
         who = sorted(contacts[contact] for contact in people.get(row.id, []) if contact in contacts)
-        rows[row.n] = _row(row, topics.get(row.id, []), who, organisations, cases, initials)
+        rows[row.n] = _row(row, topics.get(row.id, []), who, organisations, cases, plans, initials)
     return rows
 
 
@@ -116,6 +117,7 @@ def _row(
     who: list[str],
     organisations: Mapping[str, str],
     cases: Mapping[str, tuple[str, str]],
+    plans: Mapping[str, Sequence[str]],
     initials: Mapping[str, str],
 ) -> Row:
     people = ", ".join(who)
@@ -126,7 +128,7 @@ def _row(
         row.id, row.on, row.contact_minutes, row.channel, row.type, row.organisation or "", name, people,
         int(row.anonymous), row.case or "", number, title, ",".join(topics), row.subject, row.note_start,
         initials.get(row.advisor, ""), row.counts, row.preparation_minutes, row.travel_minutes, row.confidentiality,
-        ",".join(missing),
+        ",".join(missing), row.plan or "", plans.get(row.plan, ("",))[0],
     )  # fmt: skip
 
 
@@ -158,6 +160,7 @@ LIST = ListSpec(
         "organisation": Ranked(_C.organisation, parts.by_name("organisation", "legal_name")),
         "case_number": Ranked(_C.case, parts.by_name("case", "number", "provisional_number")),
         "case_title": Ranked(_C.case, parts.by_name("case", "title")),
+        "plan": Ranked(_C.plan, parts.by_name("support_plan", "title")),
         "advisor": Ranked(_C.advisor, parts.by_name("staff_member", "initials")),
         "anonymous": Ranked(_C.anonymous, parts.as_it_is),
         "reportable": Ranked(_COUNTS, parts.as_it_is),
