@@ -21,10 +21,13 @@ def open_points(scope: Scope) -> list[OpenPoint]:
     for key, field, record in _missing(scope):
         found.setdefault((key, field), []).append(record)
     of_award = {award.id: award.procurement for award in scope.market.awards}
+    of_plan = {row.id: row.plan for row in (*scope.buddies.needs, *scope.buddies.evaluations)}
     points = []
     for (key, field), ids in found.items():
-        behind = tuple(dict.fromkeys(of_award[one] for one in ids)) if ids[0] in of_award else ()
-        opens = (PROCUREMENT, behind) if behind else (key, tuple(ids))
+        opens = (key, tuple(ids))
+        for parent, of in ((PROCUREMENT, of_award), ("support_plan", of_plan)):
+            if ids[0] in of:
+                opens = (parent, tuple(dict.fromkeys(of[one] for one in ids)))
         points.append(OpenPoint(_needed_by(key, field), key, field, tuple(ids), opens))
     return sorted(points, key=lambda point: (-len(point.ids), point.type, point.field))
 
@@ -47,6 +50,13 @@ def _missing(scope: Scope) -> Iterator[tuple[str, str, str]]:
             yield "exchange_rate", "eur_per_unit", award.id
         if scope.market.known(award, is_small) is None:
             yield "award_supplier", "size_at_award", award.id
+    for need in scope.buddies.needs:
+        for field in ("now", "now_at_end"):
+            if getattr(need, field) is None:
+                yield "plan_need", field, need.id
+    for said in scope.buddies.evaluations:
+        if said.usefulness is None:
+            yield "plan_evaluation", "usefulness", said.id
 
 
 def _needed_by(type_key: str, field: str) -> str:

@@ -309,3 +309,11 @@ def test_a_need_that_nobody_judged_leaves_no_value_but_a_range(office: Office) -
     row = values(office.figures.year(2025))["BUD-06"]
     assert (row.value, row.low, row.high, row.missing) == (None, Decimal("-1.5"), Decimal("3.5"), 2)
     office.steps.undo()
+
+
+def test_what_is_missing_is_named_and_leads_to_the_plans(office: Office) -> None:
+    points = {(point.type, point.field): point for point in office.figures.open_points(2025)}
+    assert set(points) == {("plan_need", "now"), ("plan_need", "now_at_end"), ("plan_evaluation", "usefulness")}
+    missing = points["plan_need", "now_at_end"]
+    assert (missing.code, missing.ids, missing.opens) == ("BUD-06", (key("n3"),), ("support_plan", (key("p1"),)))
+    assert points["plan_evaluation", "usefulness"].code == "BUD-08"

@@ -342,7 +342,11 @@ class Reports(Screen):
         self.choice.show_working(False)
 
     def _open_point(self, point: OpenPoint, words: str) -> None:
-        way = page_of(*point.opens)
+        kind, keys = point.opens
+        if kind == "support_plan":  # no page lists plans; what is completed leaves the list, and the next one is first
+            self.bench.open_plan(keys[0])
+            return
+        way = page_of(kind, keys)
         if way is not None:
             self.bench.go(way[0], keys=way[1], title=words)
 
