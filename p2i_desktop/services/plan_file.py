@@ -37,7 +37,9 @@ from p2i_desktop.domain.plans import (
 )
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import Problem, warning
-from p2i_desktop.domain.rules.buddies import PLAN, copy_id, measure_warnings, milestone_warnings, unsigned
+from p2i_desktop.domain.rules.buddies import PLAN, unsigned
+from p2i_desktop.domain.rules.plan_content import copy_id
+from p2i_desktop.domain.rules.plan_rows import measure_warnings, milestone_warnings
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.setup_list import setup_rows
 from p2i_desktop.services.work import Work

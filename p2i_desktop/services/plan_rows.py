@@ -18,7 +18,8 @@ from p2i_desktop.domain.buddies import (
 from p2i_desktop.domain.plans import PROGRESS, ROWS
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.rules import Around, Problem, clean, problems
-from p2i_desktop.domain.rules.buddies import PLAN, kept, row_kept
+from p2i_desktop.domain.rules.buddies import PLAN
+from p2i_desktop.domain.rules.plan_content import kept, row_kept
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.plan_file import counterparts
 from p2i_desktop.services.work import Subject, Work, refuse

@@ -21,7 +21,8 @@ from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.plans import IN_FORCE, NOTES, PROGRESS, RUNNING, content_digest, counts, is_agreed_row
 from p2i_desktop.domain.record import About, Record, link_id
 from p2i_desktop.domain.rules import hard
-from p2i_desktop.domain.rules.buddies import PLAN, copy_id, is_done, kept, short
+from p2i_desktop.domain.rules.buddies import PLAN
+from p2i_desktop.domain.rules.plan_content import copy_id, is_done, kept, short
 from p2i_desktop.services.plan_file import digest_of, rows_of, versions_of, with_progress
 from p2i_desktop.services.plan_rows import PlanRowVerbs, examined
 from p2i_desktop.services.work import refuse

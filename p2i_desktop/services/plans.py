@@ -6,8 +6,9 @@ from dataclasses import replace
 from p2i_desktop.domain.buddies import BuddyPairing, SupportPlan
 from p2i_desktop.domain.network import Centre, Programme
 from p2i_desktop.services.plan_file import PlanFile, key_for, plan_file, standing, versions_of
-from p2i_desktop.services.plan_templates import Template, TemplateVerbs
+from p2i_desktop.services.plan_templates import TemplateVerbs
 from p2i_desktop.services.plan_versions import Made
+from p2i_desktop.services.shipped_plans import Template
 from p2i_desktop.storage.store import Changed
 
 __all__ = ["Made", "PlanFile", "Plans", "Template"]

@@ -31,7 +31,7 @@ from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.reporting import PeriodLock
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.domain.rules import locks, problems
-from p2i_desktop.domain.rules.buddies import row_kept
+from p2i_desktop.domain.rules.plan_content import row_kept
 from p2i_desktop.i18n import languages, texts_for
 from tests.domain.test_rules import TODAY, around, told
 

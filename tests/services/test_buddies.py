@@ -14,7 +14,7 @@ from p2i_desktop.services.buddies import PlanStart, Side
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.matrix import standing_plan
 from p2i_desktop.services.office import Office
-from p2i_desktop.services.plan_templates import NEW_CENTRE
+from p2i_desktop.services.shipped_plans import NEW_CENTRE
 from tests.services.buddy_world import BuddyWorld, buddy_world
 
 YEAR = PlanStart(date(2026, 1, 1), date(2026, 12, 31))

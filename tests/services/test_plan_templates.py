@@ -18,7 +18,7 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.office import Office
-from p2i_desktop.services.plan_templates import NEW_CENTRE, PEER_VISIT
+from p2i_desktop.services.shipped_plans import NEW_CENTRE, PEER_VISIT
 from p2i_desktop.settings import Settings
 from tests.services.pair_world import make_pair, put
 from tests.services.plan_world import held, make_active, make_draft

@@ -29,7 +29,7 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.plans import PROGRESS, content_digest, counts
 from p2i_desktop.domain.record import Record
-from p2i_desktop.domain.rules.buddies import copy_id, is_done
+from p2i_desktop.domain.rules.plan_content import copy_id, is_done
 from p2i_desktop.services.errors import Refused
 from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.services.plan_file import rows_of

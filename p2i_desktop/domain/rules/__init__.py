@@ -31,7 +31,7 @@ from p2i_desktop.domain.network import Centre, CentreHost, CentreName, CentreSer
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import ExchangeRate, PeriodLock, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, buddies, casework, locks, market, network, pairing, parties
+from p2i_desktop.domain.rules import advice, buddies, casework, locks, market, network, pairing, parties, plan_rows
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
@@ -45,11 +45,11 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     CentreService: pairing.service_problems,
     BuddyPairing: pairing.pairing_problems,
     SupportPlan: buddies.plan_problems,
-    PlanNeed: buddies.need_problems,
-    PlanObjective: buddies.objective_problems,
-    PlanMilestone: buddies.milestone_problems,
-    SupportMeasure: buddies.measure_problems,
-    PlanRisk: buddies.risk_problems,
+    PlanNeed: plan_rows.need_problems,
+    PlanObjective: plan_rows.objective_problems,
+    PlanMilestone: plan_rows.milestone_problems,
+    SupportMeasure: plan_rows.measure_problems,
+    PlanRisk: plan_rows.risk_problems,
     PlanSignature: buddies.signature_problems,
     PlanEvaluation: buddies.evaluation_problems,
     SetupProgress: buddies.setup_problems,

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from p2i_desktop.services.plan_file import PlanFile
-    from p2i_desktop.services.plan_templates import Template
     from p2i_desktop.services.plan_versions import Made
+    from p2i_desktop.services.shipped_plans import Template
 
 
 def ask_template(hand: PlanHand, parent: QWidget) -> None:
