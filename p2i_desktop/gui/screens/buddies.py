@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.network import CentreLine, Membership
     from p2i_desktop.services.office import Changed, Office
-    from p2i_desktop.services.plan_steering import PlanLine
 
 PAIRS, PROGRAMME, CENTRES, STEERING = range(4)
 _TABS = (N_("Pairs"), N_("Members"), N_("Centres"), N_("Steering"))
@@ -51,7 +50,6 @@ class _State:
     members: list[Membership]
     centres: list[CentreLine]
     lacks_history: bool
-    running: list[PlanLine]
 
 
 class BuddiesScreen(Screen):
@@ -241,7 +239,7 @@ class BuddiesScreen(Screen):
             self.pairs.say_empty(state.programme is not None, state.lacks_history)
         self.members.show_programme(state.programme, state.members)
         self.centres.show_centres(state.centres, state.programme)
-        self.steering.show_plans(state.running)
+        self._ask_running()
         self._word_new()
         if self._to_mark is not None and self.pairs.table.mark(*self._to_mark):
             self._to_mark = None
@@ -259,6 +257,12 @@ class BuddiesScreen(Screen):
         for number, tab in enumerate(self._all()):
             tab.setVisible(number == at)
         self._word_new()
+        self._ask_running()
+
+    def _ask_running(self) -> None:
+        """The running plans are read where they are seen: that looks into each of them."""
+        if self.tabs.currentIndex() == STEERING:
+            self.bench.desk.ask(lambda office: office.steering.lines(), self.steering.show_plans, owner=self)
 
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(_TABS))
@@ -351,4 +355,4 @@ def _read(office: Office, chosen: str, role: str) -> _State:
     members = office.network.members(programme.id) if programme is not None else []
     lacks = matrix is None or not matrix.rows
     lacks = lacks and office.buddies.lacks_history()
-    return _State(lines, programme, matrix, members, office.network.centres(), lacks, office.steering.lines())
+    return _State(lines, programme, matrix, members, office.network.centres(), lacks)
