@@ -8,7 +8,7 @@ from tests.ux.procurement_rooms import _shown
 if TYPE_CHECKING:
     from tests.ux.rooms import Rooms, Stage
 
-PAIRS, MEMBERS, CENTRES = range(3)
+PAIRS, MEMBERS, CENTRES, STEERING = range(4)
 
 
 def buddy_stages(rooms: "Rooms") -> Iterator["Stage"]:
@@ -18,6 +18,9 @@ def buddy_stages(rooms: "Rooms") -> Iterator["Stage"]:
     yield from _pairs(rooms, screen)
     yield from _members(rooms, screen)
     yield from _centres(rooms, screen)
+    screen.tabs.setCurrentIndex(STEERING)
+    rooms.settle()
+    yield rooms._front("buddies_steering", screen, screen.default_focus())
     screen.tabs.setCurrentIndex(PAIRS)
     rooms.settle()
 
