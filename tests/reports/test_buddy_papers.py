@@ -24,7 +24,7 @@ from p2i_desktop.services.report_buddies import Wanted, plan_facts
 from p2i_desktop.services.report_keys import meeting_choices, meeting_of_key, plan_choices, plan_of_key
 from p2i_desktop.settings import Settings
 from tests.reports import buddy_world as world
-from tests.reports.offices import CLOCK, HOSTILE, _id
+from tests.reports.offices import CLOCK, HOSTILE, _id, empty
 from tests.reports.reading import Reading
 from tests.tools import verapdf
 
@@ -415,3 +415,14 @@ def test_all_papers_pass_verapdf(told: Office, tmp_path: Path) -> None:
 def test_what_is_made_is_read_by_an_office_that_only_looks(told: Office) -> None:
     with look_at(told.path, clock=CLOCK, settings=Settings(language="en")) as office:
         assert office.printing.paper("buddy_plan", key=world.ACTIVE).pages > 5
+
+
+def test_a_file_without_any_pair_has_a_progress_report_all_the_same(tmp_path: Path) -> None:
+    with empty(tmp_path / "none.p2i") as office:
+        text = words_of(office.printing.paper("buddy_progress", language="en").data)
+        assert "0 support plans" in text
+        assert "Nothing is overdue." in text
+        office.printing.make("buddy_progress", form="xlsx", out=tmp_path / "none.xlsx")
+        with pytest.raises(LookupError, match=r"There is no support plan yet\."):
+            plan_of_key(office.work, "AT-PT-2018")
+        assert plan_choices(office.work, "a") == meeting_choices(office.work, "a") == []
