@@ -183,6 +183,13 @@ def _light(held: int, planned: int, minimum: int, phase: str) -> Light:
     return Light.YELLOW if held + planned >= minimum else Light.RED
 
 
+def judged_on(plan: SupportPlan, today: date) -> date:
+    """The day by which lateness is told: today; of a plan that is completed at the latest its last day, for good."""
+    if plan.status in (_P.COMPLETED, _P.EVALUATED) and plan.ends is not None:
+        return min(today, plan.ends)
+    return today
+
+
 def days_overdue(milestone: PlanMilestone, today: date) -> int:
     """For how many days a milestone is overdue; 0 when it is done or its day is not past."""
     if milestone.done_on is not None or milestone.due_on is None:
@@ -201,7 +208,8 @@ def state(
 ) -> PlanState:
     """How a plan stands today; `last` is the last day on which something happened in it, as `last_progress` gives."""
     done = sum(one.done_on is not None for one in milestones)
-    late = [(days, one) for one in milestones if plan.status in IN_FORCE and (days := days_overdue(one, today))]
+    by = judged_on(plan, today)
+    late = [(days, one) for one in milestones if plan.status in IN_FORCE and (days := days_overdue(one, by))]
     days, latest = max(late, key=lambda pair: pair[0], default=(0, None))
     if not milestones:
         word = StateWord.NO_MILESTONES

@@ -37,6 +37,7 @@ from p2i_desktop.domain.plans import (
     content_digest,
     counts,
     days_overdue,
+    judged_on,
     last_progress,
     meetings,
     readiness,
@@ -208,6 +209,17 @@ def test_the_word_of_a_plan() -> None:
         assert stands(replace(PLAN, status=status), [done, late]).word is StateWord.ON_TRACK
     assert days_overdue(step("1", TODAY), TODAY) == days_overdue(done, TODAY) == 0
     assert days_overdue(step("1", TODAY - timedelta(days=1)), TODAY) == 1
+
+
+def test_a_completed_plan_is_as_late_as_it_was_on_its_last_day() -> None:
+    late, after = step("1", date(2026, 12, 1)), step("2", date(2027, 2, 1))
+    now = date(2027, 6, 1)
+    assert stands(PLAN, [late], now).days_late == 182
+    for status in (P.COMPLETED, P.EVALUATED):
+        found = stands(replace(PLAN, status=status), [late, after], now)
+        assert (found.word, found.days_late, found.overdue) == (StateWord.LATE, 30, 1)
+        assert judged_on(replace(PLAN, status=status), TODAY) == TODAY
+        assert judged_on(replace(PLAN, status=status, ends=None), now) == now
 
 
 def test_how_long_a_plan_is_silent() -> None:

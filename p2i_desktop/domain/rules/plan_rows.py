@@ -17,7 +17,7 @@ from p2i_desktop.domain.buddies import (
     SupportPlan,
 )
 from p2i_desktop.domain.plan_dates import circle
-from p2i_desktop.domain.plans import IN_FORCE, PROGRESS, RUNNING, is_agreed_row
+from p2i_desktop.domain.plans import IN_FORCE, PROGRESS, RUNNING, days_overdue, is_agreed_row, judged_on
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.rules import lifecycle
 from p2i_desktop.domain.rules.plan_content import copy_id, fixed, future, kept, short
@@ -95,9 +95,9 @@ def milestone_problems(milestone: PlanMilestone, around: Around, before: PlanMil
 
 def milestone_warnings(milestone: PlanMilestone, plan: SupportPlan, today: date) -> Iterator[Problem]:
     """W22: overdue in a plan in force; W23: outside the days of the plan."""
-    due = milestone.due_on
-    if plan.status in IN_FORCE and milestone.done_on is None and due is not None and due < today:
-        yield warning("W22", "due_on", n=(today - due).days, side=milestone.owner_side)
+    late = days_overdue(milestone, judged_on(plan, today)) if plan.status in IN_FORCE else 0
+    if late:
+        yield warning("W22", "due_on", n=late, side=milestone.owner_side)
     if plan.starts is None or plan.ends is None:
         return
     for name in ("starts_on", "due_on"):

@@ -9,7 +9,7 @@ from datetime import date
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, SetupMilestone, SupportPlan
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.plan_dates import followers
-from p2i_desktop.domain.plans import IN_FORCE, RUNNING, days_overdue
+from p2i_desktop.domain.plans import IN_FORCE, days_overdue, judged_on
 from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.date_words import Lean, parse_date
 from p2i_desktop.gui.fields.date_entry import words_of
@@ -48,10 +48,7 @@ class Board:
 
     def late(self, one: PlanMilestone) -> int:
         """For how many days a milestone is overdue; 0 = it is not. Drafts are never late, an ended plan grows no later."""
-        if self.plan.status not in IN_FORCE:
-            return 0
-        ended = self.plan.status not in RUNNING and self.plan.ends is not None
-        return days_overdue(one, min(self.today, self.plan.ends or self.today) if ended else self.today)
+        return days_overdue(one, judged_on(self.plan, self.today)) if self.plan.status in IN_FORCE else 0
 
     def warning(self, one: PlanMilestone, column: str) -> Problem | None:
         """What the rules warn of in a cell; that it is late is told elsewhere."""
