@@ -48,7 +48,7 @@ class Drawers(QWidget):
             box.told.connect(lambda count, told=box: self._count(told, count))
             box.wanted.connect(lambda chosen=box: self.open(chosen))
         self.open(boxes[0])
-        HeightKeeper(self)
+        self.keeper = HeightKeeper(self)
 
     def of(self, kind: type[B]) -> B:
         """The box of a kind; StopIteration when there is none."""

@@ -50,6 +50,14 @@ def record_form(
     return form
 
 
+def name_owner(form: QWidget, owner: str) -> None:
+    """Of two forms alike the fields say whose they are; after the binder has worded them."""
+    for part in form.findChildren(QWidget):
+        name = part.accessibleName()
+        if name and part.focusPolicy() is not Qt.FocusPolicy.NoFocus and not name.endswith(f" · {owner}"):
+            part.setAccessibleName(f"{name} · {owner}")
+
+
 def widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
     """The widget that shows a field, named like it."""
     kind = _WIDGETS[spec.kind]

@@ -18,7 +18,7 @@ from p2i_desktop.gui.low_window import HeightKeeper, TallArea, fold
 from p2i_desktop.gui.mnemonics import letter_of
 from p2i_desktop.gui.plan.hand import PlanHand
 from p2i_desktop.gui.plan.tab import PlanTab
-from p2i_desktop.gui.record_form import record_form
+from p2i_desktop.gui.record_form import name_owner, record_form
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class _Judged(QFrame):
     def retranslate(self) -> None:
         """Words the form in the language that is shown."""
         self.binder.retranslate()
+        name_owner(self.form, self._hand.bench.texts.label(self._side))
 
     def show_file(self, file: PlanFile) -> None:
         """What this side said of this version."""

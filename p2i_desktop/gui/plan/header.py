@@ -46,7 +46,7 @@ class PlanHeader(QWidget):
         self.versions.setObjectName("plan_version")
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.versions.edited.connect(lambda: self.version_chosen.emit(str(self.versions.value())))
-        self.step, self.more, self.print = (QPushButton(self) for _ in range(3))
+        self.print, self.more, self.step = (QPushButton(self) for _ in range(3))  # in the order in which Tab walks
         self.step.setObjectName("plan_step")
         self.step.setProperty("kind", "primary")
         self.more.setObjectName("plan_more")

@@ -14,7 +14,7 @@ from p2i_desktop.gui.look.marks import IconLabel
 from p2i_desktop.gui.mnemonics import letter_of
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.plan.hand import PlanHand
-from p2i_desktop.gui.record_form import record_form
+from p2i_desktop.gui.record_form import name_owner, record_form
 from p2i_desktop.services.errors import Refused
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ class _Side(QWidget):
         self.centre = file.mentor_name if self.side is PlanSide.MENTOR else file.new_name
         role = texts.label(self.side)
         self.heading.setText(f"{self.centre} ({role})")
+        name_owner(self.form, role)
         self.sign.setText(texts._("Sign for {centre}").replace("{centre}", role).replace("&", "&&"))
         person = file.mentor_coordinator if self.side is PlanSide.MENTOR else file.new_coordinator
         old = next((one for one in file.signatures if one.side is self.side), None)

@@ -16,7 +16,7 @@ from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
 from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.later import Later
-from p2i_desktop.gui.low_window import HeightKeeper, LowPage, low_scrolled
+from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.plan.bars import PlanBars
 from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.drafts import FORM
@@ -68,7 +68,7 @@ class PlanWindow(QWidget):
         self._turns = Later(self, {})
         self._next = ""  # the command behind the button of the head
         self.drawers = Drawers(bench, "plan_tabs", self.tabs, self)
-        HeightKeeper(self.drawers).keep_above(bench.look.px(_LEAST_TABS))
+        self.drawers.keeper.keep_above(bench.look.px(_LEAST_TABS))
         inside = LowPage()
         self._area = low_scrolled(inside, self)
         whole = QVBoxLayout(inside)
@@ -153,9 +153,12 @@ class PlanWindow(QWidget):
 
     def _see_focus(self) -> None:
         """In a low window the tab is scrolled to where the keys are."""
-        focus = self.focusWidget()
-        if focus is not None and self.drawers.isAncestorOf(focus):
-            self._area.ensureWidgetVisible(focus, 0, self.bench.look.px(24))
+        focus, bar = self.focusWidget(), self._area.verticalScrollBar()
+        if focus is None or not self.drawers.isAncestorOf(focus) or not bar.maximum():
+            return
+        lowest = focus.mapTo(self._area.viewport(), focus.rect().bottomLeft()).y()
+        if lowest > self._area.viewport().height():
+            bar.setValue(self.drawers.y() - self.bench.look.px(8))
 
     def retranslate(self) -> None:
         """Words the window in the language that is shown."""
