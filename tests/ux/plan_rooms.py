@@ -28,7 +28,32 @@ def _tabs(rooms: "Rooms", plan_id: str, prefix: str, only: tuple[str, ...] = ())
         window.drawers.visit(tab)
         rooms.settle()
         yield rooms._front(f"{prefix}{tab.name}", window, window.focusWidget() or window)
+        if tab.name == "plan_milestones":
+            yield from _timeline(rooms, window, tab, prefix)
     rooms.shut(window)
+
+
+def _timeline(rooms: "Rooms", window: Any, tab: Any, prefix: str) -> Iterator["Stage"]:
+    """The views alone, a text that is no date, and a move that asks about those that wait; nothing is written."""
+    for view in ("table", "timeline"):
+        tab.views.show_view(view)
+        tab.views.take_focus()
+        rooms.settle()
+        yield rooms._front(f"{prefix}plan_{view}", window, window.focusWidget() or window)
+    tab.views.show_view("both")
+    rows = tab.model.board.milestones
+    tab.model.setData(tab.model.index(0, 2), "31.2.")
+    asked = {key for one in rows for key in one.depends_on if one.done_on is None}
+    held = next((one for one in rows if one.id in asked and one.done_on is None), None)
+    if held is not None:
+        tab.views.go_to(tab.model.row_of(held.id))
+        tab.moving.nudge(held.id, weeks=40)
+        tab.moving.settle()
+    rooms.settle()
+    yield rooms._front(f"{prefix}plan_move", window, window.focusWidget() or window)
+    tab.moving.cancel()
+    tab.model.setData(tab.model.index(0, 2), rooms.bench.texts.date(rows[0].due_on))
+    rooms.settle()
 
 
 def _steps(rooms: "Rooms", running: str) -> Iterator["Stage"]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
@@ -30,6 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class TimeTable(QTableView):
     """Rows of bars over days, and a scroll bar of its own for the days."""
+
+    reached = Signal(bool)  # the keys came, or went
 
     def __init__(self, look: Look, texts: Callable[[], Texts], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,7 +212,9 @@ class TimeTable(QTableView):
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.go_to(0)
         self._repaint()
+        self.reached.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._repaint()
+        self.reached.emit(False)

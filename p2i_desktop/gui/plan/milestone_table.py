@@ -28,6 +28,7 @@ _Hint = QAbstractItemDelegate.EndEditHint
 class MilestoneTable(QTableView):
     """Enter edits a cell, letters replace it; the last row is blank and makes a new milestone."""
 
+    reached = Signal(bool)  # the keys came, or went
     done_wished = Signal(int)  # row
     bin_wished = Signal(int)
     order_wished = Signal(int, int)  # row, by
@@ -152,6 +153,11 @@ class MilestoneTable(QTableView):
         if not self.currentIndex().isValid() and self.model().rowCount():
             self.go_to(0)
         self.viewport().update()
+        self.reached.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.reached.emit(False)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

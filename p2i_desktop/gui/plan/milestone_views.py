@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.buddies import PlanMilestone
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.look.marks import FocusRing
 from p2i_desktop.gui.plan.gantt import GanttView
 from p2i_desktop.gui.plan.gantt_legend import Legend
 from p2i_desktop.gui.plan.milestone_model import MilestoneModel
@@ -57,6 +58,9 @@ class MilestoneViews(QWidget):
         self.times.setMinimumSize(look.px(240), look.px(_LEAST - 10))
         self.table.show_model(model)
         self.times.show_model(model)
+        self._rings = {view: FocusRing(part) for view, part in ((self.table, self.table), (self.times, self._pane))}
+        for view, ring in self._rings.items():
+            view.reached.connect(ring.setVisible)
         self._tie()
 
     def _tie(self) -> None:
@@ -120,8 +124,12 @@ class MilestoneViews(QWidget):
             self.shown.emit(now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room: the current milestone stays in sight."""
         super().resizeEvent(event)
         self._arrange()
+        for view in (self.table, self.times):
+            if view.currentIndex().isValid():
+                view.scrollTo(view.currentIndex())
 
     def take_focus(self) -> None:
         """The keys go to the view that is seen; of both to the one that had them, first the table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,6 @@ from p2i_desktop.domain.plan_dates import Mode
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.plan.hand import Where
 from p2i_desktop.gui.plan.milestone_cells import Board
@@ -67,10 +67,10 @@ class MilestonesTab(PlanTab):
             column.addWidget(part)
         column.addWidget(self.views, 1)
         column.addWidget(self.empty, 1)
-        HeightKeeper(self)
         self.moving.mode = Mode.KEEP if bench.remembered(_KEEP) else Mode.MUST
         self.keep.setChecked(self.moving.mode is Mode.KEEP)
         self._connect()
+        self._read_order()
         self.reload()
         self.views.show_view(bench.remembered(_VIEW) or BOTH)
 
@@ -105,6 +105,13 @@ class MilestonesTab(PlanTab):
             zooms.addWidget(button)
         for part in (*self.choose.values(), self.new, self.template, self.keep, self.zooms):
             self._head.addWidget(part)
+
+    def _read_order(self) -> None:
+        """Tab goes as the eyes go."""
+        head = (*self.choose.values(), self.new, self.template, self.keep, self.farther, self.whole, self.nearer)
+        bar = (self.bar.all, self.bar.alone, self.bar.cancel)
+        for one, other in pairwise((*head, *bar, self.views.table, self.views.times, self.empty.button)):
+            self.setTabOrder(one, other)
 
     def _connect(self) -> None:
         views, moving, bar = self.views, self.moving, self.bar

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from p2i_desktop.gui.commands import native
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.marks import IconLabel
+from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.plan_moves import Caution, Mind, Preview
@@ -103,8 +105,8 @@ class MoveBar(QFrame):
         self.all.setText(texts._("Move all"))
         self.alone.setText(texts._("Only this one"))
         self.cancel.setText(texts._("Cancel"))
-        self.all.setToolTip("<span>Enter</span>")
-        self.cancel.setToolTip("<span>Esc</span>")
+        self.all.setToolTip(tooltip_text(native("Return")))
+        self.cancel.setToolTip(tooltip_text(native("Esc")))
 
     def ask(self, found: Preview) -> None:
         """Shows what would move and what to mind."""
