@@ -6,14 +6,22 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from p2i_desktop.domain.buddies import PlanMilestone, PlanNeed, PlanObjective, PlanRisk, PlanSignature, SupportMeasure
+from p2i_desktop.domain.buddies import (
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSignature,
+    PlanStatus,
+    SupportMeasure,
+)
 from p2i_desktop.domain.plans import Light
 from p2i_desktop.domain.record import Record
 from p2i_desktop.i18n import texts_for
@@ -426,3 +434,17 @@ def test_a_file_without_any_pair_has_a_progress_report_all_the_same(tmp_path: Pa
         with pytest.raises(LookupError, match=r"There is no support plan yet\."):
             plan_of_key(office.work, "AT-PT-2018")
         assert plan_choices(office.work, "a") == meeting_choices(office.work, "a") == []
+
+
+def test_a_completed_plan_is_as_late_as_on_its_last_day_everywhere(tmp_path: Path) -> None:
+    late = PlanMilestone(id=_id(70, 1), plan=world.ACTIVE, position="a", title="Launch", due_on=date(2025, 12, 1))
+    year = {"starts": date(2025, 1, 13), "ends": date(2025, 12, 20), "status": PlanStatus.COMPLETED}
+    with world.office_with(tmp_path / "c.p2i", world.plan(**year), [late]) as office:
+        sheets = book(office, tmp_path, "buddy_plan", world.ACTIVE)
+        facts = {row[0]: row[1] for row in sheets["Plan"] if len(row) > 1}
+        assert facts["Days late"] == 19
+        assert sheets["Milestones"][1][8] == "19 days late"
+        assert book(office, tmp_path, "buddy_progress", world.ACTIVE)["Overdue"][1][5] == 19
+        text = words_of(paper(office, "buddy_plan", world.ACTIVE))
+        assert "19 days late" in text
+        assert "355" not in text

@@ -93,7 +93,7 @@ def sides(facts: PlanFacts) -> tuple[GanttSide, ...]:
 def _bar(facts: PlanFacts, one: PlanMilestone, along: Axis) -> GanttBar:
     due = one.due_on or along.first
     starts = one.starts_on if one.starts_on is not None and one.starts_on <= due else None
-    until = one.done_on or (facts.frame.today if words.late_days(facts, one) else None)
+    until = one.done_on or (words.judged(facts) if words.late_days(facts, one) else None)
     late = min(until, along.last) if until is not None and until > due else None
     return GanttBar(due, SIDES.index(one.owner_side), starts, _state(facts, one), late)
 

@@ -1,13 +1,14 @@
 """The papers about support plans as workbooks: the same values as typed cells, a table for each kind of rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from p2i_desktop.domain.buddies import PlanSide
 from p2i_desktop.reports.buddy import evaluation, minutes, plan, plan_sheets, progress, progress_sheets, words
 from p2i_desktop.reports.buddy.facts import Frame, PlanFacts, ProgressFacts
 from p2i_desktop.reports.buddy.words import Paper
 from p2i_desktop.reports.excel import styles
-from p2i_desktop.reports.excel.model import Cell, PageSheet, Plain, Properties, Sheet, TableSheet, Workbook
+from p2i_desktop.reports.excel.model import Cell, Look, PageSheet, Plain, Properties, Sheet, TableSheet, Workbook
 from p2i_desktop.reports.excel.tables import date_format_of
 
 
@@ -47,7 +48,7 @@ def minutes_book(facts: PlanFacts) -> Workbook:
         [facts.new.code, one.people_new], [t._("State"), t.label(one.status)], [], [t._("Result"), one.output],
         [t._("Minutes of the meeting"), one.protocol],
     ]  # fmt: skip
-    page = PageSheet(t._("Facts"), minutes.title(facts), lines, (34, 90))
+    page = PageSheet(t._("Facts"), minutes.title(facts), _to_the_left(lines), (34, 90))
     agenda = plan_sheets.sheet(
         t._("Agenda"), ((t._("Kind"), "text"), (t._("Point"), "text"), (t._("Who"), "text"), (t._("Due"), "date"),
                         (t._("Days late"), "integer")),
@@ -97,4 +98,14 @@ def _plan_page(facts: PlanFacts) -> PageSheet:
     ]  # fmt: skip
     if facts.is_draft:
         lines.insert(0, [Cell(words.mark(facts), look=styles.HEADING)])
-    return PageSheet(t._("Plan"), plan.paper(facts).title, lines, (38, 90))
+    return PageSheet(t._("Plan"), plan.paper(facts).title, _to_the_left(lines), (38, 90))
+
+
+def _to_the_left(lines: list[list[Plain | Cell]]) -> list[list[Plain | Cell]]:
+    """Values beside their names, also numbers and days."""
+    look = replace(styles.BODY, align="left")
+    return [[*line[:1], *(_with(each, look) for each in line[1:])] for line in lines]
+
+
+def _with(value: Plain | Cell, look: Look) -> Cell:
+    return replace(value, look=value.look or look) if isinstance(value, Cell) else Cell(value, look=look)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from p2i_desktop.domain.buddies import MEETINGS, PlanMilestone, PlanSide, PlanStatus, SupportMeasure
 from p2i_desktop.domain.network import Programme, ProgrammeKind
-from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, counts, days_overdue
+from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, days_overdue, judged_on
 from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.reports.buddy.facts import Frame, PlanFacts
 from p2i_desktop.reports.document import Block, Cell, Document, Furniture, Heading, Mood, State, Value
@@ -161,8 +161,13 @@ def word(t: Texts, member: StateWord | Light) -> State:
 
 
 def late_days(facts: PlanFacts, one: PlanMilestone) -> int:
-    """For how many days a milestone is overdue; in a draft and a version that was replaced nothing is."""
-    return days_overdue(one, facts.frame.today) if counts(facts.plan) else 0
+    """For how many days a milestone is overdue; nothing is in a version that is not in force."""
+    return days_overdue(one, judged(facts)) if facts.plan.status in IN_FORCE else 0
+
+
+def judged(facts: PlanFacts) -> date:
+    """The day by which lateness is told."""
+    return judged_on(facts.plan, facts.frame.today)
 
 
 def milestone_state(facts: PlanFacts, one: PlanMilestone) -> State:
