@@ -66,8 +66,8 @@ class VersionVerbs(PlanRowVerbs):
     def agree(self, plan_id: str, on: date | None = None) -> Changed:
         """The draft is agreed: both sides have signed it as it stands (H33). It takes over the progress of the version
         in force, which is superseded, and where that one was active; the pair is active with its first agreed plan."""
-        plan, day = self.plan(plan_id), on or self.work.today()
-        old = self._in_force(plan)
+        plan = self.plan(plan_id)
+        old, day = self._in_force(plan), on or self._signed_on(plan)
         agreed = replace(_with_notes(plan, old), status=PlanStatus.AGREED, agreed_on=day)
         made: list[Record] = [agreed, move_of(plan, PlanStatus.AGREED, day)]
         carried: list[Record] = []
@@ -154,9 +154,10 @@ class VersionVerbs(PlanRowVerbs):
             return Made(Changed("", "start_plan_version", {}), draft.id)
         number = max(one.version for one in versions) + 1
         # Two computers that start the same version make the same one; after an undo it is made on what lies in the bin.
+        blank: dict[str, Any] = dict.fromkeys(NOTES, "")
         new = replace(
             plan, id=link_id("plan_version", plan.id, str(number)), revision=0, version=number, replaces=plan.id,
-            status=PlanStatus.DRAFT, agreed_on=None, **dict.fromkeys(NOTES, ""),
+            status=PlanStatus.DRAFT, agreed_on=None, **blank,
         )  # fmt: skip
         made: list[Record] = [new, *(_unstarted(copy_of(row, new.id)) for row in rows_of(self.work, plan.id))]
         puts = [Put(self._again(one)) for one in examined(self.work, made)]
@@ -173,6 +174,11 @@ class VersionVerbs(PlanRowVerbs):
     def _write(self, label: str, plan: SupportPlan, records: Iterable[Record]) -> Changed:
         puts = [Put(one) for one in examined(self.work, in_turn(records))]
         return self.store.apply(label, puts, args=(_key(plan.id),))
+
+    def _signed_on(self, plan: SupportPlan) -> date:
+        """The day on which the second side signed: on it the plan was agreed."""
+        signatures = self.store.find(PlanSignature, plan=plan.id, plan_version=plan.version)
+        return max((one.signed_on for one in signatures if one.signed_on is not None), default=self.work.today())
 
     def _in_force(self, plan: SupportPlan) -> SupportPlan | None:
         """The version that a draft replaces; refused where another one of the pair is in force, or that one is over."""

@@ -67,7 +67,7 @@ def shipped(work: Work) -> list[Template]:
     for key, (name, months, milestones, measures) in _SHIPPED.items():
         lines = [
             PlanTemplateLine(
-                title=t._(words) if words else t.label(step), setup_milestone=step, side=side, offset_days=days,
+                title=t.label(step) if step is not None else t._(words), setup_milestone=step, side=side, offset_days=days,
                 length_days=length,
             )
             for step, words, side, days, length in milestones

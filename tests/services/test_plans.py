@@ -115,6 +115,15 @@ def test_a_proposed_pair_takes_both_steps_and_a_finished_one_stays(office: Offic
     assert office.plans.file(plan_id).pairing.status is PairingStatus.CANCELLED
 
 
+def test_a_plan_is_agreed_on_the_day_of_the_second_signature(office: Office) -> None:
+    plan_id = make_draft(office)
+    office.plans.sign(plan_id, PlanSide.NEW, "Demo", on=date(2026, 1, 9))
+    office.plans.sign(plan_id, PlanSide.MENTOR, "Demo", on=date(2026, 1, 7))
+    office.plans.agree(plan_id)
+    assert office.plans.plan(plan_id).agreed_on == date(2026, 1, 9)
+    assert moves(office, plan_id) == [("draft", "agreed", date(2026, 1, 9))]
+
+
 def test_progress_is_written_in_an_agreed_plan_and_nothing_else(office: Office) -> None:
     plan_id = make_active(office)
     file = office.plans.file(plan_id)
