@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from p2i_desktop.domain.buddies import PlanEvaluation, PlanSide
+from p2i_desktop.domain.buddies import PlanEvaluation, PlanObjective, PlanSide
 from p2i_desktop.reports.buddy import annexes, minutes, over_time, rows, words
 from p2i_desktop.reports.buddy.facts import PlanFacts
 from p2i_desktop.reports.excel.model import Cell, Column, Kind, Look, Plain, TableSheet
@@ -54,7 +54,7 @@ def objectives(facts: PlanFacts) -> TableSheet:
         t._("Objectives"),
         (
             (t._("No."), "integer"), (t._("Objective"), "text"), (t._("Need"), "text"), (t._("Indicator"), "text"),
-            (t._("Target"), "text"), (t._("Reached"), "text"), (t._("Judged"), "percent"),
+            (t.field(PlanObjective, "target"), "text"), (t._("Reached"), "text"), (t._("Judged"), "percent"),
         ),
         [
             (at, one.text, rows.topic_of(facts, one), one.indicator, one.target, one.reached,

@@ -82,7 +82,7 @@ def objectives(facts: PlanFacts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
         Column(t._("No."), "number", width=_NUMBER, align="left"), Column(t._("Objective"), header=True),
-        Column(t._("Need"), width=30), Column(t._("Indicator")), Column(t._("Target"), width=22), Column(t._("Reached"), width=22),
+        Column(t._("Need"), width=30), Column(t._("Indicator")), Column(t.field(PlanObjective, "target"), width=22), Column(t._("Reached"), width=22),
         Column(t._("Judged"), "number", width=26),
     )  # fmt: skip
     rows = tuple(
