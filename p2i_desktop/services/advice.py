@@ -79,7 +79,7 @@ class Advice(CaseVerbs):
         me = self.work.me()
         return Consultation(
             on=self.work.today(),
-            type=self.type_for(case_id),
+            type=self.type_for(case_id, plan_id),
             channel=last.channel if last else self._last_channel(),
             topics=last.topics if last else self._last_topics(),
             case=case_id,
@@ -93,10 +93,11 @@ class Advice(CaseVerbs):
             origin=EntryOrigin.QUICK_LOG,
         )
 
-    def type_for(self, case_id: str | None) -> ConsultationType:
-        """Enquiry without a case, initial as the first of its case, else follow-up."""
+    def type_for(self, case_id: str | None, plan_id: str | None = None) -> ConsultationType:
+        """Enquiry without a case, initial as the first of its case, else follow-up; what two centres say about their plan
+        is no advice to a client (administrative: it never counts), unless somebody says otherwise."""
         if not case_id:
-            return ConsultationType.ENQUIRY
+            return ConsultationType.ADMINISTRATIVE if plan_id else ConsultationType.ENQUIRY
         known = self.store.find(Consultation, case=case_id)
         return ConsultationType.FOLLOW_UP if known else ConsultationType.INITIAL
 

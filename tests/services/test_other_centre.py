@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from p2i_desktop.domain.advice import ConsultationType, Topic
 from p2i_desktop.domain.buddies import BuddyPairing
 from p2i_desktop.domain.network import CentreHost
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
+from p2i_desktop.domain.rules.counting import reportable, to_complete
 from p2i_desktop.services.advice import LogEntry
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.office import Office
@@ -41,6 +43,11 @@ def test_the_host_of_today_and_the_coordinator(office: Office, pair: Pair) -> No
     talk = office.advice.blank(plan_id=pair.plan)
     assert (talk.plan, talk.organisation, talk.contacts) == (pair.plan, HOST.id, frozenset({PERSON.id}))
     assert talk.programme == pair.programme
+    assert (talk.type, reportable(talk), to_complete(replace(talk, topics=frozenset({Topic.STRATEGY})))) == (
+        ConsultationType.ADMINISTRATIVE,
+        False,
+        (),
+    )
     office.advice.log(LogEntry(replace(talk, contact_minutes=20, note="Draft mandate")))
     assert [one.note for one in office.plans.file(pair.plan).exchange] == ["Draft mandate"]
 

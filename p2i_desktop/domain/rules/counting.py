@@ -33,6 +33,8 @@ class Complete(Protocol):
     @property
     def case(self) -> str | None: ...
     @property
+    def plan(self) -> str | None: ...
+    @property
     def topics(self) -> Collection[str]: ...
 
 
@@ -62,9 +64,10 @@ def why_not(c: Counted) -> list[str]:
 
 
 def to_complete(c: Complete) -> tuple[str, ...]:
-    """The fields that keep a consultation in the inbox "to complete": a case (unless it is an enquiry), a topic."""
+    """The fields that keep a consultation in the inbox "to complete": a case (unless it is an enquiry, or about a support
+    plan), a topic."""
     missing = []
-    if c.case is None and c.type != ConsultationType.ENQUIRY:
+    if c.case is None and c.plan is None and c.type != ConsultationType.ENQUIRY:
         missing.append("case")
     if not c.topics:
         missing.append("topics")

@@ -65,7 +65,7 @@ class MeetingEditor(QWidget):
             label.setProperty("tone", "text2")
         self.minding.setProperty("tone", "warn")
         self.status = Pill(self)
-        self.held, self.later, self.agenda, self.paper, self.more = (QPushButton(self) for _ in range(5))
+        self.held, self.later, self.agenda, self.more = (QPushButton(self) for _ in range(4))
         self.conflicts = ConflictBar(look, self)
         self.form = record_form(look, SupportMeasure, _FIELDS, self, _COLUMNS)
         self.follow_ups = FollowUps(hand, self)
@@ -90,8 +90,7 @@ class MeetingEditor(QWidget):
 
     def _arrange(self) -> None:
         look = self._bench.look
-        icons = ((self.later, "calendar-days"), (self.more, "ellipsis"), (self.agenda, "list"), (self.paper, "printer"))
-        for button, icon in icons:
+        for button, icon in ((self.later, "calendar-days"), (self.agenda, "list"), (self.more, "ellipsis")):
             button.setProperty("kind", "quiet")
             button.setProperty("icon_name", icon)
         self.held.setProperty("icon_name", "check")
@@ -99,7 +98,6 @@ class MeetingEditor(QWidget):
         self.held.clicked.connect(self.hold)
         self.later.clicked.connect(self._ask_day)
         self.agenda.clicked.connect(self.propose)
-        self.paper.clicked.connect(self.print_minutes)
         title = QWidget(self)
         line = QHBoxLayout(title)
         line.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +105,7 @@ class MeetingEditor(QWidget):
         line.addWidget(self.heading, 1)
         line.addWidget(self.status)
         head = FilterLine(None, look, 260)
-        for part in (title, self.held, self.later, self.agenda, self.paper, self.more):
+        for part in (title, self.held, self.later, self.agenda, self.more):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -191,13 +189,15 @@ class MeetingEditor(QWidget):
         self.held.setVisible(MeasureStatus.DONE in moves)
         self.held.setProperty("kind", "primary")
         self.later.setVisible(MeasureStatus.POSTPONED in moves or MeasureStatus.PLANNED in moves)
-        self.more.setVisible(bool(moves))
+        self.more.setVisible(shown)
         self.agenda.setVisible(shown and self._writable)
-        self.paper.setVisible(shown)
         self.hint.setVisible(shown and self._writable)
-        menu = self.more.menu()
+        self._fill_menu(moves)
+
+    def _fill_menu(self, moves: Sequence[object]) -> None:
+        """The moves that are possible now, and paper."""
+        menu, texts = self.more.menu(), self._bench.texts
         menu.clear()
-        texts = self._bench.texts
         for status, words in (
             (_S.CONFIRMED, texts._("Confirmed by both sides")), (_S.POSTPONED, texts._("Postponed without a new day")),
             (_S.CANCELLED, texts._("Called off")),
@@ -205,6 +205,9 @@ class MeetingEditor(QWidget):
             if status in moves:
                 action = menu.addAction(menu_text(words))
                 action.triggered.connect(lambda _=False, chosen=status: self._move(chosen))
+        held = self._meeting is not None and self._meeting.status is MeasureStatus.DONE
+        paper = texts._("Print minutes…") if held else texts._("Print agenda…")
+        menu.addAction(menu_text(paper)).triggered.connect(self.print_minutes)
 
     def _say(self) -> None:
         meeting, texts = self._meeting, self._bench.texts
@@ -212,8 +215,6 @@ class MeetingEditor(QWidget):
             day = texts.weekday_date(meeting.held_on or meeting.planned_on)
             self.heading.setText(f"{texts.label(meeting.type)} · {day}")
             self.status.show_state(texts.label(meeting.status), TONES[meeting.status])
-            held = meeting.status is MeasureStatus.DONE
-            self.paper.setText(texts._("Print minutes") if held else texts._("Print agenda"))
         found = self._file.row_problems.get(self.key, ()) if self._file is not None else ()
         self.minding.setText(" ".join(texts.message(problem) for problem in found))
         self.minding.setVisible(bool(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -86,10 +87,9 @@ class MeetingList(QWidget):
         self._filling = True
         self.list.clear()
         for one in meetings:
-            item = QListWidgetItem(meeting_words(one, texts))
+            item = QListWidgetItem(meeting_words(one, texts, today))
             item.setData(KEY, one.id)
-            late = _waits(one) and (day_of(one) or today) < today
-            if late:
+            if _days_late(one, today):
                 item.setForeground(self._bench.look.color("err"))
             elif one.status is MeasureStatus.CANCELLED:
                 item.setForeground(self._bench.look.color("text2"))
@@ -154,9 +154,18 @@ class _Keys(QListWidget):
             super().keyPressEvent(event)
 
 
-def meeting_words(one: SupportMeasure, texts: Texts) -> str:
-    """Two lines: the day and what it is; a sign with the status as a word."""
-    return f"{_when(one, texts)}\n{SIGNS[one.status]} {texts.label(one.status)}"
+def meeting_words(one: SupportMeasure, texts: Texts, today: date) -> str:
+    """Two lines: the day and what it is; a sign with the status as a word, and that its day has passed."""
+    state = f"{SIGNS[one.status]} {texts.label(one.status)}"
+    late = _days_late(one, today)
+    if late:
+        state = f"{state} · " + texts.ngettext("! {n} day overdue", "! {n} days overdue", late)
+    return f"{_when(one, texts)}\n{state}"
+
+
+def _days_late(one: SupportMeasure, today: date) -> int:
+    """For how many days a meeting that still waits should have been held."""
+    return max(0, (today - (day_of(one) or today)).days) if _waits(one) else 0
 
 
 def _when(one: SupportMeasure, texts: Texts) -> str:

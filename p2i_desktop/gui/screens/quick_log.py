@@ -197,7 +197,8 @@ class QuickLog(QDialog):
 
     def _case_changed(self, case: object) -> None:
         case_id = str(case) if case else None
-        self._await(lambda office: office.advice.type_for(case_id), self.form.take_type)
+        plan_id = self.form.binder.value("plan")
+        self._await(lambda office: office.advice.type_for(case_id, plan_id), self.form.take_type)
 
     def _left(self, name: str) -> None:
         """The rules speak when a field is left, about that field."""

@@ -37,7 +37,7 @@ REPORTABLE: Condition = and_(
 
 _COUNTS = choose((REPORTABLE, 1), else_=0)
 
-_NO_CASE: Condition = and_(_C.case.is_(None), _C.type != ConsultationType.ENQUIRY)
+_NO_CASE: Condition = and_(_C.case.is_(None), _C.plan.is_(None), _C.type != ConsultationType.ENQUIRY)
 _NO_TOPIC: Condition = _C.id.not_in(select(_TOPICS.c.owner).where(_TOPICS.c.deleted_at.is_(None)))
 TO_COMPLETE: Condition = _NO_CASE | _NO_TOPIC
 """The inbox "to complete"; the same as `counting.to_complete` (a test compares them)."""
@@ -123,7 +123,8 @@ def _row(
     people = ", ".join(who)
     name = organisations.get(row.organisation, "") or people
     number, title = cases.get(row.case, ("", ""))
-    missing = [*(["case"] if row.case is None and row.type != "enquiry" else []), *(["topics"] if not topics else [])]
+    no_case = row.case is None and row.plan is None and row.type != "enquiry"
+    missing = [*(["case"] if no_case else []), *(["topics"] if not topics else [])]
     return (
         row.id, row.on, row.contact_minutes, row.channel, row.type, row.organisation or "", name, people,
         int(row.anonymous), row.case or "", number, title, ",".join(topics), row.subject, row.note_start,
