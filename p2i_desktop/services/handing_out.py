@@ -21,6 +21,7 @@ from p2i_desktop.storage.values import record_json
 if TYPE_CHECKING:
     from p2i_desktop.reports.excel.tables import Properties
     from p2i_desktop.services.lists import Filter, Lists, Sort
+    from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.plan_steering import PlanLine
 
 FORMAT, VERSION = "p2i-archive", 1
@@ -129,6 +130,18 @@ class HandingOut(Subject):
         sheet = steering_sheet(lines, texts, note)
         write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(lines))
         return HandedOut(path, {"plans": len(lines)}, _checksum(path))
+
+    def pairs_workbook(self, found: "Matrix", path: Path, language: str = "") -> HandedOut:
+        """The pairs of a programme as a workbook. OSError, Environment."""
+        from p2i_desktop.reports.excel.tables import write_tables
+        from p2i_desktop.services.pairs_sheet import pairs_sheet
+
+        texts = texts_for(language or self.work.settings.language or "en")
+        note = texts._("As of {day}").format(day=texts.date(self.work.today()))
+        sheet = pairs_sheet(found, texts, note)
+        pairs = len({cell.pairing.id for row in found.rows for of in row.cells.values() for cell in of})
+        write_tables(path, [sheet], self._properties(texts, sheet.name), total=pairs)
+        return HandedOut(path, {"pairs": pairs}, _checksum(path))
 
     def _json(self, counts: dict[str, int]) -> Iterator[str]:
         encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

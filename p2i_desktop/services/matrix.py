@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanStatus, SupportPlan
-from p2i_desktop.domain.network import Centre, CentreName, CentreStatus, Programme, ProgrammeMember
+from p2i_desktop.domain.network import Centre, CentreName, CentreStatus, Programme, ProgrammeMember, ProgrammeYear
 from p2i_desktop.domain.plans import PlanState
 from p2i_desktop.domain.rules.pairing import statuses_in
 from p2i_desktop.services.plan_file import plan_states
@@ -65,6 +65,7 @@ class Matrix:
     rows: tuple[Row, ...]
     names: dict[str, str]
     alone: frozenset[str]
+    focus: dict[int, str]  # what the programme turned to in a year, where it is told
 
 
 def programme_years(programme: Programme, pairs: Iterable[BuddyPairing], today: date) -> tuple[int, ...]:
@@ -97,7 +98,8 @@ def matrix(work: Work, programme: Programme, side: Side) -> Matrix:
             rows += _rows(of_side, status, centres, cells, by_year)
     countries = [centre.country for centre in centres.values()]
     alone = frozenset(key for key, centre in centres.items() if countries.count(centre.country) == 1)
-    return Matrix(programme, years, tuple(rows), names_of(work, centres), alone)
+    focus = {one.year: one.focus for one in store.find(ProgrammeYear, programme=programme.id) if one.year is not None}
+    return Matrix(programme, years, tuple(rows), names_of(work, centres), alone, focus)
 
 
 def _rows(

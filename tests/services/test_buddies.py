@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanMilestone, PlanStatus, SupportPlan
 from p2i_desktop.domain.network import Centre, CentreName, Programme, ProgrammeMember, Transition
@@ -200,3 +202,20 @@ def test_a_history_pair_gets_a_plan_when_somebody_writes_it_down(office: Office)
     office.plans.new(pair.id, None, date(2020, 1, 1), date(2020, 12, 31), "")
     assert office.buddies.pair(pair.id).plan is not None
     assert office.store.find(Transition, about=About("buddy_pairing", pair.id)) == []
+
+
+def test_the_pairs_of_a_programme_go_to_a_workbook(office: Office, tmp_path: Path) -> None:
+    world = buddy_world(office)
+    office.buddies.new_pair(world.pair("DN", "DG", 2025))
+    office.buddies.new_pair(world.pair("AT", "DP", 2026), replace(YEAR, template=NEW_CENTRE))
+    made = office.handing_out.pairs_workbook(
+        office.buddies.matrix(world.programme, Side.ALL), tmp_path / "pairs.xlsx", "en"
+    )
+    assert made.counts == {"pairs": 2}
+    sheet = load_workbook(made.path)["Buddy pairs"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    at = next(number for number, row in enumerate(rows) if row[0] == "Year")
+    assert rows[at + 1][:7] == [2025, "DN", "Demo Centre DN", "DG", "Demo Centre DG", "Proposed", None]
+    assert rows[at + 2][:10] == [
+        2026, "AT", "Demo Centre", "DP", "Demo Centre DP", "Proposed", "Support plan AT-DP-2026", "Draft", 1, 15,
+    ]  # fmt: skip

@@ -79,9 +79,11 @@ class PairPane(QFrame):
         self.setProperty("kind", "card")
         self.setObjectName("pair_pane")
         self._blocks: list[PairBlock] = []
-        self.empty, self.new = QLabel(self), QPushButton(self)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setWordWrap(True)
+        self.empty, self.focus, self.new = QLabel(self), QLabel(self), QPushButton(self)
+        self.focus.setProperty("tone", "text2")
+        for label in (self.empty, self.focus):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         self.new.setProperty("icon_name", "plus")
         self.new.clicked.connect(self.new_wanted)
         line = FlowLayout(None, bench.look.px(8))
@@ -91,6 +93,7 @@ class PairPane(QFrame):
         self._column.setContentsMargins(px(16), px(12), px(16), px(12))
         self._column.setSpacing(px(10))
         self._column.addWidget(self.empty)
+        self._column.addWidget(self.focus)
         self._column.addLayout(line)
 
     def show_place(self, table: MatrixTable) -> None:
@@ -110,6 +113,7 @@ class PairPane(QFrame):
         row, year = table.rows.row_at(index.row()), table.rows.year_at(index.column())
         free = row is not None and year in row.years and not cells
         self.empty.setVisible(not cells)
+        self._say_focus(matrix, year)
         self.new.setVisible(free)
         self.new.setEnabled(self._bench.writable())
         self.new.setText(texts._("New pair…"))
@@ -118,6 +122,13 @@ class PairPane(QFrame):
         else:
             self.empty.setText(words.spoken_empty(texts, matrix, row, year) + ".")
         self._bench.look.dress(self)
+
+    def _say_focus(self, matrix: Matrix | None, year: int | None) -> None:
+        """What the programme turned to in this year, where it is told."""
+        told = matrix.focus.get(year, "") if matrix is not None and year is not None else ""
+        words_ = self._bench.texts._("Focus of {year}: {focus}").replace("{year}", str(year))
+        self.focus.setText(words_.replace("{focus}", told) if told else "")
+        self.focus.setVisible(bool(told))
 
 
 def pair_title(texts: Texts, matrix: Matrix, cell: Cell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -19,11 +20,14 @@ from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.plan.state_line import WORD_SIGNS, Mark
 from p2i_desktop.gui.procurement.part_dialog import PartDialog
+from p2i_desktop.gui.saved_file import say_saved
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_
+from p2i_desktop.paths import documents_folder, free_path
 
 if TYPE_CHECKING:
     from p2i_desktop.domain.buddies import BuddyPairing
+    from p2i_desktop.services.handing_out import HandedOut
     from p2i_desktop.services.matrix import Cell, Matrix
     from p2i_desktop.services.office import Changed, Office
 
@@ -184,6 +188,19 @@ class PairsTab(QWidget):
         self._bench.toast(self._bench.texts._("Pair made."), undo=True)
         if plan_id:
             self._bench.open_plan(plan_id)
+
+    def save(self, matrix: Matrix) -> None:
+        """Writes the pairs of the matrix as a workbook into the folder of reports and says where it lies."""
+        bench, language = self._bench, self._bench.settings.language
+        folder = Path(bench.settings.report_folder) if bench.settings.report_folder else documents_folder()
+        name = bench.texts._("Buddy pairs").replace(" ", "-")
+
+        def work(office: Office) -> HandedOut:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = free_path(folder, f"P2I_{name}_{office.clock.today().isoformat()}.xlsx")
+            return office.handing_out.pairs_workbook(matrix, path, language)
+
+        bench.desk.ask(work, lambda made: say_saved(bench, made.path), owner=self)
 
     def edit(self, cell: Cell) -> None:
         """The fields of a pair in a dialog."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.gui.buddy.centres_tab import CentresTab
+from p2i_desktop.gui.buddy.page_commands import CENTRES, PAIRS, PROGRAMME, STEERING, page_commands
+from p2i_desktop.gui.buddy.page_state import PageState, read
 from p2i_desktop.gui.buddy.pairs_tab import PairsTab
 from p2i_desktop.gui.buddy.programme_tab import ProgrammeTab, ask_programme
 from p2i_desktop.gui.buddy.sources import CentreSources
@@ -23,12 +25,8 @@ from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    from p2i_desktop.services.buddies import ProgrammeLine
-    from p2i_desktop.services.matrix import Matrix
-    from p2i_desktop.services.network import CentreLine, Membership
-    from p2i_desktop.services.office import Changed, Office
+    from p2i_desktop.services.office import Changed
 
-PAIRS, PROGRAMME, CENTRES, STEERING = range(4)
 _TABS = (N_("Pairs"), N_("Members"), N_("Centres"), N_("Steering"))
 _ROLES = (("mentor", N_("By mentor")), ("new", N_("By new centre")), ("all", N_("Both")))
 _SHOWN = frozenset(
@@ -40,18 +38,6 @@ _SHOWN = frozenset(
 _REMEMBERED, _ROLE = "buddies_programme", "buddies_role"
 
 
-@dataclass(frozen=True)
-class _State:
-    """What the page shows."""
-
-    programmes: list[ProgrammeLine]
-    programme: Programme | None
-    matrix: Matrix | None
-    members: list[Membership]
-    centres: list[CentreLine]
-    lacks_history: bool
-
-
 class BuddiesScreen(Screen):
     """Three tabs over one programme: its pairs, its members, the centres."""
 
@@ -61,7 +47,7 @@ class BuddiesScreen(Screen):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._state: _State | None = None
+        self._state: PageState | None = None
         self._chosen = bench.remembered(_REMEMBERED)
         self._fresh = False  # just opened: the focus goes to what is there then
         self._to_mark: tuple[str, str, int] | None = None
@@ -128,7 +114,7 @@ class BuddiesScreen(Screen):
     def reload(self) -> None:
         """Reads programme, pairs, members and centres anew."""
         chosen, role = self._chosen, str(self.role.value() or "mentor")
-        self.bench.desk.ask(lambda office: _read(office, chosen, role), self._show, owner=self)
+        self.bench.desk.ask(lambda office: read(office, chosen, role), self._show, owner=self)
 
     def refresh(self, changed: Changed) -> None:
         if _SHOWN & set(changed.keys):
@@ -200,35 +186,10 @@ class BuddiesScreen(Screen):
             self.reload()
 
     def commands(self) -> list[Command]:
-        writable = self.bench.writable
-        return [
-            Command("buddy_new", N_("New…"), self.make, "Ctrl+N", "file", "plus", enabled=writable, starts=True),
-            Command("buddy_programme", N_("New programme…"), self.new_programme, "", "file", "plus", enabled=writable,
-                    starts=True),
-            Command("buddy_centre", N_("New centre…"), partial(self._on, CENTRES, self.centres.new_centre), "", "file",
-                    "plus", enabled=writable, starts=True),
-            Command("buddy_member", N_("Add member of the programme…"),
-                    partial(self._on, PROGRAMME, self.members.add_member), "", "file", "plus", enabled=writable),
-            Command("buddy_history", N_("Load the confirmed P2I history"), self.load_history, "", "file", "download",
-                    enabled=writable, starts=True),
-            Command("buddy_edit", N_("Edit the pair…"), self.edit_pair, "F2", "edit", "pencil", enabled=self._may_edit),
-            Command("buddy_bin", N_("Move to the bin"), self.bin_pair, "Del", "edit", "trash-2", enabled=self._may_edit),
-            Command("buddy_trail", N_("History of this record"), self.history, "Ctrl+Shift+H", "edit", "history",
-                    enabled=lambda: self._pair_id() != ""),
-            Command("buddy_status", N_("New status of the member…"), self.members.move_member, "", "edit",
-                    enabled=lambda: writable() and self.tabs.currentIndex() == PROGRAMME),
-            Command("buddy_stage", N_("New stage of the centre…"), self.centres.new_stage, "", "edit",
-                    enabled=lambda: writable() and self.tabs.currentIndex() == CENTRES),
-            Command("buddy_service", N_("Add service of the centre…"), self.centres.new_service, "", "edit",
-                    enabled=lambda: writable() and self.tabs.currentIndex() == CENTRES),
-            Command("buddy_steering", N_("List as Excel workbook"), self.steering.save, "Ctrl+E", "file", "table-2",
-                    enabled=lambda: self.tabs.currentIndex() == STEERING),
-            Command("buddy_next_tab", N_("Next tab of buddy plans"), partial(self._step, 1), "Ctrl+PgDown", "view"),
-            Command("buddy_last_tab", N_("Previous tab of buddy plans"), partial(self._step, -1), "Ctrl+PgUp", "view"),
-        ]  # fmt: skip
+        return page_commands(self)
 
     # -- showing -------------------------------------------------------------------------------------------------------
-    def _show(self, state: _State) -> None:
+    def _show(self, state: PageState) -> None:
         self._state = state
         self._chosen = state.programme.id if state.programme is not None else ""
         self.programme.set_choices([(line.programme.id, line.programme.code) for line in state.programmes])
@@ -264,14 +225,15 @@ class BuddiesScreen(Screen):
         if self.tabs.currentIndex() == STEERING:
             self.bench.desk.ask(lambda office: office.steering.lines(), self.steering.show_plans, owner=self)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """The next tab, or the one before."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(_TABS))
         self.default_focus().setFocus()
 
-    def _on(self, tab: int, run: object) -> None:
+    def on_tab(self, tab: int, run: Callable[[], object]) -> None:
+        """Does something of a tab where it is seen."""
         self.tabs.setCurrentIndex(tab)
-        if callable(run):
-            run()
+        run()
 
     def _programme_chosen(self) -> None:
         self._chosen = str(self.programme.value() or "")
@@ -316,22 +278,32 @@ class BuddiesScreen(Screen):
 
         self.bench.desk.do(lambda office: office.buddies.load_history(), done, self, self.bench.fault, self)
 
-    def _pair_id(self) -> str:
+    def save_list(self) -> None:
+        """Writes what is seen as a workbook into the folder of reports: all pairs of the programme, or the running plans."""
+        state = self._state
+        if self.tabs.currentIndex() == STEERING:
+            self.steering.save()
+        elif state is not None and state.matrix is not None and self.tabs.currentIndex() == PAIRS:
+            self.pairs.save(state.matrix)
+
+    def pair_id(self) -> str:
+        """The pair that is marked; empty where there is none."""
         cell = self.pairs.marked_pair() if self.tabs.currentIndex() == PAIRS else None
         return cell.pairing.id if cell is not None else ""
 
-    def _may_edit(self) -> bool:
-        return self.bench.writable() and self._pair_id() != ""
+    def may_edit(self) -> bool:
+        """Whether a pair is marked that can be changed."""
+        return self.bench.writable() and self.pair_id() != ""
 
     def edit_pair(self) -> None:
         """The fields of the pair that is marked."""
         cell = self.pairs.marked_pair()
-        if cell is not None and self._may_edit():
+        if cell is not None and self.may_edit():
             self.pairs.edit(cell)
 
     def bin_pair(self) -> None:
         """The marked pair goes to the bin with its plans."""
-        key = self._pair_id()
+        key = self.pair_id()
         if key and self.bench.writable():
             words = self.bench.texts._("Moved to the bin.")
             self.bench.desk.do(
@@ -341,18 +313,5 @@ class BuddiesScreen(Screen):
 
     def history(self) -> None:
         """What was changed in the pair that is marked."""
-        if self._pair_id():
-            open_history(self.bench, self.window(), self._pair_id())
-
-
-def _read(office: Office, chosen: str, role: str) -> _State:
-    from p2i_desktop.services.matrix import Side
-
-    lines = office.buddies.programmes()
-    known = {line.programme.id: line.programme for line in lines}
-    programme = known.get(chosen) or next(iter(known.values()), None)
-    matrix = office.buddies.matrix(programme.id, Side(role)) if programme is not None else None
-    members = office.network.members(programme.id) if programme is not None else []
-    lacks = matrix is None or not matrix.rows
-    lacks = lacks and office.buddies.lacks_history()
-    return _State(lines, programme, matrix, members, office.network.centres(), lacks)
+        if self.pair_id():
+            open_history(self.bench, self.window(), self.pair_id())
