@@ -53,8 +53,8 @@ _MINIMUM = 2  # meetings in a plan year, where a programme is not known
 class PlanFile:
     """One version of a plan with its rows and with what names any version of its pair; `setup` has all fifteen steps.
 
-    `counterpart`: row id -> id of the same row in the version that this one replaces; in a draft these rows show the
-    progress of that version. `problems` are warnings of the plan as a whole, `row_problems` those of rows by their id.
+    `counterpart`: of a draft, row id -> id of the same row in the version that it replaces; these rows show the progress
+    of that version. `problems` are warnings of the plan as a whole, `row_problems` those of rows by their id.
     """
 
     key: str
@@ -223,9 +223,9 @@ def _rows_shown(
     work: Work, plan: SupportPlan, stored: dict[type[Record], list[Any]]
 ) -> tuple[dict[type[Record], list[Any]], dict[str, str]]:
     """(the rows, in a draft with the progress of the version in force; row id -> id of its counterpart there)."""
-    older = counterparts(work, plan)
+    older = counterparts(work, plan) if plan.status is PlanStatus.DRAFT else {}
     known = {row.id: older[row.id].id for rows in stored.values() for row in rows if row.id in older}
-    if plan.status is not PlanStatus.DRAFT or not known:
+    if not known:
         return stored, known
     return {kind: [with_progress(row, older.get(row.id)) for row in rows] for kind, rows in stored.items()}, known
 
@@ -281,8 +281,12 @@ def _row_warnings(
 
 def name_in(work: Work, centre: Centre, day: date | None) -> str:
     """The name that a centre bore on a day (today), in its own language first; without one its code."""
-    on = day or work.today()
-    names = sorted(work.store.find(CentreName, centre=centre.id), key=lambda one: one.language != centre.language)
+    return name_among(centre, work.store.find(CentreName, centre=centre.id), day or work.today())
+
+
+def name_among(centre: Centre, known: Sequence[CentreName], on: date) -> str:
+    """The same among the names of a centre that were read already."""
+    names = sorted(known, key=lambda one: one.language != centre.language)
     held = [one for one in names if (one.valid_from or date.min) <= on <= (one.valid_to or date.max)]
     return next((one.name for one in (*held, *names)), centre.code)
 

@@ -1,8 +1,10 @@
 """How the running support plans are steered: what is overdue by side, what each side does next, meetings, and silence."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from p2i_desktop.domain.buddies import (
     BuddyPairing,
@@ -13,9 +15,9 @@ from p2i_desktop.domain.buddies import (
     SupportMeasure,
     SupportPlan,
 )
-from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.network import Centre, CentreName
 from p2i_desktop.domain.plans import RUNNING, PlanState, days_overdue
-from p2i_desktop.services.plan_file import name_in, plan_states
+from p2i_desktop.services.plan_file import name_among, plan_states
 from p2i_desktop.services.work import Subject
 
 SIDES = (PlanSide.MENTOR, PlanSide.NEW)
@@ -70,37 +72,65 @@ class Steering(Subject):
         pairs = self.store.many(BuddyPairing, [plan.pairing for plan in plans if plan.pairing])
         named = {key for pair in pairs.values() for key in (pair.mentor, pair.new_centre) if key}
         centres = self.store.many(Centre, sorted(named))
-        limit = self.work.rule_settings().plan_silent_days
+        keys = {plan.id for plan in plans}
+        read = _Read(
+            self.work.today(),
+            self.work.rule_settings().plan_silent_days,
+            centres,
+            _grouped(self.store.naming(CentreName, "centre", named), "centre"),
+            _grouped(self.store.naming(PlanMilestone, "plan", keys), "plan"),
+            _grouped(self.store.naming(SupportMeasure, "plan", keys), "plan"),
+        )
         found = []
         for plan in plans:
             pair = pairs.get(plan.pairing or "")
             if pair is not None and pair.deleted_at is None:
-                found.append(self._line(plan, pair, centres, states[plan.id], limit))
+                found.append(_line(plan, pair, states[plan.id], read))
         return sorted(found, key=lambda line: (-line.state.days_late, not line.silent, line.pair, line.plan_id))
 
-    def _line(
-        self, plan: SupportPlan, pair: BuddyPairing, centres: dict[str, Centre], state: PlanState, limit: int
-    ) -> PlanLine:
-        today = self.work.today()
-        milestones = self.store.find(PlanMilestone, plan=plan.id)
-        measures = self.store.find(SupportMeasure, plan=plan.id)
-        late = [one for one in milestones if days_overdue(one, today)]
-        mentor, new = centres.get(pair.mentor or ""), centres.get(pair.new_centre or "")
-        return PlanLine(
-            plan_id=plan.id,
-            mentor=mentor.code if mentor else "",
-            new_centre=new.code if new else "",
-            mentor_name=name_in(self.work, mentor, plan.starts) if mentor else "",
-            new_name=name_in(self.work, new, plan.starts) if new else "",
-            year=pair.year or 0,
-            title=plan.title,
-            version=plan.version,
-            ends=plan.ends,
-            state=state,
-            overdue={side: sum(one.owner_side is side for one in late) for side in PlanSide},
-            next_steps={side: next_step(side, milestones, measures, today) for side in SIDES},
-            silent=state.silent_days is not None and state.silent_days >= limit,
-        )
+
+@dataclass(frozen=True)
+class _Read:
+    """What all lines need, read at once: names by centre, rows by plan."""
+
+    today: date
+    silent_after: int
+    centres: Mapping[str, Centre]
+    names: Mapping[str, list[CentreName]]
+    milestones: Mapping[str, list[PlanMilestone]]
+    measures: Mapping[str, list[SupportMeasure]]
+
+    def name(self, centre: Centre | None, on: date | None) -> str:
+        """The name that a centre bore on a day."""
+        return name_among(centre, self.names[centre.id], on or self.today) if centre else ""
+
+
+def _line(plan: SupportPlan, pair: BuddyPairing, state: PlanState, read: _Read) -> PlanLine:
+    milestones, measures = read.milestones[plan.id], read.measures[plan.id]
+    late = [one for one in milestones if days_overdue(one, read.today)]
+    mentor, new = read.centres.get(pair.mentor or ""), read.centres.get(pair.new_centre or "")
+    return PlanLine(
+        plan_id=plan.id,
+        mentor=mentor.code if mentor else "",
+        new_centre=new.code if new else "",
+        mentor_name=read.name(mentor, plan.starts),
+        new_name=read.name(new, plan.starts),
+        year=pair.year or 0,
+        title=plan.title,
+        version=plan.version,
+        ends=plan.ends,
+        state=state,
+        overdue={side: sum(one.owner_side is side for one in late) for side in PlanSide},
+        next_steps={side: next_step(side, milestones, measures, read.today) for side in SIDES},
+        silent=state.silent_days is not None and state.silent_days >= read.silent_after,
+    )
+
+
+def _grouped(rows: Iterable[Any], field: str) -> defaultdict[str, list[Any]]:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, field)].append(row)
+    return found
 
 
 def next_step(
