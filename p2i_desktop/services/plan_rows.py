@@ -17,7 +17,7 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.plans import PROGRESS, ROWS
 from p2i_desktop.domain.record import Record, type_key
-from p2i_desktop.domain.rules import Around, Problem, clean, problems
+from p2i_desktop.domain.rules import Around, Problem, clean, hard, problems
 from p2i_desktop.domain.rules.buddies import PLAN
 from p2i_desktop.domain.rules.plan_content import kept, row_kept
 from p2i_desktop.services.errors import Missing
@@ -58,6 +58,7 @@ class PlanRowVerbs(Subject):
         if not rows:
             return Changed("", label, {})
         plan = self.plan(_plan_of(rows[0]))
+        refuse([hard("other_plan", "plan")] if any(_plan_of(row) != plan.id for row in rows) else [])
         made = self._with_old_progress(plan, self._placed(plan.id, rows))
         changes = [Put(row) for row in examined(self.work, made)]
         return self.store.apply(

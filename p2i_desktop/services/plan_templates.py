@@ -39,6 +39,8 @@ from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
+_YEARS = 10  # of whose holidays a plan knows: one that is longer is a slip of the hand
+
 
 def templates(work: Work) -> list[Template]:
     """The shipped templates, then the own ones by name."""
@@ -123,7 +125,7 @@ class _Fitting:
     """Working days of the sides of a pair, inside the days of a plan."""
 
     def __init__(self, work: Work, pairing: BuddyPairing, starts: date, ends: date) -> None:
-        years = frozenset(range(starts.year, max(starts.year, ends.year) + 2))
+        years = frozenset(range(starts.year, min(max(starts.year, ends.year), starts.year + _YEARS) + 2))
         closed = []
         for key in (pairing.mentor, pairing.new_centre):
             centre = work.store.get(Centre, key) if key else None

@@ -118,6 +118,7 @@ BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("plan_over", "topic", replace(NEED, target=2), (plan(status=P.TERMINATED),), replace(NEED, target=2, plan="p1", topic=SetupTopic.SERVICES)),
     ("other_plan", "title", milestone(plan="p2"), (DRAFT, plan(id="p2", version=2)), milestone()),
     ("other_plan", "need", replace(OBJECTIVE, need="n1"), (DRAFT, replace(NEED, plan="p2")), None),
+    ("other_plan", "objective", measure(objective="gone"), (DRAFT,), None),
     ("other_plan", "objective", measure(objective="o1"), (DRAFT, replace(OBJECTIVE, plan="p2")), None),
     ("H35_self", "depends_on", milestone(depends_on=frozenset({"m1"})), (DRAFT,), None),
     ("H35_other", "depends_on", milestone(depends_on=frozenset({"m9"})), (DRAFT, milestone("m9", plan="p2")), None),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,16 +16,21 @@ from p2i_desktop.domain.buddies import (
     PairingStatus,
     PlanEvaluation,
     PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
     PlanSide,
     PlanSignature,
     PlanStatus,
     SetupMilestone,
     SetupProgress,
+    SupportMeasure,
     SupportPlan,
 )
 from p2i_desktop.domain.network import Centre, CentreName, Programme, Transition
 from p2i_desktop.domain.plans import Light, StateWord
 from p2i_desktop.domain.record import About
+from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused
 from p2i_desktop.services.office import Office, look_at, open_office
@@ -444,3 +450,53 @@ def test_a_set_up_step_and_a_signature_stand_once(office: Office) -> None:
     with pytest.raises(Refused) as refused:
         office.work.put("setup_save", SetupProgress(centre=new.id))
     assert codes(refused) == [("setup_twice", "milestone")]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "field"),
+    [
+        (PlanMilestone(title="", due_on=date(2026, 5, 1)), "required", "title"),
+        (PlanMilestone(title="x"), "required", "due_on"),
+        (PlanMilestone(title="Ω" * 401, due_on=date(2026, 5, 1)), "length", "title"),
+        (PlanMilestone(title="x", due_on=date(9999, 12, 31)), "range", "due_on"),
+        (PlanMilestone(title="x", starts_on=date(2026, 6, 1), due_on=date(2026, 5, 1)), "H07", "due_on"),
+        (
+            PlanMilestone(title="x", due_on=date(2026, 5, 1), depends_on=frozenset({"'; DROP"})),
+            "H35_other",
+            "depends_on",
+        ),
+        (PlanNeed(now=-1), "range", "now"),
+        (PlanNeed(priority=4), "range", "priority"),
+        (PlanObjective(text=" "), "required", "text"),
+        (PlanRisk(text="x", likelihood=0), "range", "likelihood"),
+        (SupportMeasure(planned_on=None), "required", "planned_on"),
+        (SupportMeasure(planned_on=date(2026, 5, 1), minutes=10**6), "range", "minutes"),
+        (PlanRisk(text="x" * 1_000_001), "length", "text"),
+    ],
+)
+def test_absurd_rows_are_refused_with_the_field_to_go_to(office: Office, row: Any, code: str, field: str) -> None:
+    plan_id = make_draft(office)
+    with pytest.raises(Refused) as refused:
+        office.plans.save_row(replace(row, plan=plan_id))
+    assert codes(refused) == [(code, field)]
+    with pytest.raises(Missing):
+        office.plans.save_row(row)
+
+
+def test_hostile_words_are_kept_as_they_are(office: Office) -> None:
+    plan_id = make_draft(office)
+    words = "<b>=1+1</b> '; DROP TABLE x; -- {title} %s Ελλάδα"
+    office.plans.save_row(PlanMilestone(plan=plan_id, title=words, due_on=date(2026, 2, 28)))
+    office.plans.save_row(PlanObjective(plan=plan_id, text=words))
+    file = office.plans.file(plan_id)
+    assert (file.milestones[-1].title, file.objectives[-1].text) == (words, words)
+    with pytest.raises(Refused) as refused:
+        office.plans.save_row(replace(file.milestones[-1], depends_on=frozenset({file.milestones[-1].id})))
+    assert words[:50] in texts_for("de").message(refused.value.problems[0])
+    with pytest.raises(Refused) as refused:
+        office.plans.sign(plan_id, PlanSide.NEW, " ")
+    assert codes(refused) == [("required", "name")]
+    other = PlanNeed(plan="other")
+    with pytest.raises(Refused):
+        office.plans.save_rows([file.needs[0], other])
+    assert office.plans.save_rows([]).keys == {}

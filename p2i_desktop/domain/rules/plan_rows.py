@@ -61,7 +61,7 @@ def _same_plan(row: Any, name: str, kind: type[Record], around: Around) -> Itera
     """What a row names belongs to its own plan."""
     key = getattr(row, name)
     other: Any = around.get(kind, key) if key else None
-    if other is not None and other.plan != row.plan:
+    if key and (other is None or other.plan != row.plan):
         yield hard("other_plan", name)
 
 
