@@ -23,6 +23,7 @@ from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, w
 
 PLAN = "support_plan"
 SIDES = (PlanSide.MENTOR, PlanSide.NEW)
+_SIGNED = ("plan", "side", "signed_on", "plan_version", "plan_digest")
 _JUDGED = frozenset({PlanStatus.ACTIVE, PlanStatus.COMPLETED, PlanStatus.EVALUATED, PlanStatus.TERMINATED})
 
 
@@ -92,7 +93,9 @@ def signature_problems(signature: PlanSignature, around: Around, before: PlanSig
         return
     if signature.plan_version != plan.version:
         yield hard("signature_version", "plan_version", n=plan.version)
-    if plan.revision and plan.status is not PlanStatus.DRAFT and plan.status not in RUNNING:
+    # A name may be erased from an old signature; what was signed, by whom and when does not change.
+    changed = before is None or any(getattr(signature, name) != getattr(before, name) for name in _SIGNED)
+    if plan.revision and plan.status is not PlanStatus.DRAFT and changed:
         yield kept(plan, "signed_on")
 
 
