@@ -21,9 +21,10 @@ from p2i_desktop.domain.buddies import (
     PlanStatus,
     SetupMilestone,
     SetupProgress,
+    SetupTopic,
     SupportMeasure,
 )
-from p2i_desktop.domain.network import CentreHost
+from p2i_desktop.domain.network import CentreHost, Transition
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.gui.plan.exchange import ExchangeTab
 from p2i_desktop.gui.plan.measures import MeasuresTab
@@ -117,29 +118,20 @@ def test_the_missing_meetings_are_dated_and_one_is_held_by_keys(bureau: Bureau) 
 
 
 def test_the_agenda_comes_from_what_is_open(bureau: Bureau) -> None:
-    def prepare(office: Office, pair: Pair) -> None:
-        put(
-            office,
-            meeting(pair.plan, date(2026, 12, 3)),
-            PlanMilestone(plan=pair.plan, position="1", title="Σχέδιο εντολής", due_on=date(2026, 10, 1)),
-        )
-
-    desk = Desk(bureau, MeetingsTab, prepare)
+    desk = Desk(bureau, MeetingsTab, lambda office, pair: put(office, meeting(pair.plan, date(2026, 12, 3))))
+    desk.tab.editor.agenda.click()  # nothing is open: the minutes stay as they are
+    desk.settle()
+    assert desk.find(SupportMeasure)[0].protocol == ""
+    late = PlanMilestone(plan=desk.pair.plan, position="1", title="Σχέδιο εντολής", due_on=date(2026, 10, 1))
+    bureau.ask(lambda office: put(office, late))
     desk.tab.editor.agenda.click()
     desk.settle()
     (stored,) = desk.find(SupportMeasure)
-    assert "– Σχέδιο εντολής (Both sides" in stored.protocol or "– Σχέδιο εντολής (Both" in stored.protocol
+    assert "– Σχέδιο εντολής (Both" in stored.protocol
     assert "63 days late" in stored.protocol
     desk.tab.editor.agenda.click()  # a second one goes below the first
     desk.settle()
     assert desk.find(SupportMeasure)[0].protocol.count("Σχέδιο εντολής") == 2
-
-
-def test_nothing_open_leaves_the_minutes_as_they_are(bureau: Bureau) -> None:
-    desk = Desk(bureau, MeetingsTab, lambda office, pair: put(office, meeting(pair.plan, date(2026, 12, 3))))
-    desk.tab.editor.agenda.click()
-    desk.settle()
-    assert desk.find(SupportMeasure)[0].protocol == ""
 
 
 def test_follow_ups_are_typed_in_a_line_and_become_actions(bureau: Bureau) -> None:
@@ -170,12 +162,15 @@ def test_follow_ups_are_typed_in_a_line_and_become_actions(bureau: Bureau) -> No
     assert sum(one.done_on is not None for one in desk.find(Action)) == 1
 
 
-def test_a_half_typed_follow_up_stands_there_again(bureau: Bureau) -> None:
+def test_what_is_half_typed_stands_there_again_and_minutes_are_kept(bureau: Bureau) -> None:
     desk = Desk(bureau, MeetingsTab, lambda office, pair: put(office, meeting(pair.plan, date(2026, 12, 3))))
     desk.tab.editor.follow_ups.what.setFocus()
     desk.write("Half a sen")
+    desk.tab.editor._binder.focus("protocol")
+    desk.write("? Who pays")
     desk.window.close()
     desk.settle()
+    assert desk.find(SupportMeasure)[0].protocol == "? Who pays"
     bureau.window.open_plan(desk.pair.plan)
     desk.settle()
     again = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PlanWindow) and one.isVisible())
@@ -204,15 +199,6 @@ def test_a_meeting_is_added_postponed_and_called_off(bureau: Bureau) -> None:
     desk.tab.list.list.setFocus()
     desk.press(Key.Key_Delete)
     assert desk.find(SupportMeasure) == []
-
-
-def test_minutes_are_kept_as_they_are_typed(bureau: Bureau) -> None:
-    desk = Desk(bureau, MeetingsTab, lambda office, pair: put(office, meeting(pair.plan, date(2026, 12, 3))))
-    desk.tab.editor._binder.focus("protocol")
-    desk.write("? Who pays")
-    desk.window.close()
-    desk.settle()
-    assert desk.find(SupportMeasure)[0].protocol == "? Who pays"
 
 
 def test_the_calendar_file_is_written_where_it_is_wanted(bureau: Bureau, tmp_path: Path) -> None:
@@ -246,16 +232,24 @@ def test_measures_are_edited_and_done_by_keys(bureau: Bureau) -> None:
     assert grid.cells.shown(0, grid.cells.column_of("status")) == "Done"
 
 
-def test_a_measure_of_an_agreed_plan_moves_and_a_new_one_starts_a_version(bureau: Bureau) -> None:
+def test_a_measure_of_an_agreed_plan_moves_and_its_content_is_offered_to_the_next_version(bureau: Bureau) -> None:
+    demo = MeasureType.SERVICE_DEMO
     desk = Desk(
-        bureau, MeasuresTab, lambda o, p: put(o, meeting(p.plan, date(2026, 11, 3), MeasureType.SERVICE_DEMO)),
-        status=PlanStatus.ACTIVE,
-    )  # fmt: skip
-    grid = desk.tab._box.grid
-    assert not grid.cells.editable(grid.cells.index(0, grid.cells.column_of("type"))) or True
-    desk.tab._box.move_status(grid.cells.rows[0], MeasureStatus.CANCELLED)
+        bureau, MeasuresTab, lambda o, p: put(o, meeting(p.plan, date(2026, 11, 3), demo)), status=PlanStatus.ACTIVE
+    )
+    offered: list[str] = []
+    desk.window.hand.offered.connect(lambda words, _run: offered.append(words))
+    box = desk.tab._box
+    box._save(box.grid.cells.rows[0], "topic", SetupTopic.SERVICES)
     desk.settle()
-    assert desk.find(SupportMeasure)[0].status is MeasureStatus.CANCELLED
+    assert len(offered) == 1
+    assert "version 2" in offered[0]
+    box._save(box.grid.cells.rows[0], "status", MeasureStatus.CANCELLED)
+    desk.settle()
+    (stored,) = desk.find(SupportMeasure)
+    assert (stored.status, stored.topic) == (MeasureStatus.CANCELLED, None)
+    moves = [one for one in desk.find(Transition) if one.about.type == "support_measure"]
+    assert [(one.old, one.new) for one in moves] == [("planned", "cancelled")]
 
 
 # -- set-up list ---------------------------------------------------------------------------------------------------------
