@@ -49,7 +49,7 @@ def test_a_plan_begins_with_a_template(opened: Open) -> None:
     desk = opened()
     assert not desk.tab.views.isVisible()
     assert "No milestone yet." in said(desk)
-    actions = desk.tab.templates.actions()
+    actions = desk.tab.head.templates.actions()
     assert len(actions) >= 2
     actions[0].trigger()
     desk.bureau.settle()
@@ -228,13 +228,13 @@ def test_only_this_one(opened: Open) -> None:
 
 def test_distances_are_kept_where_that_is_wished(opened: Open) -> None:
     desk = opened(A, D, one("E", date(2027, 6, 30), A))
-    desk.tab.keep.click()
+    desk.tab.head.keep.click()
     desk.show(TIMES)
     desk.press(K.Key_Left, held=SHIFT)
     assert desk.tab.bar.words.text() == "1 other moves too: E to 23/06/2027"
-    desk.tab.keep.click()  # only what must: nothing else moves now
+    desk.tab.head.keep.click()  # only what must: nothing else moves now
     assert not desk.tab.bar.isVisible()
-    desk.tab.keep.click()
+    desk.tab.head.keep.click()
     desk.press(K.Key_Return)
     assert desk.days()["E"] == (None, date(2027, 6, 23))
 
@@ -324,7 +324,7 @@ def test_views_change_by_f8_and_by_room(opened: Open) -> None:
     desk.window.resize(1024, 640)
     desk.bureau.settle()
     assert desk.tab.views.now() in (TABLE, TIMES)
-    assert not desk.tab.choose[BOTH].isVisible()
+    assert not desk.tab.head.choose[BOTH].isVisible()
 
 
 def test_the_timeline_is_read_as_a_table(opened: Open) -> None:

@@ -94,6 +94,10 @@ class TimeTable(QTableView):
         left = min(self._look.px(300), wide // 3) if self.names else 0
         return Place(left, self.time_bar.value(), wide, self.verticalHeader().defaultSectionSize())
 
+    def name_width(self) -> int:
+        """The room of a title at the left, in pixels."""
+        return self.place().left - self._look.metrics("number").horizontalAdvance("000") - self._look.px(22)
+
     def about(self, day: date) -> str:
         """A day, its holidays, and whether anybody works."""
         texts, board = self.texts(), self.lines.board

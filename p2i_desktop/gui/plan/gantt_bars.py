@@ -70,7 +70,8 @@ def paint_days(painter: QPainter, look: Look, place: Place, scale: Scale, days: 
             saturday += timedelta(days=7)
     if scale.pixels < _HOLIDAYS_FROM:
         return
-    ink = look.color("text3")
+    ink = QColor(look.color("border_strong"))
+    ink.setAlpha(190)
     for holidays, pattern in (
         (days.mentor, Qt.BrushStyle.FDiagPattern),
         (days.new, Qt.BrushStyle.BDiagPattern),

@@ -10,7 +10,8 @@ from p2i_desktop.domain.buddies import PlanSide
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.plan.gantt_bars import paint_bar
-from p2i_desktop.gui.plan.milestone_cells import Board, Cells
+from p2i_desktop.gui.plan.milestone_board import Board
+from p2i_desktop.gui.plan.milestone_cells import Cells
 
 _HATCH = {"mentor": Qt.BrushStyle.FDiagPattern, "new": Qt.BrushStyle.BDiagPattern}
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
-from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, SetupMilestone, SupportPlan
+from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, SetupMilestone
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.plan_dates import followers
-from p2i_desktop.domain.plans import IN_FORCE, days_overdue, judged_on
-from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.date_words import Lean, parse_date
 from p2i_desktop.gui.fields.date_entry import words_of
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.line.columns import CellError
+from p2i_desktop.gui.plan.milestone_board import Board
 from p2i_desktop.i18n import Texts
-from p2i_desktop.services.plan_moves import PlanDays
 
 COLUMNS = (  # those that stand beside the timeline come first
     "title", "owner_side", "due_on", "done_on", "starts_on", "depends_on", "progress", "owner", "setup_milestone",
@@ -27,33 +24,6 @@ PROGRESS = frozenset({"done_on", "progress", "evidence"})  # may change while th
 MOVES = frozenset({"starts_on", "due_on"})
 LONGEST_TITLE = 400
 _WRITTEN_TITLE = 60
-
-
-@dataclass(frozen=True)
-class Board:
-    """What table and timeline are made from: one version of a plan as it was read last."""
-
-    plan: SupportPlan = field(default_factory=SupportPlan)
-    milestones: tuple[PlanMilestone, ...] = ()
-    days: PlanDays = field(default_factory=PlanDays)
-    today: date = date.min
-    codes: Mapping[PlanSide, str] = field(default_factory=dict)  # short, for the bars
-    names: Mapping[PlanSide, str] = field(default_factory=dict)
-    fixed: frozenset[str] = frozenset()  # milestones whose progress is kept by the version in force
-    warnings: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
-
-    def row(self, key: str) -> int:
-        """The row of a milestone, -1 where there is none."""
-        return next((row for row, one in enumerate(self.milestones) if one.id == key), -1)
-
-    def late(self, one: PlanMilestone) -> int:
-        """For how many days a milestone is overdue; 0 = it is not. Drafts are never late, an ended plan grows no later."""
-        return days_overdue(one, judged_on(self.plan, self.today)) if self.plan.status in IN_FORCE else 0
-
-    def warning(self, one: PlanMilestone, column: str) -> Problem | None:
-        """What the rules warn of in a cell; that it is late is told elsewhere."""
-        told = (problem for problem in self.warnings.get(one.id, ()) if problem.field == column)
-        return next((problem for problem in told if problem.code != "W22"), None)
 
 
 class Cells:

@@ -15,7 +15,8 @@ from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.line.columns import CellError
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.menus import tooltip_text
-from p2i_desktop.gui.plan.milestone_cells import COLUMNS, MOVES, PROGRESS, TIMELINE, Board, Cells
+from p2i_desktop.gui.plan.milestone_board import Board
+from p2i_desktop.gui.plan.milestone_cells import COLUMNS, MOVES, PROGRESS, TIMELINE, Cells
 from p2i_desktop.i18n import N_, Texts
 
 Index = QModelIndex | QPersistentModelIndex

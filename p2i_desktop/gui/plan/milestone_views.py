@@ -116,8 +116,8 @@ class MilestoneViews(QWidget):
         if changed and side_by_side:
             self._split.setSizes([self.width() * share // 100 for share in _SHARE])
         self.table.widen(side_by_side)
-        self.fit_rows()
         self.times.measure()
+        self.fit_rows()
         if changed:
             if focused:
                 self.take_focus()
@@ -148,7 +148,8 @@ class MilestoneViews(QWidget):
 
     def fit_rows(self) -> None:
         """Rows of one height in both views: two lines where a title needs them."""
-        metrics, room = self._look.metrics(), self.table.title_width()
+        metrics = self._look.metrics()
+        room = self.times.name_width() if self._now == TIMES else self.table.title_width()
         long = any(metrics.horizontalAdvance(one.title) > room for one in self._model.board.milestones)
         high = self._look.row_height(2 if long else 1) - self._look.px(4 if long else 2)
         for view in (self.table, self.times):

@@ -8,16 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from p2i_desktop.domain.buddies import PlanMilestone, PlanSide
+from p2i_desktop.domain.buddies import PlanMilestone
 from p2i_desktop.domain.plan_dates import Mode
 from p2i_desktop.gui.commands import Command
-from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.menus import menu_text, tooltip_text
+from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.plan.hand import Where
-from p2i_desktop.gui.plan.milestone_cells import Board
+from p2i_desktop.gui.plan.milestone_board import board_of
+from p2i_desktop.gui.plan.milestone_head import MilestoneHead
 from p2i_desktop.gui.plan.milestone_model import MilestoneModel
 from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES, MilestoneViews
 from p2i_desktop.gui.plan.move_bar import MoveBar, cautions_words
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from p2i_desktop.services.plan_file import PlanFile
 
 _VIEW, _KEEP = "plan_milestones_view", "plan_keep_distances"
-_VIEWS = ((BOTH, N_("Both"), "columns-3"), (TABLE, N_("Table"), "table-2"), (TIMES, N_("Timeline"), "calendar-days"))
 
 
 class MilestonesTab(PlanTab):
@@ -52,74 +51,41 @@ class MilestonesTab(PlanTab):
         self.model = MilestoneModel(bench.look, bench.texts, self)
         self.moving = Moving(self.hand, self.model, self)
         self.views = MilestoneViews(bench.look, lambda: bench.texts, self.model, self.moving, self)
+        self.head = MilestoneHead(bench.look, self)
         self.bar = MoveBar(bench, self)
         self.empty = EmptyState(self)
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.hide()
-        self._build_head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.px(8))
-        column.addLayout(self._head)
-        for part in (self.bar, self.said):
+        for part in (self.head, self.bar, self.said):
             column.addWidget(part)
         column.addWidget(self.views, 1)
         column.addWidget(self.empty, 1)
         self.moving.mode = Mode.KEEP if bench.remembered(_KEEP) else Mode.MUST
-        self.keep.setChecked(self.moving.mode is Mode.KEEP)
+        self.head.keep.setChecked(self.moving.mode is Mode.KEEP)
         self._connect()
         self._read_order()
         self.reload()
         self.views.show_view(bench.remembered(_VIEW) or BOTH)
 
-    def _build_head(self) -> None:
-        look = self.bench.look
-        self._head = FlowLayout(None, look.px(6))
-        self.choose = {view: QPushButton(self) for view, _, _ in _VIEWS}
-        for view, _, icon in _VIEWS:
-            button = self.choose[view]
-            button.setObjectName(f"milestones_{view}")
-            button.setProperty("kind", "quiet")
-            button.setProperty("narrow", True)
-            button.setProperty("icon_name", icon)
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._show_view, view))
-        self.new, self.template = QPushButton(self), QPushButton(self)
-        self.new.setProperty("icon_name", "plus")
-        self.template.setProperty("kind", "quiet")
-        self.templates = QMenu(self.template)
-        self.template.setMenu(self.templates)
-        self.keep = QCheckBox(self)
-        self.nearer, self.whole, self.farther = QPushButton(self), QPushButton(self), QPushButton(self)
-        for button, icon in ((self.nearer, "plus"), (self.whole, "move-horizontal"), (self.farther, "minus")):
-            button.setProperty("kind", "quiet")
-            button.setProperty("narrow", True)
-            button.setProperty("icon_name", icon)
-        self.zooms = QWidget(self)
-        zooms = QHBoxLayout(self.zooms)
-        zooms.setContentsMargins(0, 0, 0, 0)
-        zooms.setSpacing(look.px(2))
-        for button in (self.farther, self.whole, self.nearer):
-            zooms.addWidget(button)
-        for part in (*self.choose.values(), self.new, self.template, self.keep, self.zooms):
-            self._head.addWidget(part)
-
     def _read_order(self) -> None:
         """Tab goes as the eyes go."""
-        head = (*self.choose.values(), self.new, self.template, self.keep, self.farther, self.whole, self.nearer)
         bar = (self.bar.all, self.bar.alone, self.bar.cancel)
-        for one, other in pairwise((*head, *bar, self.views.table, self.views.times, self.empty.button)):
+        for one, other in pairwise((*self.head.stops(), *bar, self.views.table, self.views.times, self.empty.button)):
             self.setTabOrder(one, other)
 
     def _connect(self) -> None:
-        views, moving, bar = self.views, self.moving, self.bar
-        self.new.clicked.connect(self.add_row)
-        self.keep.toggled.connect(self._keep_distances)
-        self.nearer.clicked.connect(lambda: views.times.zoom(1))
-        self.farther.clicked.connect(lambda: views.times.zoom(-1))
-        self.whole.clicked.connect(views.times.fit)
+        views, moving, bar, head = self.views, self.moving, self.bar, self.head
+        head.view_chosen.connect(self._show_view)
+        head.new.clicked.connect(self.add_row)
+        head.keep.toggled.connect(self._keep_distances)
+        head.nearer.clicked.connect(lambda: views.times.zoom(1))
+        head.farther.clicked.connect(lambda: views.times.zoom(-1))
+        head.whole.clicked.connect(views.times.fit)
         self.empty.pressed.connect(self._use_template)
         self.model.wished.connect(self._wish)
         self.model.move_wished.connect(self._move)
@@ -142,20 +108,7 @@ class MilestonesTab(PlanTab):
     # -- showing -----------------------------------------------------------------------------------------------------
     def retranslate(self) -> None:
         texts = self.bench.texts
-        for view, words, _ in _VIEWS:
-            self.choose[view].setText(texts._(words))
-            self.choose[view].setToolTip("<span>F8</span>")
-        self.new.setText(texts._("New milestone"))
-        self.template.setText(texts._("Use a template"))
-        self.keep.setText(texts._("Keep the distances"))
-        tip = texts._("Milestones that wait for a moved one move by as many working days; else only those that must.")
-        self.keep.setToolTip(tooltip_text(tip))
-        for button, words, key in (
-            (self.nearer, texts._("Nearer"), "+"), (self.farther, texts._("Farther"), "−"),
-            (self.whole, texts._("The whole plan"), "0"),
-        ):  # fmt: skip
-            button.setAccessibleName(words)
-            button.setToolTip(tooltip_text(f"{words}   {key}"))
+        self.head.retranslate(texts)
         self.views.table.setAccessibleName(texts._("Milestones"))
         self.views.times.setAccessibleName(texts._("Timeline of the milestones"))
         self.views.times.setAccessibleDescription(
@@ -172,8 +125,8 @@ class MilestonesTab(PlanTab):
         return f"{done}/{len(file.milestones)}" if file.milestones else ""
 
     def show_file(self, file: PlanFile) -> None:
-        board = self._board(file)
         views, bench = self.views, self.bench
+        board = board_of(file, self._days[1], bench.clock.today(), bench.texts)
         self.model.writable = bench.writable()
         current = views.current()
         self.model.show_board(board, bench.texts)
@@ -190,24 +143,6 @@ class MilestonesTab(PlanTab):
         self._show_parts(bool(file.milestones))
         self._ask_days(file)
         views.fit_rows()
-
-    def _board(self, file: PlanFile) -> Board:
-        sides = {
-            PlanSide.MENTOR: (file.mentor.code, file.mentor_name),
-            PlanSide.NEW: (file.new_centre.code, file.new_name),
-        }
-        told = all(code for code, _ in sides.values()) and file.mentor.code != file.new_centre.code
-        codes = {side: code for side, (code, _) in sides.items()} if told else {}
-        if told:
-            codes[PlanSide.BOTH] = f"{file.mentor.code} + {file.new_centre.code}"
-        names = {side: name for side, (_, name) in sides.items()} | {
-            PlanSide.BOTH: self.bench.texts.label(PlanSide.BOTH)
-        }
-        fixed = frozenset(file.counterpart) if file.editable else frozenset()
-        return Board(
-            file.plan, tuple(file.milestones), self._days[1], self.bench.clock.today(), codes, names, fixed,
-            file.row_problems,
-        )  # fmt: skip
 
     def _ask_days(self, file: PlanFile) -> None:
         """The holidays of both countries, once for the years that the plan touches."""
@@ -231,18 +166,12 @@ class MilestonesTab(PlanTab):
         shown = some or self._begun or self.model.rowCount() > 1
         self.views.setVisible(shown)
         self.empty.setVisible(not shown)
-        for part in (self.template, self.keep):  # the empty plan offers the templates in its middle
-            part.setVisible(shown)
-        for button in (self.new, self.template, self.empty.button):
-            button.setEnabled(self.bench.writable())
+        self.empty.button.setEnabled(self.bench.writable())
         self._show_choice()
 
     def _show_choice(self) -> None:
-        now, possible = self.views.now(), self.views.possible()
-        for view, button in self.choose.items():
-            button.setVisible(view in possible)
-            button.setChecked(view == now)
-        self.zooms.setVisible(now != TABLE and self.views.isVisibleTo(self))
+        views, some = self.views, self.views.isVisibleTo(self)
+        self.head.show_state(views.now(), views.possible(), some, self.bench.writable())
 
     def take_focus(self) -> None:
         (self.views if self.views.isVisibleTo(self) else self.empty.button).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -252,17 +181,27 @@ class MilestonesTab(PlanTab):
     def commands(self) -> list[Command]:
         return [
             Command("plan_view", N_("Next view of the milestones"), self.next_view, "F8", "case", "table-2"),
-            Command("plan_whole", N_("The whole plan in the timeline"), lambda: self.views.times.fit(), "", "case"),
+            Command("plan_whole", N_("The whole plan in the timeline"), self.show_whole, "", "case"),
         ]
 
     def next_view(self) -> None:
         """Both, the table, the timeline, and round again."""
         self.wanted.emit()
+        if self.hand.file is None:
+            return  # nothing is read yet
         possible, now = self.views.possible(), self.views.now()
         self._show_view(possible[(possible.index(now) + 1) % len(possible)])
         self.take_focus()
 
-    def _show_view(self, view: str, _checked: bool = False) -> None:
+    def show_whole(self) -> None:
+        """The timeline with all its days."""
+        self.wanted.emit()
+        if self.hand.file is not None:
+            if self.views.now() == TABLE:
+                self._show_view(TIMES)
+            self.views.times.fit()
+
+    def _show_view(self, view: str) -> None:
         self.views.table.commit()
         self.views.show_view(view)
         self.bench.remember(_VIEW, view)
@@ -375,15 +314,15 @@ class MilestonesTab(PlanTab):
 
     # -- templates ---------------------------------------------------------------------------------------------------
     def _use_template(self) -> None:
-        self.templates.popup(self.empty.button.mapToGlobal(self.empty.button.rect().bottomLeft()))
+        self.head.templates.popup(self.empty.button.mapToGlobal(self.empty.button.rect().bottomLeft()))
 
     def reload(self) -> None:
         """The templates by name."""
 
         def told(found: list[Any]) -> None:
-            self.templates.clear()
+            self.head.templates.clear()
             for one in found:
-                self.templates.addAction(menu_text(one.name), partial(self._apply, one.id))
+                self.head.templates.addAction(menu_text(one.name), partial(self._apply, one.id))
 
         self.bench.desk.ask(lambda office: office.plans.templates(), told, owner=self)
 
