@@ -333,6 +333,8 @@ def pack_deb(program: Path, out: Path, work: Path) -> list[Path]:
     )  # fmt: skip
     (tree / "DEBIAN").mkdir()
     (tree / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    (tree / "DEBIAN" / "postrm").write_bytes((PARTS / "postrm.sh").read_bytes())
+    (tree / "DEBIAN" / "postrm").chmod(0o755)
     for file in (tree, *tree.rglob("*")):
         if not file.is_symlink():
             file.chmod(0o755 if file.is_dir() or file.stat().st_mode & 0o100 else 0o644)
