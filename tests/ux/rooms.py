@@ -240,7 +240,7 @@ class Rooms:
         for name in ("case_files_box", "case_links_box"):
             file.drawers.visit(drawers[name])
             self.settle()
-            yield self._front(name.removesuffix("_box"), file, drawers[name].list)
+            yield self._front(name.removesuffix("_box"), file, getattr(drawers[name], "panel", drawers[name]).list)
         self.shut(file)
         reports: Any = self.window.show_page("reports")
         self.settle()
