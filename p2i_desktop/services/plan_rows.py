@@ -21,7 +21,7 @@ from p2i_desktop.domain.rules import Around, Problem, clean, hard, problems
 from p2i_desktop.domain.rules.buddies import PLAN
 from p2i_desktop.domain.rules.plan_content import kept, row_kept
 from p2i_desktop.services.errors import Missing
-from p2i_desktop.services.plan_file import counterparts
+from p2i_desktop.services.plan_file import counterparts, with_progress
 from p2i_desktop.services.work import Subject, Work, refuse
 from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
@@ -69,7 +69,8 @@ class PlanRowVerbs(Subject):
         """Puts a row into the bin, and what named it forgets it; what was agreed or done stays (H34)."""
         row = self.work.get(type(row), row.id)
         plan = self.plan(_plan_of(row))
-        problem = row_kept(row, plan) or (kept(plan, "plan") if plan.status is PlanStatus.SUPERSEDED else None)
+        shown = with_progress(row, counterparts(self.work, plan).get(row.id)) if type(row) in PROGRESS else row
+        problem = row_kept(shown, plan) or (kept(plan, "plan") if plan.status is PlanStatus.SUPERSEDED else None)
         refuse([problem] if problem else [])
         changed = [Put(one) for one in self._without(row)]
         return self.store.apply(f"bin_{type_key(type(row))}", [*changed, Bin(type(row), row.id)], args=(_key(plan.id),))

@@ -128,6 +128,20 @@ def test_what_was_thrown_out_and_done_meanwhile_comes_back_and_is_signed_again(o
     assert is_done(rows(office, new)[demo.id])
 
 
+def test_what_is_done_in_the_version_in_force_is_not_thrown_out_of_the_draft(office: Office) -> None:
+    old = make_active(office)
+    new = office.plans.start_version(old).plan_id
+    file = office.plans.file(old)
+    office.plans.save_row(replace(file.milestones[0], done_on=date(2026, 5, 1)))
+    office.plans.save_row(held(file.measures[0]))
+    draft = office.plans.file(new)
+    for row in (draft.milestones[0], next(one for one in draft.measures if one.held_on)):
+        with pytest.raises(Refused) as refused:
+            office.plans.remove_row(row)
+        assert refused.value.problems[0].code == "plan_row_done"
+    office.plans.remove_row(draft.milestones[1])
+
+
 def test_a_draft_is_thrown_away_and_started_again(office: Office) -> None:
     old = make_active(office)
     new = office.plans.start_version(old).plan_id

@@ -15,7 +15,7 @@ from p2i_desktop.domain.buddies import (
     SupportPlan,
 )
 from p2i_desktop.domain.network import Programme, Transition
-from p2i_desktop.domain.plans import ROWS, RUNNING, content_digest
+from p2i_desktop.domain.plans import ROWS, content_digest
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import lifecycle
 from p2i_desktop.domain.rules.plan_content import fixed, future, kept

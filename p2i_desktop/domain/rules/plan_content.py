@@ -22,6 +22,8 @@ def fixed(record: Record, before: Record | None, plan: SupportPlan, field: str) 
         return
     names = CONTENT[type(record)]
     changed = [name for name in names if before is None or getattr(record, name) != getattr(before, name)]
+    if before is not None and not getattr(record, "owner", True):
+        changed = [name for name in changed if name != "owner"]  # the name of a person may be erased
     if changed:
         yield kept(plan, field if before is None else changed[0])
 
@@ -55,6 +57,7 @@ def copy_id(plan_id: str, row_id: str) -> str:
 
 
 def future(record: Record, around: Around, *names: str) -> Iterator[Problem]:
+    """What was done, held, said or signed lies on a day that has come."""
     for name in names:
         day = getattr(record, name)
         if day is not None and day > around.today:
