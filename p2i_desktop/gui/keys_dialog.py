@@ -30,6 +30,16 @@ LISTS = (
     (N_("Walk the values of a chart"), "Left, Right"),
     (N_("Show a chart as a table"), "Ctrl+Shift+T"),
 )
+PLANS = (
+    (N_("Edit the cell"), "Enter, F2"),
+    (N_("Give a score"), "0–5"),
+    (N_("Move the row up or down"), "Alt+Up, Alt+Down"),
+    (N_("Move the row to the bin"), "Del"),
+    (N_("Leave the edit, then close the window"), "Esc"),
+    (N_("Timeline: move by a day, with Shift by a week"), "Left, Right"),
+    (N_("Timeline: change the length"), "Ctrl+Shift+Left, Ctrl+Shift+Right"),
+    (N_("Timeline: done"), "D"),
+)
 
 
 class KeysDialog(QDialog):
@@ -76,7 +86,8 @@ class KeysDialog(QDialog):
         menus = {menu: plain(texts._(title)) for menu, title in MENUS}
         rows = [(plain(a.text()), self._keys(a), menus.get(a.command.menu, "")) for a in self._bench.commands.known()]
         lists = [(texts._(name), texts._(keys), texts._("Lists and charts")) for name, keys in LISTS]
-        return sorted(rows, key=lambda row: (row[1] == "", row[2], row[0])) + lists
+        plans = [(texts._(name), keys, texts._("Buddy plans")) for name, keys in PLANS]
+        return sorted(rows, key=lambda row: (row[1] == "", row[2], row[0])) + lists + plans
 
     @staticmethod
     def _keys(action: CommandAction) -> str:

@@ -130,6 +130,15 @@ class MainWindow(WindowFrame):
         self.stack.visit("plan", plan_id)
         self._open_file(plan_id, self._openers.plan_file)
 
+    def showing(self, window: QWidget, record_id: str) -> None:
+        """An own window shows another record from now on; where another window does already, both stay."""
+        if record_id not in self._own_files:
+            self._forget_file(window)
+            self._own_files[record_id] = window
+
+    def _forget_file(self, window: QWidget) -> None:
+        self._own_files = {key: one for key, one in self._own_files.items() if one is not window}
+
     def _walk_to_file(self, kind: str, key: str) -> None:
         {"case": self.open_case, "procurement": self.open_procurement, "plan": self.open_plan}[kind](key)
 
@@ -138,7 +147,7 @@ class MainWindow(WindowFrame):
         if window is None:
             window = make(self.bench, record_id)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window.destroyed.connect(lambda: self._own_files.pop(record_id, None))
+            window.destroyed.connect(lambda: self._forget_file(window))
             self._own_files[record_id] = window
             open_in_turns(window, self.bench)
         elif not window.isHidden():  # else it comes by itself once it is built

@@ -83,7 +83,8 @@ def active(bureau: Bureau) -> PlanDesk:
 
 def test_the_head_says_who_helps_whom_and_how_the_plan_stands(active: PlanDesk) -> None:
     header = active.window.header
-    assert "→" in header.pair.text() and header.pair.text().endswith("2026")
+    assert "→" in header.pair.text()
+    assert header.pair.text().endswith("2026")
     assert header.heading.text() == "Demo plan 2026"
     assert header.status.text() == "Active"
     assert header.state.milestones.words.text().startswith("0 of 2 milestones")
@@ -185,7 +186,8 @@ def test_a_day_that_is_none_stays_open_and_is_told(active: PlanDesk) -> None:
     active.write("soon")
     active.keys(Key.Key_Return)
     assert "not a date" in tab._box.said.text()
-    assert isinstance(active.focus, QLineEdit) and active.focus.text() == "soon"
+    assert isinstance(active.focus, QLineEdit)
+    assert active.focus.text() == "soon"
     active.keys(Key.Key_Escape)
     assert active.rows(PlanRisk)[0].closed_on is None
 
@@ -239,7 +241,8 @@ def test_changing_an_agreed_plan_is_offered_to_the_next_version_and_done_there(a
     active.bureau.settle()
     new = active.window.hand.plan_id
     assert new != old
-    assert active.plan().version == 2 and active.plan().status is PlanStatus.DRAFT
+    assert active.plan().version == 2
+    assert active.plan().status is PlanStatus.DRAFT
     assert next(one for one in active.rows(PlanNeed) if one.topic is SetupTopic.REASON).target == 5
     assert next(one for one in active.rows(PlanNeed, old) if one.topic is SetupTopic.REASON).target == 4
     assert "Draft: version 1 stays in force" in active.bars()
@@ -255,7 +258,8 @@ def test_esc_gives_up_what_is_offered_and_progress_needs_no_version(active: Plan
     active.keys(Key.Key_3)
     assert "Start version 2" in active.bars()
     active.keys(Key.Key_Escape)
-    assert active.bars() == "" and active.window.isVisible()
+    assert active.bars() == ""
+    assert active.window.isVisible()
     grid.go_to(0, grid.cells.column_of("now_at_end"))
     active.keys(Key.Key_3)
     assert active.bars() == ""
@@ -276,7 +280,8 @@ def test_the_notes_of_an_agreed_plan_are_offered_to_the_next_version_too(active:
     active.keys(Key.Key_N, held=CTRL | SHIFT)
     active.bureau.settle()
     assert active.window.hand.plan_id != old
-    assert active.plan().summary == "A new aim" and active.plan(old).summary == ""
+    assert active.plan().summary == "A new aim"
+    assert active.plan(old).summary == ""
     active.window.show_plan(old)
     active.bureau.settle()
     assert tab._binder.value("summary") == ""
@@ -305,6 +310,21 @@ def test_an_old_version_is_read_only_and_says_so(active: PlanDesk) -> None:
     assert not tab._box.grid.editing()
 
 
+def test_a_version_is_shown_in_one_window_only(active: PlanDesk) -> None:
+    old = active.window.hand.plan_id
+    active.window.steps.new_version()
+    active.bureau.settle()
+    new = active.window.hand.plan_id
+    active.bureau.window.open_plan(new)
+    active.bureau.settle()
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, PlanWindow) and one.isVisible()]
+    assert shown == [active.window]
+    active.bureau.window.open_plan(old)
+    active.bureau.settle()
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, PlanWindow) and one.isVisible()]
+    assert {one.hand.plan_id for one in shown} == {old, new}
+
+
 def test_what_is_half_typed_survives_a_kill(draft: PlanDesk) -> None:
     tab, key = draft.tab(NeedsTab), draft.window.hand.plan_id
     tab._objectives.take_focus()
@@ -318,7 +338,8 @@ def test_what_is_half_typed_survives_a_kill(draft: PlanDesk) -> None:
     draft.bureau.ask(lambda office: office.drafts.save("plan_cell", key, 0, kept.payload))  # as a kill leaves the file
     again = PlanDesk(draft.bureau, key)
     again.bureau.settle()
-    assert isinstance(again.focus, QPlainTextEdit) and again.focus.toPlainText() == "Half an objective"
+    assert isinstance(again.focus, QPlainTextEdit)
+    assert again.focus.toPlainText() == "Half an objective"
     again.keys(Key.Key_Return)
     assert "Half an objective" in [one.text for one in again.rows(PlanObjective)]
     assert again.bureau.ask(lambda office: office.drafts.get("plan_cell", key)) is None
@@ -349,7 +370,8 @@ def test_both_sides_judge_and_the_plan_is_closed(active: PlanDesk) -> None:
     active.window.header.step.click()
     active.bureau.settle()
     tab = active.window.drawers.of(EvaluationTab)
-    assert tab.isVisible() and "Both sides judge the year first" in active.bars()
+    assert tab.isVisible()
+    assert "Both sides judge the year first" in active.bars()
     for side in tab.sides:
         side.binder.widget("usefulness").setFocus()
         active.keys(Key.Key_5, Key.Key_Tab)

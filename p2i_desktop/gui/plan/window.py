@@ -177,6 +177,7 @@ class PlanWindow(QWidget):
             self._leave()
             self.hand.plan_id = plan_id
             self.hand.drafts.show(plan_id)
+            self.bench.host.showing(self, plan_id)
             self.bench.desk.ask(self._gather, self._show, self._gone, self)
 
     def _gather(self, office: Office) -> PlanFile:
