@@ -139,8 +139,12 @@ def _commands(texts: Texts) -> Parser:
     taking.add_argument("--dry-run", action="store_true", help=texts._("only count what would change"))
     export = add("export", texts._("write everything in open form, or meetings of support plans as a calendar"))
     export.add_argument("out", metavar="OUT.(xlsx|json|ics)")
-    export.add_argument("--plan", metavar="KEY", default="", help=texts._("calendar of one plan: AT-PT-2018, or its id"))
-    export.add_argument("--milestones", action="store_true", help=texts._("milestones of the plans in the calendar too"))
+    export.add_argument(
+        "--plan", metavar="KEY", default="", help=texts._("calendar of one plan: AT-PT-2018, or its id")
+    )
+    export.add_argument(
+        "--milestones", action="store_true", help=texts._("milestones of the plans in the calendar too")
+    )
     history = add("history", texts._("print the changes of one record"))
     history.add_argument("id")
     add("undo", texts._("take the last step back"))
@@ -177,7 +181,9 @@ def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("file", metavar="FILE", nargs="?", default="")
     sub.add_argument("--out", metavar="PATH", default="")
     sub.add_argument("--year", type=year)
-    sub.add_argument("--key", metavar="ID", default="", help=texts._("number or id of the case, key of the plan or meeting"))
+    sub.add_argument(
+        "--key", metavar="ID", default="", help=texts._("number or id of the case, key of the plan or meeting")
+    )
     sub.add_argument("--anonymise", action="store_true", help=texts._("persons and organisations without their names"))
     sub.add_argument("--without-annexes", action="store_true", help=texts._("the plan without minutes and evaluation"))
     sub.add_argument("--form", choices=FORMS, default="")

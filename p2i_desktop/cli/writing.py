@@ -29,7 +29,9 @@ def export(call: Call) -> int:
     out = Path(call.args.out)
     form = out.suffix.lower()
     if form not in (".xlsx", ".json", ".ics"):
-        raise Failure(call.texts._("{name} should end in .xlsx or .json, or in .ics for meetings.").format(name=out.name))
+        raise Failure(
+            call.texts._("{name} should end in .xlsx or .json, or in .ics for meetings.").format(name=out.name)
+        )
     if form == ".ics":
         return _calendar(call, out)
     for option in ("plan", "milestones"):
