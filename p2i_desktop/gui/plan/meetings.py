@@ -186,6 +186,7 @@ class MeetingsTab(PlanTab):
 
     def _save(self, plan: str = "", meeting: str = "", milestones: bool = False) -> None:
         """Asks where, writes the file and says so."""
+        self.wanted.emit()  # the tab may not be built yet
         texts, file = self.bench.texts, self.hand.file
         self.editor.leave()
         name = f"{file.key}.ics" if file is not None and (plan or meeting) else f"{texts._('Buddy support plans')}.ics"
