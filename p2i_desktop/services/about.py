@@ -1,12 +1,12 @@
 """What this program is: version, build, the libraries that it stands on and the licences of all of it."""
 
 import platform
-import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from p2i_desktop import __version__, paths
+from p2i_desktop.storage import library
 
 LIBRARIES = (
     "PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "openpyxl", "defusedxml", "babel", "rapidfuzz",
@@ -21,7 +21,7 @@ def versions() -> dict[str, str]:
     return {
         "p2i-desktop": __version__,
         "Python": platform.python_version(),
-        "SQLite": sqlite3.sqlite_version,
+        "SQLite": library.VERSION,
         **libraries,
     }
 
@@ -34,7 +34,7 @@ def build() -> str:
 
 def in_one_line() -> str:
     """The version with build, Qt and SQLite, as `--version` prints it."""
-    parts = (build(), f"Qt {_version('PySide6-Essentials')}", f"SQLite {sqlite3.sqlite_version}")
+    parts = (build(), f"Qt {_version('PySide6-Essentials')}", f"SQLite {library.VERSION}")
     return f"P2I Desktop {__version__} ({', '.join(part for part in parts if part)})"
 
 
