@@ -24,6 +24,7 @@ from p2i_desktop.domain.buddies import (
     SupportPlan,
 )
 from p2i_desktop.domain.network import Centre, CentreService
+from p2i_desktop.domain.plans import Light, StateWord
 from p2i_desktop.reports import annual
 from p2i_desktop.reports.annual import buddies
 from p2i_desktop.reports.annual.chapter import Numbers
@@ -92,9 +93,11 @@ def test_only_stored_pairs_stand_in_the_matrix_and_those_of_the_past_without_pro
 
 
 def test_a_plan_stands_as_it_stood_at_the_end_of_the_period(office: Office) -> None:
-    (row,) = words(tables(office.printing.facts(2026, "en"))["Support plans of the period"])
+    facts = office.printing.facts(2026, "en")
+    (row,) = words(tables(facts)["Support plans of the period"])
+    state, light = (facts.texts.label(one) for one in (StateWord.LATE, Light.YELLOW))
     assert row[0].endswith("→ DN 2026")
-    assert row[2:] == ["1", "1 of 3", "Late", "12 days late · New centre", "1", "2", "Yellow"]
+    assert row[2:] == ["1", "1 of 3", state, "12 days late · New centre", "1", "2", light]
     plan = office.printing.facts(2025, "en").buddies
     assert plan.plans == ()
     (pair,) = plan.pairs
@@ -151,6 +154,8 @@ def test_the_workbook_lists_what_is_behind_the_figures(office: Office, tmp_path:
     book = openpyxl.load_workbook(path, data_only=True)
     assert [str(cell.value) for cell in book["Milestones"]["B"][3:6]] == ["Reason", "Mandate", "Services"]
     assert [cell.value for cell in book["Milestones"]["F"][3:6]] == [30, 12, None]
+    grounds = {str(area.sqref) for area in book["Milestones"].conditional_formatting}
+    assert grounds == {"G4:G6"}, "a delay is a word and a ground"
     assert [cell.value for cell in book["Buddy meetings"]["E"]][3] == 120
     checks = [
         str(row[4].value)

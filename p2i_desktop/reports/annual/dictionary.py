@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from p2i_desktop.reports.annual import (
     advice,
-    buddies,
+    buddy_sheets,
     cases,
     data_quality,
     evidence,
@@ -62,10 +62,10 @@ def _of_buddies(facts: Facts) -> dict[str, tuple[Column, ...]]:
     if facts.buddies.nothing:
         return {}
     return {
-        "buddies": buddies.pair_columns(facts),
-        "milestones": buddies.milestone_columns(facts),
-        "buddy_meetings": buddies.meeting_columns(facts),
-        "setup": buddies.ready_columns(facts),
+        "buddies": buddy_sheets.pair_columns(facts),
+        "milestones": buddy_sheets.milestone_columns(facts),
+        "buddy_meetings": buddy_sheets.meeting_columns(facts),
+        "setup": buddy_sheets.ready_columns(facts),
     }
 
 

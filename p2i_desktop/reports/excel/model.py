@@ -114,6 +114,14 @@ class DataBars:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """The cells of a range that say something stand on a coloured ground: the colour is extra to their words."""
+
+    ref: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableSheet:
     """A sheet with one Excel table: filter, frozen header and first column, totals by SUBTOTAL if wished."""
 
@@ -127,6 +135,7 @@ class TableSheet:
     totals: bool = False
     charts: tuple[Chart, ...] = ()
     bars: tuple[DataBars, ...] = ()
+    marked: tuple[Marked, ...] = ()
     most_rows: int = MAX_ROWS  # of the worksheet; what does not fit goes on in another sheet
 
     @property

@@ -67,8 +67,9 @@ def add_page(shape: Shape, name: str, outcome: Outcome, hidden: bool = False) ->
 
 
 def add_table(shape: Shape, name: str, wanted: TableSheet, outcome: Outcome) -> None:
-    """A sheet with a table, its charts, its bars and its frozen header; `wanted.table` comes from `table_name`."""
-    from openpyxl.formatting.rule import DataBarRule
+    """A sheet with a table, its charts, its bars, its marks and its frozen header; `wanted.table` comes from `table_name`."""
+    from openpyxl.formatting.rule import DataBarRule, FormulaRule
+    from openpyxl.styles import PatternFill
 
     sheet = _sheet(shape, name)
     head = wanted.header_row
@@ -79,6 +80,10 @@ def add_table(shape: Shape, name: str, wanted: TableSheet, outcome: Outcome) -> 
     for bars in wanted.bars:
         rule = DataBarRule("num", 0, "num", bars.full, color="FF" + bars.color)
         sheet.conditional_formatting.add(bars.ref, rule)
+    for marked in wanted.marked:
+        ground = PatternFill(bgColor="FF" + marked.color, fill_type="solid")
+        filled = FormulaRule([f"LEN({marked.ref.partition(':')[0]})>0"], fill=ground)
+        sheet.conditional_formatting.add(marked.ref, filled)
     for chart in wanted.charts:
         sheet.add_chart(charts.native(chart))
     sheet.add_table(_table(shape, wanted, outcome))
