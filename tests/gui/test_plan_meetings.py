@@ -186,8 +186,7 @@ def test_a_meeting_is_added_postponed_and_called_off(bureau: Bureau) -> None:
     (made,) = desk.find(SupportMeasure)
     assert made.type is MeasureType.ONLINE_MEETING
     assert desk.focus.objectName() == "planned_on"
-    desk.tab.editor.later.click()
-    desk.settle()
+    desk.press(Key.Key_T, held=CTRL)
     desk.write("01/12/2026")
     desk.press(Key.Key_Return)
     (made,) = desk.find(SupportMeasure)

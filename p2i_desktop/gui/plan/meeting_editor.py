@@ -96,7 +96,7 @@ class MeetingEditor(QWidget):
         self.held.setProperty("icon_name", "check")
         self.more.setMenu(QMenu(self.more))
         self.held.clicked.connect(self.hold)
-        self.later.clicked.connect(self._ask_day)
+        self.later.clicked.connect(self.ask_day)
         self.agenda.clicked.connect(self.propose)
         title = QWidget(self)
         line = QHBoxLayout(title)
@@ -259,8 +259,10 @@ class MeetingEditor(QWidget):
         else:
             self._hand.do(lambda office, where: office.meetings.set_status(where.row(key), status))
 
-    def _ask_day(self) -> None:
+    def ask_day(self) -> None:
         """A small field for the new day."""
+        if not self.later.isVisibleTo(self):
+            return
         key, low = self.key, self.later.mapTo(self, self.later.rect().bottomRight())
         width = self._bench.look.px(320)
         box = QRect(max(low.x() - width, 0), low.y() + self._bench.look.px(4), width, self._bench.look.px(40))

@@ -72,6 +72,8 @@ class MeetingsTab(PlanTab):
 
     def commands(self) -> list[Command]:
         return [
+            Command("plan_postpone", N_("Postpone meeting…"), self._postpone, "Ctrl+T", "case", "calendar-days",
+                    enabled=self.bench.writable),
             Command("plan_propose_agenda", N_("Propose agenda"), self._propose, (), "case", "list",
                     enabled=self.bench.writable),
             Command("plan_calendar_file", N_("Meetings as a calendar file…"), self._save_plan, (), "case", "download"),
@@ -165,6 +167,10 @@ class MeetingsTab(PlanTab):
             self.hand.remove_row(found)
         else:
             self.hand.remove_row(found, lambda: self.bench.toast(words, undo=True))
+
+    def _postpone(self) -> None:
+        self.wanted.emit()
+        self.editor.ask_day()
 
     def _propose(self) -> None:
         self.wanted.emit()
