@@ -114,7 +114,7 @@ class _Judged(QFrame):
         column.addStretch(1)
         HeightKeeper(self)
         self.binder: Binder[PlanEvaluation] = Binder(
-            self.form, PlanEvaluation, lambda: bench.texts, bench.clock.today, taken=lambda: taken
+            self.form, PlanEvaluation, lambda: bench.texts, bench.clock.today, taken=lambda: (*hand.letters(), *taken)
         )
         self.saver: SelfSaver[PlanEvaluation] = SelfSaver(
             bench, self.binder, "plan_evaluation",

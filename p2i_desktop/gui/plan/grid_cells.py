@@ -67,9 +67,9 @@ class GridDelegate(QStyledItemDelegate):
         side, top = self._padding()
         words, font = str(index.data() or ""), option.font
         layout = wrapped(words, font, box.width() - 2 * side)
-        right = self._grid.cells.digits(index.column()) is not None
+        centred = self._grid.cells.is_number(index.column())
         line = layout.lineAt(0) if layout.lineCount() else None
-        shift = (box.width() - 2 * side - line.naturalTextWidth()) / 2 if right and line is not None else 0
+        shift = (box.width() - 2 * side - line.naturalTextWidth()) / 2 if centred and line is not None else 0
         painter.setClipRect(box)
         layout.draw(painter, QPointF(box.left() + side + shift, box.top() + top))
         if index == self._grid.currentIndex() and self._grid.lights():
@@ -122,6 +122,8 @@ class GridDelegate(QStyledItemDelegate):
         spec = self._grid.cells.specs[index.column()]
         if spec is not None:
             self.adapter.set_value(getattr(self._grid.cells.rows[index.row()], spec.name))
+        if isinstance(editor, QPlainTextEdit):
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
 
     def setModelData(self, editor: QWidget, _model: QObject, index: Index) -> None:
         adapter = self.adapter
@@ -214,4 +216,8 @@ def wrapped(words: str, font: QFont, width: int) -> QTextLayout:
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
+    last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
+    shown = last.textStart() + last.textLength() if last is not None else 0
+    if 2 < shown < len(words):  # the rest stands in the editor and in the tooltip
+        return wrapped(f"{words[: shown - 2].rstrip()}…", font, width)
     return layout

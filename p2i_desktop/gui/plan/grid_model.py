@@ -30,6 +30,7 @@ class Column:
     words: Callable[[Any, Texts], str] | None = None
     choices: Callable[[], Sequence[Choice]] | None = None  # of a reference
     progress: bool = False
+    number: bool = False  # stands in the middle of its column, as scores do
 
 
 class GridModel(QAbstractTableModel):
@@ -92,6 +93,10 @@ class GridModel(QAbstractTableModel):
         if spec is None or spec.kind is not FieldKind.INT or spec.high is None or spec.high > _MOST_DIGIT:
             return None
         return range(spec.low or 0, spec.high + 1)
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column holds numbers."""
+        return self.columns[column].number or self.digits(column) is not None
 
     def editable(self, index: Index) -> bool:
         """Whether a cell may be edited now."""

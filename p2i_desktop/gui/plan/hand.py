@@ -88,6 +88,7 @@ class PlanHand(QObject):
         self.bench, self.plan_id = bench, plan_id
         self.file: PlanFile | None = None
         self.drafts = CellDraft(bench, plan_id, self)
+        self.letters: Callable[[], tuple[str, ...]] = tuple  # mnemonics of the window around the tabs
 
     def do(
         self, edit: Edit, then: Callable[[], object] | None = None, failed: Callable[[Exception], object] | None = None

@@ -89,7 +89,7 @@ class PlanHeader(QWidget):
     def retranslate(self) -> None:
         """Words the head in the language that is shown."""
         texts = self._bench.texts
-        self.versions.setAccessibleName(texts._("Version"))
+        self.versions.setAccessibleName(texts._("Version of the plan"))
         self.more.setText(texts._("More"))
         self.step.setToolTip("<span>Ctrl+Shift+M</span>")
         self.print.setText(texts._("Print"))

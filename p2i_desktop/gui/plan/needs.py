@@ -45,7 +45,7 @@ class NeedsTab(GridsTab):
             (
                 Column("text", wide=4), Column("need", letters=16, choices=self._choices),
                 Column("indicator", wide=2), Column("target", letters=12),
-                Column("reached", letters=12, progress=True), Column("judged", letters=8, progress=True),
+                Column("reached", letters=12, progress=True), Column("judged", letters=8, progress=True, number=True),
             ),
             GridWords(
                 N_("Objectives"), N_("Add objective"), N_("No objective yet. What should be different after this year?"),

@@ -48,7 +48,12 @@ class NotesTab(PlanTab):
         whole.addWidget(self.conflicts)
         whole.addWidget(TallArea(inside, self), 1)
         self._binder: Binder[SupportPlan] = Binder(
-            self.form, SupportPlan, lambda: bench.texts, bench.clock.today, future=("starts", "ends")
+            self.form,
+            SupportPlan,
+            lambda: bench.texts,
+            bench.clock.today,
+            future=("starts", "ends"),
+            taken=self.hand.letters,
         )
         self._saver: SelfSaver[SupportPlan] = SelfSaver(
             bench,

@@ -29,7 +29,7 @@ class RisksTab(GridsTab):
             self.hand, PlanRisk,
             (
                 Column("text", wide=3), Column("likelihood", letters=10), Column("impact", letters=9),
-                Column(title=N_("Weight"), letters=7, words=_weight), Column("response", wide=3),
+                Column(title=N_("Weight"), letters=7, words=_weight, number=True), Column("response", wide=3),
                 Column("owner_side", letters=12), Column("closed_on", letters=11, progress=True),
             ),
             GridWords(

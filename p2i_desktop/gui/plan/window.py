@@ -60,6 +60,8 @@ class PlanWindow(QWidget):
         self.header = PlanHeader(self.hand, self)
         self.bars, self.conflicts = PlanBars(self.hand, self), ConflictBar(bench.look, self)
         self.panel = StepPanel(bench.look, self)
+        self.panel.word(bench.texts, reason=True)
+        self.hand.letters = self.panel.letters
         self.steps = PlanSteps(self.hand, self._leave, self.panel, self)
         self._papers = PlanPapers(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
@@ -163,6 +165,7 @@ class PlanWindow(QWidget):
     def retranslate(self) -> None:
         """Words the window in the language that is shown."""
         self.header.retranslate()
+        self.panel.word(self.bench.texts, reason=True)
         for tab in self.tabs:
             if tab.name in self._built:
                 tab.retranslate()
