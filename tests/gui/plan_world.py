@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SupportPlan
+from p2i_desktop.domain.record import new_id
 from p2i_desktop.gui.plan.gantt import GanttView
 from p2i_desktop.gui.plan.gantt_bars import bar_box
 from p2i_desktop.gui.plan.milestone_cells import COLUMNS
@@ -148,11 +149,14 @@ def one(
 
 def _made(office: Office, milestones: tuple[PlanMilestone, ...], agreed: bool) -> Pair:
     pair = make_pair(office, starts=date(2027, 1, 1), ends=date(2027, 12, 31))
-    known = {one.id for one in milestones}
+    ids = {one.id: new_id() for one in milestones}  # the same milestones stand in the plans of many tests
     rows = [
-        replace(one, plan=pair.plan, position=f"{at * 10:06}", depends_on=one.depends_on & known)
+        replace(
+            one, id=ids[one.id], plan=pair.plan, position=f"{at * 10:06}",
+            depends_on=frozenset(ids[key] for key in one.depends_on & ids.keys()),
+        )
         for at, one in enumerate(milestones, 1)
-    ]
+    ]  # fmt: skip
     if rows:
         put(office, *rows)
     if agreed:
