@@ -36,7 +36,7 @@ class AgendaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
-    """One point of an agenda: `on` is the day on which it is or was due, `days` how many days it is late by then.
+    """One point of an agenda: `on` is the day on which it is or was due, `days` how many days it is late.
 
     `who` names a person or a side where the record does; of a need without a measure, `topic` says which."""
 
@@ -105,8 +105,9 @@ def agenda(
     uncovered: Sequence[PlanNeed],
     last_minutes: str,
 ) -> list[AgendaPoint]:
-    """What a meeting on a day should talk about: milestones overdue by then, by side; those due up to the next meeting
-    (`until`); open actions; open risks, the gravest first; needs without a measure; open points of the last minutes."""
+    """What a meeting should talk about, seen from a day: milestones overdue by then, by side; those due up to the next
+    meeting (`until`); open actions; open risks, the gravest first; needs without a measure; open points of the last
+    minutes."""
     points: list[AgendaPoint] = []
     waiting = [one for one in milestones if one.done_on is None and one.due_on is not None]
     sides = list(PlanSide)

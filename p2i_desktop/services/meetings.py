@@ -139,7 +139,7 @@ class Meetings(Subject):
         objectives = {one.id: one.need for one in self.store.find(PlanObjective, plan=plan.id)}
         served = frozenset(need for one in measures if (need := objectives.get(one.objective or "")))
         return agenda(
-            day,
+            min(day, self.work.today()),  # late is what is late now: the head of the plan says the same
             until,
             self.store.find(PlanMilestone, plan=plan.id),
             self._actions_of(plan.id),

@@ -128,7 +128,7 @@ def test_the_agenda_comes_from_what_is_open(bureau: Bureau) -> None:
     desk.settle()
     (stored,) = desk.find(SupportMeasure)
     assert "– Σχέδιο εντολής (Both" in stored.protocol
-    assert "63 days late" in stored.protocol
+    assert "50 days late" in stored.protocol
     desk.tab.editor.agenda.click()  # a second one goes below the first
     desk.settle()
     assert desk.find(SupportMeasure)[0].protocol.count("Σχέδιο εντολής") == 2

@@ -138,7 +138,7 @@ def test_the_agenda_is_read_from_the_open_points(office: Office, pair: Pair) -> 
         visit,
         before,
         later,
-        PlanMilestone(plan=pair.plan, position="1", title="Mandate", due_on=date(2027, 5, 1), owner_side=PlanSide.NEW),
+        PlanMilestone(plan=pair.plan, position="1", title="Mandate", due_on=date(2026, 10, 1), owner_side=PlanSide.NEW),
         PlanMilestone(plan=pair.plan, position="2", title="Launch", due_on=date(2027, 8, 1)),
         PlanMilestone(plan=pair.plan, position="3", title="After the next", due_on=date(2027, 10, 1)),
     )
@@ -150,7 +150,7 @@ def test_the_agenda_is_read_from_the_open_points(office: Office, pair: Pair) -> 
     ]  # fmt: skip
     sides = {PlanSide.MENTOR: "Demo Centre", PlanSide.NEW: "Demo North", PlanSide.BOTH: "both"}
     text = agenda_text(points, sides, texts_for("en"))
-    assert "– Mandate (Demo North, due 01/05/2027, 31 days late)" in text.splitlines()
+    assert "– Mandate (Demo North, due 01/10/2026, 50 days late)" in text.splitlines()
     assert "– Launch (both, due 01/08/2027)" in text.splitlines()
     assert agenda_text([], sides, texts_for("en")) == ""
 
