@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from p2i_desktop.domain.buddies import (
     BuddyPairing,
@@ -29,6 +29,7 @@ from p2i_desktop.services.work import refuse
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
+R = TypeVar("R", bound=Record)
 PAIR = "buddy_pairing"
 _TO_ACTIVE = (PairingStatus.PROPOSED, PairingStatus.CONFIRMED, PairingStatus.ACTIVE)
 
@@ -103,13 +104,9 @@ class VersionVerbs(PlanRowVerbs):
     ) -> Changed:
         """Saves how one side judges the year; a new one takes the id of its plan and side, so that there is one of each."""
         plan = self.plan(evaluation.plan or "")
-        if evaluation.revision == 0:
-            key = link_id("plan_evaluation", plan.id, evaluation.side)
-            old = self.store.get(PlanEvaluation, key)
-            if old is not None and old.deleted_at is not None:
-                evaluation = replace(evaluation, revision=old.revision)
-            if not self.store.find(PlanEvaluation, plan=plan.id, side=evaluation.side):
-                evaluation = replace(evaluation, id=key)
+        known = self.store.find(PlanEvaluation, plan=plan.id, side=evaluation.side)
+        if evaluation.revision == 0 and not known:
+            evaluation = self._again(replace(evaluation, id=link_id("plan_evaluation", plan.id, evaluation.side)))
         records = examined(self.work, [evaluation])
         changes = [Put(one) for one in records]
         return self.store.apply("save_plan_evaluation", changes, args=(_key(plan.id),), stay=stay, drop_draft=draft)
@@ -190,7 +187,7 @@ class VersionVerbs(PlanRowVerbs):
             refuse([hard("plan_in_force", "status", n=old.version, title=short(old.title))])
         return old
 
-    def _again(self, record: Record) -> Record:
+    def _again(self, record: R) -> R:
         """The record as new, or on what an undo left of it in the bin."""
         old = self.store.get(type(record), record.id)
         return record if old is None else replace(record, revision=old.revision, deleted_at=None)

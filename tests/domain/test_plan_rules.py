@@ -199,6 +199,10 @@ KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (signature(NEW, DRAFT, name="–", function=""), (OLD,), signature(NEW, DRAFT)),
     (saying(NEW), (plan(status=P.COMPLETED), saying(MENTOR)), None),
     (move("agreed", "superseded"), (), None),
+    (signature(NEW, DRAFT), (), None),
+    (milestone(), (plan(starts=None, ends=None),), None),
+    (milestone(), (OLD,), replace(milestone(), revision=2)),
+    (measure(**HELD), (), None),
     (move("active", "terminated", reason="No money"), (), None),
     (Transition(about=About("support_plan", "p1"), field="status", new="draft", on=TODAY), (), None),
     (SetupProgress(centre="z2", not_applicable=True), (SetupProgress(id="x", centre="z2", milestone=SetupMilestone.LAUNCH),), None),
@@ -257,6 +261,13 @@ def test_no_circle_where_ways_meet_again_and_a_chain_is_long() -> None:
     closed = replace(chain[0], depends_on=frozenset({chain[-1].id}))
     (found,) = problems(closed, around(DRAFT, closed, *chain[1:]), chain[0])
     assert found.code == "H35"
+
+
+def test_what_lies_in_the_bin_is_not_waited_for() -> None:
+    gone = milestone("m2", deleted_at=datetime(2026, 1, 1, tzinfo=UTC))
+    waiting = milestone(depends_on=frozenset({"m2"}))
+    seen = replace(around(DRAFT, gone), find=around().find)
+    assert problems(waiting, seen) == []
 
 
 def test_a_circle_is_looked_for_where_something_new_is_waited_for() -> None:

@@ -9,6 +9,7 @@ from p2i_desktop.domain.buddies import (
     BuddyPairing,
     MeasureStatus,
     MeasureType,
+    PairingStatus,
     PlanMilestone,
     PlanStatus,
     PlanTemplate,
@@ -177,3 +178,23 @@ def test_a_year_beyond_the_calendar_is_refused(office: Office, year: int) -> Non
     with pytest.raises(Refused) as refused:
         office.plans.copy_into_year(plan_id, year)
     assert [(one.code, one.field) for one in refused.value.problems] == [("range", "year")]
+
+
+def test_a_plan_is_copied_into_a_year_whose_pair_is_made_with_it(office: Office) -> None:
+    plan_id = make_draft(office)
+    old = office.plans.file(plan_id).pairing
+    made = office.plans.copy_into_year(plan_id, 2027)
+    pair = office.plans.file(made.plan_id).pairing
+    assert (pair.year, pair.mentor, pair.new_centre, pair.status) == (
+        2027,
+        old.mentor,
+        old.new_centre,
+        PairingStatus.PROPOSED,
+    )
+    with pytest.raises(Refused):
+        office.plans.copy_into_year(plan_id, 2027)
+    office.plans.terminate(made.plan_id, "Again")
+    assert office.plans.file(office.plans.copy_into_year(plan_id, 2027).plan_id).pairing.id == pair.id
+    for _ in range(3):
+        office.steps.undo()
+    assert [one.id for one in office.store.find(BuddyPairing)] == [old.id]

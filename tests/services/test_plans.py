@@ -87,6 +87,20 @@ def test_a_plan_from_draft_to_evaluated(office: Office) -> None:
     assert [move.new for move in file.transitions] == ["agreed", "active", "completed", "evaluated"]
 
 
+def test_an_evaluation_that_was_thrown_away_is_written_again(office: Office) -> None:
+    plan_id = make_active(office)
+    said = PlanEvaluation(plan=plan_id, side=PlanSide.NEW, on=date(2026, 11, 2), usefulness=4)
+    office.plans.save_evaluation(said)
+    office.steps.undo()
+    office.plans.save_evaluation(said)
+    (kept,) = office.plans.file(plan_id).evaluations
+    office.plans.save_evaluation(replace(kept, usefulness=5))
+    with pytest.raises(Refused) as refused:
+        office.plans.save_evaluation(PlanEvaluation(plan=plan_id, side=PlanSide.NEW, on=date(2026, 11, 2)))
+    assert codes(refused) == [("side_twice", "side")]
+    assert office.plans.file(plan_id).evaluations[0].usefulness == 5
+
+
 def test_a_changed_content_makes_a_signature_stale_and_it_is_given_again(office: Office) -> None:
     plan_id = make_draft(office)
     sign(office, plan_id)
@@ -254,6 +268,16 @@ def test_rows_keep_their_order_and_one_row_moves(office: Office) -> None:
     assert len({one.position for one in office.plans.file(plan_id).milestones}) == 4
     with pytest.raises(Missing):
         office.plans.reorder(office.plans.file(plan_id).risks[0], None)
+
+
+def test_keys_of_positions_that_other_programs_gave_are_taken_too(office: Office) -> None:
+    plan_id = make_draft(office)
+    first, second = office.plans.file(plan_id).milestones
+    put(office, replace(second, position="zz"))
+    office.plans.save_row(PlanMilestone(plan=plan_id, title="Third", due_on=date(2026, 5, 4)))
+    assert [one.title for one in office.plans.file(plan_id).milestones] == ["First", "Second", "Third"]
+    office.plans.reorder(office.work.get(PlanMilestone, first.id), None)
+    assert [one.title for one in office.plans.file(plan_id).milestones] == ["Second", "Third", "First"]
 
 
 def test_what_goes_is_forgotten_by_what_named_it(office: Office) -> None:
