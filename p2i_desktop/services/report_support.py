@@ -21,7 +21,7 @@ from p2i_desktop.domain.figures import Scope
 from p2i_desktop.domain.figures.buddies import gain, met_minimum, on_time, readiness_of
 from p2i_desktop.domain.figures.buddy_rows import PlanRow
 from p2i_desktop.domain.network import CentreService, Programme
-from p2i_desktop.domain.plans import PlanState, state
+from p2i_desktop.domain.plans import PlanState, judged_on, state
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.buddy_lines import (
     BuddyFacts,
@@ -123,10 +123,14 @@ class SupportBehind:
     # -- pairs and plans -----------------------------------------------------------------------------------------------
     @cached_property
     def _pairs(self) -> tuple[PairLine, ...]:
-        plans = self.work.store.many(SupportPlan, sorted(row.id for row in self._of_pairing.values()))
-        return tuple(self._pair(pairing, plans) for pairing in self._pairings)
+        return tuple(self._pair(pairing) for pairing in self._pairings)
 
-    def _pair(self, pairing: BuddyPairing, plans: dict[str, SupportPlan]) -> PairLine:
+    @cached_property
+    def _plans(self) -> dict[str, SupportPlan]:
+        """The versions that count."""
+        return self.work.store.many(SupportPlan, sorted(self.scope.buddies.kept))
+
+    def _pair(self, pairing: BuddyPairing) -> PairLine:
         row = self._of_pairing.get(pairing.id)
         year = pairing.year or 0
         day = min(self._until, date(year, 12, 31))
@@ -136,7 +140,7 @@ class SupportBehind:
             mentor_name=self._name(pairing.mentor, day), mentor_code=self._code(pairing.mentor),
             new_name=self._name(pairing.new_centre, day), new_code=self._code(pairing.new_centre),
             status=self.texts.label(pairing.status), source=pairing.source,
-            plan=self._plan(row, plans[row.id], programme.code if programme else "") if row and row.id in plans else None,
+            plan=self._plan(row, self._plans[row.id], programme.code if programme else "") if row else None,
         )  # fmt: skip
 
     def _plan(self, row: PlanRow, plan: SupportPlan, programme: str) -> PlanLine:
@@ -169,7 +173,7 @@ class SupportBehind:
             if row.starts <= self._until and row.ends >= self.scope.period.starts
         }
         near |= {row.plan for row in (*buddies.done, *buddies.due)}
-        return near | {row.plan for row in (*buddies.needs, *buddies.evaluations)}
+        return near | {row.plan for row in buddies.needs} | {row.plan for row in buddies.evaluations}
 
     # -- what the plans hold ---------------------------------------------------------------------------------------------
     def _milestone_lines(self) -> tuple[MilestoneLine, ...]:
@@ -191,7 +195,8 @@ class SupportBehind:
         due = record.due_on or plan.ends
         done = record.done_on if record.done_on is not None and record.done_on <= self._until else None
         in_force = plan.id in self.scope.buddies.in_force
-        late = max(0, ((done or self._until) - due).days) if done or in_force else 0
+        by = judged_on(self._plans[plan.id], self._until)
+        late = max(0, ((done or by) - due).days) if done or in_force else 0
         words = self.texts.ngettext("{n} day late", "{n} days late", late) if late else ""
         return MilestoneLine(
             record.id, self._pair_of(plan), record.title, self.texts.label(record.owner_side), due, done, late, words

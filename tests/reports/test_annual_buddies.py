@@ -175,3 +175,11 @@ def test_the_pages_are_made_in_both_languages(office: Office) -> None:
     for language in ("en", "de"):
         document = annual.build(office.printing.facts(2026, language))
         assert document.language == language
+
+
+def test_a_completed_plan_is_as_late_as_on_its_last_day(office: Office) -> None:
+    plan = next(iter(office.store.find(SupportPlan)))
+    put(office, replace(plan, status=PlanStatus.COMPLETED, ends=date(2026, 11, 14)))
+    found = office.printing.facts(2026, "en").buddies
+    assert [line.days_late for line in found.milestones] == [30, 5, 0]
+    assert found.plans[0].days_late == 5

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,9 +22,11 @@ from p2i_desktop.gui.chart_card import ChartCard
 from p2i_desktop.gui.columns import label
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.due_card import DueCard
+from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.look.charts import ColumnChart, RankedBars
 from p2i_desktop.gui.screen import Bench, Content, Screen, scrolled
 from p2i_desktop.gui.today_charts import month_chart, period_text, topic_chart
+from p2i_desktop.gui.today_reading import View, read, read_cards
 from p2i_desktop.gui.ways import page_of
 from p2i_desktop.i18n import N_
 
@@ -35,37 +34,13 @@ if TYPE_CHECKING:
     from p2i_desktop.domain.figures import Breakdown
     from p2i_desktop.gui.desk import Ticket
     from p2i_desktop.gui.plans_card import PlansCard
-    from p2i_desktop.services.figures import IndicatorRow, Span
+    from p2i_desktop.services.figures import IndicatorRow
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.overview import Today
 
 CARDS = ("ADV-01", "ADV-07", "CLI-01", "PRC-04", "ADV-05")
 YEARS_SHOWN = 5
 FULL_WIDTH, CARD_WIDTH, STACKED_BELOW, LEAST_CHART = 1200, 180, 800, 230  # pixels at 100 %
-
-
-@dataclass(frozen=True)
-class View:
-    """What the page shows at once; the cards come behind it."""
-
-    today: Today
-    span: Span
-
-
-def read(day: date, year: int, mine: bool) -> Callable[[Office], View]:
-    """The work that reads what is due, months and topics."""
-    return lambda office: View(office.overview.today(day, year, mine), office.figures.span(year))
-
-
-def read_cards(year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
-    """The work that counts the year: much longer in a big file, so nothing waits for it."""
-
-    def work(office: Office) -> dict[str, IndicatorRow]:
-        rows = {row.code: row for row in office.figures.year(year, language=language)}
-        office.figures.let_go()
-        return rows
-
-    return work
 
 
 class Dashboard(Screen):
@@ -246,20 +221,25 @@ class Dashboard(Screen):
     def _show_plans(self, today: Today) -> None:
         """The card of the support plans stands here only while one runs."""
         if self.plans is None and today.plans:
-            from p2i_desktop.gui.plans_card import PlansCard
-
-            self.plans = PlansCard(self.bench.look, self._left)
-            self.bench.look.dress(self.plans)
-            self.plans.opened.connect(self.bench.open_plan)
-            column = self._left.layout()
-            assert column is not None
-            column.addWidget(self.plans)
-            QWidget.setTabOrder(self.due, self.plans.list)
-            QWidget.setTabOrder(self.plans.list, self.months.button)
-        if self.plans is not None:
+            Later(self, {"plans": self._make_plans})  # in a turn of its own
+        elif self.plans is not None:
             if today.plans:
                 self.plans.show_plans(today.plans, self.bench.texts)
             self.plans.setVisible(bool(today.plans))
+
+    def _make_plans(self) -> None:
+        from p2i_desktop.gui.plans_card import PlansCard
+
+        column = self._left.layout()
+        if self.plans is not None or self._view is None or column is None:
+            return
+        self.plans = PlansCard(self.bench.look, self._left)
+        self.bench.look.dress(self.plans)
+        self.plans.opened.connect(self.bench.open_plan)
+        column.addWidget(self.plans)
+        QWidget.setTabOrder(self.due, self.plans.list)
+        QWidget.setTabOrder(self.plans.list, self.months.button)
+        self._show_plans(self._view.today)
 
     def _show_cards(self, rows: dict[str, IndicatorRow], year: int) -> None:
         self._rows = rows
