@@ -387,6 +387,21 @@ def test_moving_in_an_agreed_plan_starts_the_next_version(opened: Open) -> None:
     assert (plan.status, plan.version) == (PlanStatus.DRAFT, 2)
 
 
+def test_typing_in_an_agreed_plan_is_offered_to_the_next_version(opened: Open) -> None:
+    desk = opened(A, B, agreed=True)
+    offers: list[Callable[[], None]] = []
+    desk.window.hand.offered.connect(lambda _words, go: offers.append(go))
+    desk.cell("", "title", "More")
+    assert desk.rows() == ["A", "B"]
+    desk.cell("A", "title", "Another title")
+    assert desk.rows() == ["A", "B"]
+    assert desk.stored().keys() == {"A", "B"}
+    offers[-1]()
+    desk.bureau.settle()
+    assert desk.rows() == ["Another title", "B"]
+    assert desk.window.hand.plan_id != desk.pair.plan
+
+
 def test_progress_of_a_draft_is_kept_by_the_version_in_force(opened: Open) -> None:
     desk = opened(A, B, agreed=True)
     desk.table.setFocus()

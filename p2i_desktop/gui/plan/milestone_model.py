@@ -80,11 +80,9 @@ class MilestoneModel(QAbstractTableModel):
         known = {one.id for one in self._rows} | {""}
         self._faults = {key: fault for key, fault in self._faults.items() if key[0] in known}
 
-    def forget(self, key: str) -> None:
-        """A new milestone could not be saved: its row goes."""
-        if self._made.pop(key, None) is not None:
-            rest = tuple(one for one in self.board.milestones if one.id != key)
-            self.show_board(replace(self.board, milestones=rest), self.cells.texts)
+    def give_up(self) -> None:
+        """New milestones that could not be saved are not on their way any more."""
+        self._made = {}
 
     def _put(self, row: int, one: PlanMilestone) -> None:
         """Shows a wish before it is in the file; one for the blank row makes another blank row below."""

@@ -87,6 +87,7 @@ class MilestonesTab(PlanTab):
         head.farther.clicked.connect(lambda: views.times.zoom(-1))
         head.whole.clicked.connect(views.times.fit)
         self.empty.pressed.connect(self._use_template)
+        self.hand.offered.connect(lambda *_: self._again())  # it is wished for another version
         self.model.wished.connect(self._wish)
         self.model.move_wished.connect(self._move)
         self.model.said.connect(lambda words: self._say(words, "err"))
@@ -251,13 +252,14 @@ class MilestonesTab(PlanTab):
             return office.plans.save_row(where.changed(base, wish, now))
 
         def failed(error: Exception) -> None:
-            self.model.forget(wish.id)
             self._again()
             self.hand.say(error)
 
         self.hand.do(edit, None, failed)
 
     def _again(self) -> None:
+        """What is in the file stands in the rows again."""
+        self.model.give_up()
         if self.hand.file is not None:
             self.show_file(self.hand.file)
 
@@ -287,6 +289,8 @@ class MilestonesTab(PlanTab):
 
     def _edit(self, row: int) -> None:
         """From the timeline into the due date of the table."""
+        if row < 0 or not self.bench.writable():
+            return
         if self.views.now() == TIMES:
             self._show_view(TABLE)
         self.views.table.edit_cell(row, "due_on" if self.model.milestone(row) else "title")
