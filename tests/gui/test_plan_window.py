@@ -310,6 +310,54 @@ def test_an_old_version_is_read_only_and_says_so(active: PlanDesk) -> None:
     assert not tab._box.grid.editing()
 
 
+def test_words_and_text_size_follow_while_it_is_open(active: PlanDesk) -> None:
+    tab = active.tab(NeedsTab)
+    bench = active.window.bench
+    low = tab._needs.grid.height()
+    bench.update(language="de", text_size=150)
+    active.bureau.settle()
+    active.bureau.settle()
+    assert active.window.drawers.buttons["plan_risks"].text() == "Risiken 1"
+    assert tab._needs.heading.text() == "Bedarf des neuen Zentrums"
+    assert tab._needs.grid.height() > low * 1.3
+    bench.update(language="en", text_size=100)
+    active.bureau.settle()
+
+
+def test_a_file_that_is_only_read_lets_nothing_be_typed(active: PlanDesk) -> None:
+    active.window.bench.read_only = True
+    active.window.retranslate()
+    tab = active.tab(RisksTab)
+    active.keys(Key.Key_Return)
+    assert not tab._box.grid.editing()
+    assert not tab._box.add.isVisible()
+    assert not active.window.header.step.isVisible()
+    active.keys(Key.Key_N, held=CTRL)
+    assert len(tab._box.grid.cells.rows) == 1
+    active.window.bench.read_only = False
+
+
+def test_absurd_texts_stay_readable_and_what_is_refused_stays_open(draft: PlanDesk) -> None:
+    tab = draft.tab(NeedsTab)
+    grid = tab._objectives.grid
+    grid.setFocus()
+    grid.go_to(0, grid.cells.column_of("text"))
+    draft.keys(Key.Key_Return)
+    editor = draft.focus
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Σ" * 50_000)
+    draft.keys(Key.Key_Return)
+    assert grid.rowHeight(0) < 400  # the rest stands in the editor
+    draft.keys(Key.Key_Return)
+    assert isinstance(draft.focus, QPlainTextEdit)
+    draft.focus.setPlainText("")  # an objective without words is refused
+    draft.keys(Key.Key_Return)
+    assert tab._objectives.said.isVisible()
+    assert isinstance(draft.focus, QPlainTextEdit)
+    draft.keys(Key.Key_Escape)
+    assert len(draft.rows(PlanObjective)[0].text) == 50_000
+
+
 def test_a_version_is_shown_in_one_window_only(active: PlanDesk) -> None:
     old = active.window.hand.plan_id
     active.window.steps.new_version()

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from p2i_desktop.domain.buddies import PlanStatus
+from p2i_desktop.domain.plans import IN_FORCE
 from p2i_desktop.gui.info_bar import Info, InfoBars
 from p2i_desktop.gui.plan.hand import PlanHand
-from p2i_desktop.gui.plan.header import STATUS_TONES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,8 +85,8 @@ class PlanBars(InfoBars):
         texts = self._hand.bench.texts
         words = texts._("Version {n} is read only: {status}.")
         words = words.replace("{n}", texts.number(file.plan.version)).replace("{status}", texts.label(file.plan.status))
-        later = next((one for one in file.versions if one.id != file.plan.id and one.status in STATUS_TONES), None)
-        if later is None or later.version < file.plan.version:
+        later = next((one for one in file.versions if one.status in IN_FORCE), None)
+        if later is None:
             return Info("old", words)
         action = texts._("Show version {n}").replace("{n}", texts.number(later.version))
         return Info("old", words, "info", action, lambda: self._hand.moved.emit(later.id))

@@ -55,6 +55,7 @@ class RecordGrid(QTableView):
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.timeout.connect(self.fit)
+        bench.look.changed.connect(self._fit_later)
 
     # -- rows --------------------------------------------------------------------------------------------------------
     def fill(self, rows: Sequence[Record]) -> None:

@@ -280,7 +280,9 @@ class PlanWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what is offered, then closes the window; Ctrl+V outside of texts attaches copied files."""
         if event.key() == Qt.Key.Key_Escape:
-            if not self.bars.withdraw():
+            if self.bars.withdraw():
+                self.hand.drafts.drop()
+            else:
                 self.close()
         elif event.matches(QKeySequence.StandardKey.Paste) and self._drop.paste():
             event.accept()
