@@ -216,6 +216,26 @@ def test_the_calendar_file_is_written_where_it_is_wanted(bureau: Bureau, tmp_pat
     assert len(Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")) == 1
 
 
+def test_in_the_draft_of_the_next_version_meetings_are_only_read_and_it_is_said_why(bureau: Bureau) -> None:
+    desk = Desk(
+        bureau,
+        MeetingsTab,
+        lambda office, pair: put(office, meeting(pair.plan, date(2026, 12, 3))),
+        status=PlanStatus.ACTIVE,
+    )
+    made = bureau.ask(lambda office: office.plans.start_version(desk.pair.plan))
+    desk.window.show_plan(made.plan_id)
+    desk.settle()
+    editor = desk.tab.editor
+    assert editor.minding.text() == "This meeting is recorded in version 1, which is in force."
+    assert not editor.held.isVisible()
+    assert not editor.agenda.isVisible()
+    assert not editor.follow_ups.line.isVisible()
+    editor._binder.focus("protocol")
+    desk.write("x")
+    assert editor._binder.changed_fields() == ()
+
+
 # -- measures ----------------------------------------------------------------------------------------------------------
 def test_measures_are_edited_and_done_by_keys(bureau: Bureau) -> None:
     demo = MeasureType.SERVICE_DEMO

@@ -17,6 +17,9 @@ def plan_stages(rooms: "Rooms") -> Iterator["Stage"]:
     yield from _tabs(rooms, running, "")
     if greek:
         yield from _tabs(rooms, greek, "greek_", ("plan_measures", "plan_meetings", "plan_exchange"))
+    log = rooms._opened(lambda: rooms.window.log(plan=running))
+    yield rooms._front("quick_log_plan", log, log.form.note)
+    rooms.shut(log)
     yield from _steps(rooms, running)
 
 

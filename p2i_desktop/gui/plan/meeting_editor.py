@@ -215,9 +215,20 @@ class MeetingEditor(QWidget):
             day = texts.weekday_date(meeting.held_on or meeting.planned_on)
             self.heading.setText(f"{texts.label(meeting.type)} · {day}")
             self.status.show_state(texts.label(meeting.status), TONES[meeting.status])
-        found = self._file.row_problems.get(self.key, ()) if self._file is not None else ()
-        self.minding.setText(" ".join(texts.message(problem) for problem in found))
-        self.minding.setVisible(bool(found))
+        words = self._what_to_mind()
+        self.minding.setText(words)
+        self.minding.setVisible(bool(words) and meeting is not None)
+
+    def _what_to_mind(self) -> str:
+        """Why the meeting is only read here, else the warnings about it."""
+        file, texts = self._file, self._bench.texts
+        if file is None:
+            return ""
+        if file.editable and self.key in file.counterpart:
+            version = next((one.version for one in file.versions if one.id == file.plan.replaces), 1)
+            words = texts._("This meeting is recorded in version {n}, which is in force.")
+            return words.replace("{n}", texts.number(version))
+        return " ".join(texts.message(problem) for problem in file.row_problems.get(self.key, ()))
 
     # -- what is done --------------------------------------------------------------------------------------------------
     def hold(self) -> None:
