@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SetupMilestone, SupportPlan
+from p2i_desktop.gui.plan.drafts import FORM
 from p2i_desktop.gui.plan.milestone_cells import COLUMNS, TIMELINE
 from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES
 from tests.conftest import NOON
@@ -119,6 +121,36 @@ def test_what_is_no_value_stays_in_its_cell_with_a_sentence(opened: Open) -> Non
     desk.cell("A", "progress", "5")
     assert desk.stored()["A"].progress == 5
     assert desk.tab.said.isHidden()
+
+
+def test_what_is_being_typed_is_kept_and_gone_on_with(opened: Open) -> None:
+    desk = opened(A, D)
+    plan, hand = desk.pair.plan, desk.window.hand
+
+    def kept() -> Any:
+        hand.drafts.now()
+        desk.bureau.settle()
+        return desk.bureau.ask(lambda office: office.drafts.get(FORM, plan))
+
+    desk.table.go_to(1, 0)
+    desk.table.setFocus()
+    desk.type("Half a")
+    draft = kept()
+    assert (draft.payload["field"], draft.payload["text"]) == ("title", "Half a")
+    desk.press(K.Key_Escape)
+    assert kept() is None
+    assert desk.tab._resume(desk.stored()["D"], "title", "Half a title")
+    assert focused().text() == "Half a title"  # type: ignore[attr-defined]
+    desk.press(K.Key_Return)
+    assert "Half a title" in desk.stored()
+    assert kept() is None
+    desk.table.go_to(0, 0)
+    desk.type("Closed while typing")
+    bureau = desk.bureau
+    desk.close()
+    assert bureau.ask(lambda office: office.drafts.get(FORM, plan)) is None
+    titles = bureau.ask(lambda office: {one.title for one in office.store.find(PlanMilestone, plan=plan)})
+    assert titles == {"Closed while typing", "Half a title"}
 
 
 def test_circles_are_refused_in_words_and_not_offered(opened: Open) -> None:

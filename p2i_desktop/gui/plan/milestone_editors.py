@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -37,6 +37,7 @@ class Rows(Protocol):
     def is_current(self, index: Index) -> bool: ...
     def viewport(self) -> QWidget: ...
     def currentIndex(self) -> QModelIndex: ...
+    def heard(self, index: Index, text: str) -> None: ...
 
 
 class MilestoneDelegate(QStyledItemDelegate):
@@ -70,11 +71,15 @@ class MilestoneDelegate(QStyledItemDelegate):
     # -- editing -----------------------------------------------------------------------------------------------------
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         lines, name = self._rows.lines, COLUMNS[index.column()]
-        texts = lines.cells.texts
+        texts, index = lines.cells.texts, QPersistentModelIndex(index)
         title = str(lines.headerData(index.column(), Qt.Orientation.Horizontal))
         if name == "evidence":
-            return NoteEntry(parent, title)
-        return CellEntry(parent, self._search(name, index.row()), name in _MANY, title, texts._("Hits"))
+            note = NoteEntry(parent, title)
+            note.modified_text.connect(lambda text: self._rows.heard(index, text))
+            return note
+        line = CellEntry(parent, self._search(name, index.row()), name in _MANY, title, texts._("Hits"))
+        line.textEdited.connect(lambda text: self._rows.heard(index, text))
+        return line
 
     def _search(self, name: str, row: int) -> Callable[[str, Callable[[Sequence[Hit]], None]], None] | None:
         if name not in SEARCHED:
@@ -169,12 +174,19 @@ class MilestoneDelegate(QStyledItemDelegate):
 class NoteEntry(QPlainTextEdit):
     """The editor of a long text: Enter takes it, Shift+Enter breaks a line."""
 
+    modified_text = Signal(str)
+
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setAutoFillBackground(True)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.textChanged.connect(self._tell)
+
+    def _tell(self) -> None:
+        if self.document().isModified():
+            self.modified_text.emit(self.toPlainText())
 
     def event(self, event: QEvent) -> bool:
         """Esc ends the editing before it reaches the window."""

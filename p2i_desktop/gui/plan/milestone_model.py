@@ -180,6 +180,10 @@ class MilestoneModel(QAbstractTableModel):
         """What may be meant by what is typed into a cell."""
         return self.cells.hits(self.milestone(row) or PlanMilestone(), column, typed)
 
+    def faulty(self) -> bool:
+        """Whether a text that is no value stands in some cell."""
+        return bool(self._faults)
+
     def fault(self, row: int, column: int) -> str:
         """What is wrong with the text of a cell; empty when nothing is."""
         one = self.milestone(row)

@@ -28,6 +28,8 @@ _Hint = QAbstractItemDelegate.EndEditHint
 class MilestoneTable(QTableView):
     """Enter edits a cell, letters replace it; the last row is blank and makes a new milestone."""
 
+    typing = Signal(int, str, str)  # row, column, text: what is being typed and not taken yet
+    ended = Signal()  # the typing in a cell ended, taken or given up
     reached = Signal(bool)  # the keys came, or went
     done_wished = Signal(int)  # row
     bin_wished = Signal(int)
@@ -38,7 +40,9 @@ class MilestoneTable(QTableView):
         self._look, self._moving = look, moving
         self.setObjectName("plan_milestones_table")
         self.setProperty("kind", "lines")
-        self.setItemDelegate(MilestoneDelegate(self, look, self))
+        delegate = MilestoneDelegate(self, look, self)
+        delegate.closeEditor.connect(lambda *_: self.ended.emit())
+        self.setItemDelegate(delegate)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed)
@@ -103,6 +107,22 @@ class MilestoneTable(QTableView):
             row, column = divmod(at, TIMELINE)
         self.go_to(row + down, column)
 
+    def heard(self, index: Index, text: str) -> None:
+        """Something is typed into a cell."""
+        if index.isValid():
+            self.typing.emit(index.row(), COLUMNS[index.column()], text)
+
+    def go_on(self, row: int, column: str, text: str) -> None:
+        """Opens a cell with a text that was being typed."""
+        self.edit_cell(row, column)
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEntry):
+            editor.setText(text)
+            editor.setModified(True)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+            editor.document().setModified(True)
+
     def edit_cell(self, row: int, column: str) -> None:
         """Begins to edit a cell."""
         self.go_to(row, COLUMNS.index(column))
@@ -115,6 +135,7 @@ class MilestoneTable(QTableView):
         if isinstance(editor, CellEntry | QPlainTextEdit):
             self.commitData(editor)
             self.closeEditor(editor, _Hint.NoHint)
+            self.ended.emit()
 
     # -- keys --------------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

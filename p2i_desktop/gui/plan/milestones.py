@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from p2i_desktop.domain.buddies import PlanMilestone
 from p2i_desktop.domain.plan_dates import Mode
+from p2i_desktop.domain.record import Record
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.plan.hand import Where
 from p2i_desktop.gui.plan.milestone_board import board_of
+from p2i_desktop.gui.plan.milestone_cells import COLUMNS
 from p2i_desktop.gui.plan.milestone_head import MilestoneHead
 from p2i_desktop.gui.plan.milestone_model import MilestoneModel
 from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES, MilestoneViews
@@ -47,6 +49,7 @@ class MilestonesTab(PlanTab):
         bench = self.bench
         self._days: tuple[object, PlanDays] = (None, PlanDays())
         self._begun = False  # the blank row is wanted though there is no milestone
+        self._typing = False  # something typed here is kept as a draft
         self._seen = ""  # the plan whose first open milestone was shown
         self.model = MilestoneModel(bench.look, bench.texts, self)
         self.moving = Moving(self.hand, self.model, self)
@@ -100,6 +103,9 @@ class MilestonesTab(PlanTab):
         views.shown.connect(lambda _: self._show_choice())
         views.times.said.connect(lambda words: self.bench.announce(views.times, words))
         views.times.edit_wished.connect(self._edit)
+        views.table.typing.connect(self._keep_draft)
+        views.table.ended.connect(self._drop_draft)
+        self.hand.drafts.serve(views.table.objectName(), self._resume)
         for view in (views.table, views.times):
             view.done_wished.connect(self._done)
             view.bin_wished.connect(self._bin)
@@ -256,6 +262,31 @@ class MilestonesTab(PlanTab):
             self.hand.say(error)
 
         self.hand.do(edit, None, failed)
+
+    def _keep_draft(self, row: int, column: str, text: str) -> None:
+        """What is being typed is kept within a second."""
+        plan = self.model.board.plan
+        one = self.model.milestone(row) or PlanMilestone(plan=plan.id)
+        self._typing = True
+        self.hand.drafts.keep(self.views.table.objectName(), one, column, text)
+
+    def _drop_draft(self) -> None:
+        """The typing ended: it is saved, or given up; a text that is no value stays in its cell, and its draft."""
+        if self._typing and not self.model.faulty():
+            self._typing = False
+            self.hand.drafts.drop()
+
+    def _resume(self, row: Record, column: str, text: object) -> bool:
+        """Goes on with what was being typed when the window went."""
+        at = self.model.row_of(row.id) if row.revision else self.model.rowCount() - 1
+        if at < 0 or column not in COLUMNS or not self.bench.writable():
+            return False
+        self._begun = self._typing = True
+        self._show_parts(bool(self.model.board.milestones))
+        if self.views.now() == TIMES:
+            self._show_view(TABLE)
+        self.views.table.go_on(at, column, str(text or ""))
+        return True
 
     def _again(self) -> None:
         """What is in the file stands in the rows again."""
