@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from p2i_desktop import paths, settings
@@ -43,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], texts: Texts, stored: Settings) -> int:
     args = parse(words, texts)
-    call = Call(args, texts, stored, _clock(args.today))
+    # Sentences that a service writes are in the language of the answer too.
+    call = Call(args, texts, replace(stored, language=texts.language), _clock(args.today))
     code = _command(args.command)(call)
     sys.stdout.flush()
     return code

@@ -183,6 +183,18 @@ def test_what_a_paper_of_a_plan_lacks_is_said(
     assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False), wrong.err
 
 
+def test_a_key_that_is_wrong_is_told_in_the_language_that_was_asked_for(
+    call: Run, plans: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "x"
+    for words in (
+        ["report", "buddy_plan", plans, "--key", "XX-YY-2026", "--form", "pdf", "--out", out],
+        ["export", plans, tmp_path / "x.ics", "--plan", "XX-YY-2026"],
+    ):
+        told = [call(*words, "--language", language, ok=False).err for language in ("en", "de")]
+        assert ["no support plan XX" in told[0], "keinen Unterstützungsplan XX" in told[1]] == [True, True], told
+
+
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with a plan in force, its next version as a draft, and a pair without a plan."""
