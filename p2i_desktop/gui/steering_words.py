@@ -21,19 +21,19 @@ def counted(lines: list[PlanLine], texts: Texts) -> str:
 
 
 def milestones(line: PlanLine, texts: Texts) -> str:
-    """`6 of 9 milestones`, or the word that there are none."""
+    """`6 of 9 milestones`; empty where there are none."""
     state = line.state
     if state.word is StateWord.NO_MILESTONES:
-        return texts.label(state.word)
+        return ""
     done, total = texts.number(state.done), texts.number(state.total)
     return texts._("{done} of {total} milestones").format(done=done, total=total)
 
 
 def lateness(line: PlanLine, texts: Texts) -> str:
-    """`37 days late (DX-IE)`, else the word of the state; empty where there are no milestones."""
+    """`37 days late (DX-IE)`, else the word of the state."""
     state = line.state
     if not state.days_late:
-        return "" if state.word is StateWord.NO_MILESTONES else texts.label(state.word)
+        return texts.label(state.word)
     late = texts.ngettext("{n} day late", "{n} days late", state.days_late)
     return f"{late} ({side_name(line, state.late_side, texts)})" if state.late_side else late
 
@@ -65,14 +65,14 @@ def silence(line: PlanLine, texts: Texts) -> str:
 
 
 def step(found: NextStep | None, texts: Texts) -> str:
-    """`Mandate signed, 30 Mar`, with the days that it is overdue; a sentence where there is nothing."""
+    """The day, or for how long it is overdue, then what: a long title must not hide when; words where there is nothing."""
     if found is None:
         return texts._("nothing open")
     title = found.title or (texts.label(found.type) if found.type else "")
     if found.late:
         late = texts.ngettext("{n} day overdue", "{n} days overdue", found.late)
-        return f"{title}, ! {late}"
-    return f"{title}, {texts.date(found.on)}"
+        return f"! {late} · {title}"
+    return f"{texts.date(found.on)} · {title}"
 
 
 def next_steps(line: PlanLine, texts: Texts) -> list[str]:

@@ -40,7 +40,7 @@ def test_a_plan_says_what_is_late_with_whom_and_what_comes_next(page: BuddiesScr
     said = str(page.steering.list.model().index(0, 0).data())
     for part in (
         "→ DN 2026", "0 of 1 milestones", "12 days late (DN)", "overdue: DN 1", "Demo plan 2026", "Meetings 0 of 2: ",
-        "No progress for 200 days", "DN: Mandate, ! 12 days overdue",
+        "No progress for 200 days", "DN: ! 12 days overdue · Mandate",
     ):  # fmt: skip
         assert part in said, part
     assert page.default_focus() is page.steering.list

@@ -125,7 +125,7 @@ def test_the_card_says_how_the_plan_stands_and_opens_it(bureau: Bureau, today: D
     said = str(card.list.model().index(0, 0).data())
     for part in (
         "→ DN 2026", "0 of 1 milestones", "12 days late (DN)", "Meetings 0 of 2: ", "No progress for 200 days",
-        ": Visit of the mentor, ", "DN: Mandate, ! 12 days overdue",
+        " · Visit of the mentor", "DN: ! 12 days overdue · Mandate",
     ):  # fmt: skip
         assert part in said, part
     card.list.setFocus()
