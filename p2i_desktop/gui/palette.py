@@ -40,7 +40,7 @@ _ICONS = {
     "notice": "file-text", "market_consultation": "presentation", "feedback": "star",
 }  # fmt: skip
 # In which group of the settings a record stands that has no page.
-_SETTINGS = {"centre": "centre", "programme": "centre", "staff_member": "staff"}
+_SETTINGS = {"staff_member": "staff"}
 
 
 class Palette(QFrame):
@@ -216,6 +216,8 @@ class Palette(QFrame):
                 return lambda: bench.go("consultations", key)
             case "case_template":
                 return lambda: bench.go("settings", f"templates:{key}")
+            case "centre" | "programme":
+                return lambda: bench.go("buddies", f"{kind}:{key}")
             case _ if kind in _SETTINGS:
                 return lambda: bench.go("settings", _SETTINGS[kind])
         return lambda: bench.go("organisations", key)

@@ -289,3 +289,19 @@ def test_a_file_that_can_only_be_read_offers_nothing_to_write(bureau: Bureau, wo
     bureau.settle()
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not bureau.window] == []
     bureau.window.bench.read_only = False
+
+
+def test_what_the_palette_finds_is_shown_on_its_tab(bureau: Bureau, world: BuddyWorld) -> None:
+    opener = bureau.window.palette_box._opener
+    opener("centre", world.centres["DG"])()
+    bureau.settle()
+    screen: Any = bureau.window.stack.page("buddies")
+    assert screen.centres.current().code == "DG"
+    opener("programme", world.programme)()
+    bureau.settle()
+    assert screen.members.heading.text() == "DEMO · Demo network"
+    pair = world.pair("DN", "DE", 2025)
+    bureau.ask(lambda office: office.buddies.new_pair(pair))
+    bureau.window.go("buddies", pair.id)
+    bureau.settle()
+    assert screen.pairs.table.place() == (world.centres["DN"], "mentor", 2025)

@@ -34,11 +34,6 @@ _MOVES: dict[tuple[str, str], tuple[type[StrEnum], str]] = {
 }
 
 
-def first_day(year: int) -> date:
-    """The first day of a calendar year (1-9999)."""
-    return date(year, 1, 1)
-
-
 def runs_in(starts: date | None, ends: date | None, year: int) -> bool:
     """Whether a period (None = open) touches a calendar year."""
     return (starts or date.min).year <= year <= (ends or date.max).year
