@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import Record, type_key
-from p2i_desktop.domain.records import PARENT, RECORD_TYPES
+from p2i_desktop.domain.records import BY_KEY, PARENT, RECORD_TYPES
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.errors import Changed
 from p2i_desktop.services.naming import name
-from p2i_desktop.services.work import Subject
+from p2i_desktop.services.plan_file import kept_out
+from p2i_desktop.services.work import Subject, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class BinVerbs(Subject):
         return sorted(items, key=lambda item: (item.at, item.id), reverse=True)
 
     def restore(self, type_name: str, record_id: str) -> Changed:
-        """Takes a record out of the bin with all that went there with it; Refused in a closed period."""
+        """Takes a record out of the bin with all that went there with it; Refused in a closed period, and where a plan was
+        agreed without it."""
+        record = self.store.get(BY_KEY[type_name], record_id)
+        problem = kept_out(self.work, record) if record is not None else None
+        refuse([problem] if problem is not None else [])
         return self.work.unbin(type_name, record_id)
 
     def _binned(self) -> dict[str, Record]:

@@ -26,19 +26,21 @@ from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.network import Centre, CentreName, Programme, Transition
 from p2i_desktop.domain.parties import Contact
 from p2i_desktop.domain.plans import (
+    CONTENT,
     IN_FORCE,
     PROGRESS,
     ROWS,
     Light,
     PlanState,
     content_digest,
+    is_agreed_row,
     last_progress,
     state,
 )
 from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.rules import Problem, warning
 from p2i_desktop.domain.rules.buddies import PLAN, unsigned
-from p2i_desktop.domain.rules.plan_content import copy_id
+from p2i_desktop.domain.rules.plan_content import copy_id, kept, plan_in_force
 from p2i_desktop.domain.rules.plan_rows import measure_warnings, milestone_warnings
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.setup_list import setup_rows
@@ -124,6 +126,20 @@ def next_version(work: Work, pairing_id: str) -> int:
     undone = work.store.undone(SupportPlan) if binned else frozenset()
     known = [*versions_of(work, pairing_id), *(one for one in binned if one.id not in undone)]
     return max((one.version for one in known), default=0) + 1
+
+
+def kept_out(work: Work, record: Record) -> Problem | None:
+    """Why a version or a row of one does not come out of the bin: the plan was agreed without the row, or another version
+    is in force by now; None for everything else."""
+    if isinstance(record, SupportPlan):
+        others = versions_of(work, record.pairing) if record.status in IN_FORCE else []
+        rival = next((one for one in others if one.status in IN_FORCE and one.id != record.id), None)
+        return plan_in_force(rival) if rival is not None else None
+    plan_id = getattr(record, "plan", None) if type(record) in ROWS and is_agreed_row(record) else None
+    plan = work.store.get(SupportPlan, plan_id) if plan_id else None
+    if plan is None or plan.status is PlanStatus.DRAFT:
+        return None
+    return kept(plan, CONTENT[type(record)][0])
 
 
 def standing(versions: Sequence[SupportPlan]) -> SupportPlan | None:

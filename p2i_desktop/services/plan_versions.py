@@ -22,7 +22,7 @@ from p2i_desktop.domain.plans import IN_FORCE, NOTES, PROGRESS, RUNNING, content
 from p2i_desktop.domain.record import About, Record, link_id
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules.buddies import PLAN
-from p2i_desktop.domain.rules.plan_content import copy_id, is_done, kept, short
+from p2i_desktop.domain.rules.plan_content import copy_id, is_done, kept, plan_in_force
 from p2i_desktop.services.plan_file import digest_of, rows_of, versions_of, with_progress
 from p2i_desktop.services.plan_rows import PlanRowVerbs, examined
 from p2i_desktop.services.work import refuse
@@ -184,7 +184,7 @@ class VersionVerbs(PlanRowVerbs):
         if old is not None and old.status not in RUNNING:
             refuse([kept(old, "status")])
         if old is not None and plan.replaces != old.id:
-            refuse([hard("plan_in_force", "status", n=old.version, title=short(old.title))])
+            refuse([plan_in_force(old)])
         return old
 
     def _again(self, record: R) -> R:

@@ -29,7 +29,7 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.network import Centre, CentreName, Programme, Transition
 from p2i_desktop.domain.plans import Light, StateWord
-from p2i_desktop.domain.record import About
+from p2i_desktop.domain.record import About, type_key
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused
@@ -390,6 +390,30 @@ def test_a_pair_goes_to_the_bin_with_its_plan_and_comes_back(office: Office) -> 
     assert item.name == "AT-DN-2026"
     office.bin.restore(item.type, item.id)
     assert {one.id for one in office.plans.file(plan_id).rows} == {one.id for one in before.rows}
+
+
+def test_what_a_plan_was_agreed_without_stays_in_the_bin(office: Office) -> None:
+    plan_id = make_draft(office)
+    file = office.plans.file(plan_id)
+    kick_off = next(one for one in file.measures if one.type is MeasureType.KICK_OFF)
+    gone = (file.milestones[1], kick_off, file.risks[0])
+    for row in gone:
+        office.plans.remove_row(row)
+    sign(office, plan_id)
+    office.plans.agree(plan_id)
+    for row in (gone[0], gone[2]):
+        with pytest.raises(Refused) as refused:
+            office.bin.restore(type_key(type(row)), row.id)
+        assert codes(refused)[0][0] == "H34"
+    office.bin.restore("support_measure", kick_off.id)  # meetings are no part of what was agreed
+    assert office.plans.file(plan_id).unsigned == ()
+    office.plans.discard(plan_id)
+    other = office.plans.new(file.pairing.id).plan_id
+    sign(office, other)
+    office.plans.agree(other)
+    with pytest.raises(Refused) as refused:
+        office.bin.restore("support_plan", plan_id)
+    assert codes(refused) == [("plan_in_force", "status")]
 
 
 def test_a_closed_year_keeps_what_was_held_and_done(office: Office, clock: FixedClock) -> None:

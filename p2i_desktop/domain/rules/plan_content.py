@@ -35,6 +35,11 @@ def kept(plan: SupportPlan, field: str) -> Problem:
     return hard("plan_over", field, n=plan.version, status=plan.status)
 
 
+def plan_in_force(other: SupportPlan) -> Problem:
+    """Why a version does not come into force beside another one of its pair."""
+    return hard("plan_in_force", "status", n=other.version, title=short(other.title))
+
+
 def row_kept(row: Record, plan: SupportPlan) -> Problem | None:
     """Why a row may not go to the bin: it was agreed, or it says what was done; None when it may."""
     if plan.status is not PlanStatus.DRAFT:
