@@ -39,6 +39,9 @@ PLANS = (
     (N_("Timeline: move by a day, with Shift by a week"), "Left, Right"),
     (N_("Timeline: change the length"), "Ctrl+Shift+Left, Ctrl+Shift+Right"),
     (N_("Timeline: done"), "D"),
+    (N_("Set-up list: done, or open again"), N_("Space, D")),
+    (N_("Set-up list: does not apply, or applies again"), "N"),
+    (N_("Follow-up of a meeting: done"), "Space"),
 )
 
 
