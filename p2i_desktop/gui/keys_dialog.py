@@ -89,7 +89,7 @@ class KeysDialog(QDialog):
         menus = {menu: plain(texts._(title)) for menu, title in MENUS}
         rows = [(plain(a.text()), self._keys(a), menus.get(a.command.menu, "")) for a in self._bench.commands.known()]
         lists = [(texts._(name), texts._(keys), texts._("Lists and charts")) for name, keys in LISTS]
-        plans = [(texts._(name), keys, texts._("Buddy plans")) for name, keys in PLANS]
+        plans = [(texts._(name), texts._(keys), texts._("Buddy plans")) for name, keys in PLANS]
         return sorted(rows, key=lambda row: (row[1] == "", row[2], row[0])) + lists + plans
 
     @staticmethod
