@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from p2i_desktop.domain.plans import IN_FORCE
 from p2i_desktop.gui.buddy import words
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.menus import menu_text
@@ -146,15 +147,24 @@ def pair_state(texts: Texts, cell: Cell) -> str:
     pair, plan, state = cell.pairing, cell.plan, cell.state
     status = texts._("Pair: {status}").replace("{status}", texts.label(pair.status))
     if plan is None or state is None:
-        return f"{status} · {texts._('no milestones recorded')}"
+        return " · ".join((status, texts._("no milestones recorded")))
     version = texts._("Plan: {status}, version {version}")
     version = version.replace("{status}", texts.label(plan.status)).replace("{version}", texts.number(plan.version))
     done = texts._("{done} of {total} milestones").replace("{done}", texts.number(state.done))
     parts = [status, version, done.replace("{total}", texts.number(state.total)) if state.total else ""]
-    parts += [words.state_words(texts, plan.status, state), words.meeting_words(texts, state)]
+    if plan.status in IN_FORCE:
+        parts.append(words.state_words(texts, plan.status, state))
+    parts.append(words.meeting_words(texts, state))
     return " · ".join(part for part in parts if part)
 
 
-def menu_line(texts: Texts, cell: Cell, matrix: Matrix) -> str:
-    """A pair as a line of a menu."""
-    return menu_text(words.spoken(texts, matrix, cell))
+def menu_line(texts: Texts, cell: Cell) -> str:
+    """A pair as a short line of a menu: codes, milestones, how it stands."""
+    parts = [f"{cell.mentor.code} → {cell.new_centre.code}"]
+    if cell.plan is None or cell.state is None:
+        parts.append(texts._("no milestones recorded"))
+    else:
+        done = texts._("{done} of {total}").replace("{done}", texts.number(cell.state.done))
+        parts.append(done.replace("{total}", texts.number(cell.state.total)))
+        parts.append(words.state_words(texts, cell.plan.status, cell.state))
+    return menu_text(" · ".join(parts))

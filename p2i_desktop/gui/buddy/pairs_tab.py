@@ -157,13 +157,10 @@ class PairsTab(QWidget):
             self.new()
 
     def _which(self, cells: tuple[Cell, ...]) -> None:
-        matrix = self.table.rows.matrix
-        if matrix is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for cell in cells:
-            menu.addAction(menu_line(self._bench.texts, cell, matrix), partial(self._open, cell))
+            menu.addAction(menu_line(self._bench.texts, cell), partial(self._open, cell))
         menu.setActiveAction(menu.actions()[0])
         box = self.table.visualRect(self.table.currentIndex())
         menu.popup(self.table.viewport().mapToGlobal(QPoint(box.left(), box.bottom())))
