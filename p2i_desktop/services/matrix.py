@@ -10,7 +10,7 @@ from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanStatus, 
 from p2i_desktop.domain.network import Centre, CentreName, CentreStatus, Programme, ProgrammeMember, ProgrammeYear
 from p2i_desktop.domain.plans import PlanState
 from p2i_desktop.domain.rules.pairing import statuses_in
-from p2i_desktop.services.plan_file import plan_states
+from p2i_desktop.services.plan_states import plan_states
 from p2i_desktop.services.work import Work
 
 # The plan that stands for its pair: the one in force, else the latest draft, else what is left of it.

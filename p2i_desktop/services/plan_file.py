@@ -1,6 +1,5 @@
 """Everything about one version of a support plan, gathered for its window and its papers, and how plans stand."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,7 +47,6 @@ from p2i_desktop.services.work import Work
 from p2i_desktop.storage import plan_days, plan_parts
 
 R = TypeVar("R", bound=Record)
-_MINIMUM = 2  # meetings in a plan year, where a programme is not known
 
 
 @dataclass(frozen=True)
@@ -165,11 +163,8 @@ def plan_file(work: Work, plan: SupportPlan) -> PlanFile:
     hanging = _hanging(work, versions)
     milestones = sorted(rows[PlanMilestone], key=_place)
     measures = sorted(rows[SupportMeasure], key=lambda one: (one.held_on or one.planned_on or date.max, one.id))
-    minimum, today = programme.min_buddy_meetings, work.today()
-    with work.store.connection() as connection:
-        around = plan_days.last_days(connection, [one.id for one in versions], today)
-    last = last_progress(plan, milestones, measures, [*around.values(), *_days_on(work, plan.id)], today)
-    stands = state(plan, milestones, measures, minimum=minimum, today=today, last=last)
+    said = sorted(_find(work, PlanEvaluation, plan.id), key=lambda one: (one.side, one.id))
+    stands = _stands(work, plan, versions, milestones, measures, said, programme.min_buddy_meetings)
     objectives = sorted(rows[PlanObjective], key=_place)
     return PlanFile(
         key=key_for(mentor, new_centre, pairing.year),
@@ -190,7 +185,7 @@ def plan_file(work: Work, plan: SupportPlan) -> PlanFile:
         measures=measures,
         risks=sorted(rows[PlanRisk], key=lambda one: (-one.likelihood * one.impact, one.id)),
         signatures=sorted(signatures, key=lambda one: (one.side, one.id)),
-        evaluations=sorted(_find(work, PlanEvaluation, plan.id), key=lambda one: (one.side, one.id)),
+        evaluations=said,
         setup=setup_rows(work, new_centre.id),
         exchange=hanging[0],
         actions=hanging[1],
@@ -198,7 +193,7 @@ def plan_file(work: Work, plan: SupportPlan) -> PlanFile:
         transitions=_moves(work, versions),
         state=stands,
         problems=_plan_warnings(work, plan, stands, objectives, measures),
-        row_problems=_row_warnings(plan, milestones, measures, today),
+        row_problems=_row_warnings(plan, milestones, measures, work.today()),
         digest=digest,
         unsigned=unsigned(plan, signatures, digest),
     )
@@ -259,8 +254,21 @@ def _hanging(work: Work, versions: Sequence[SupportPlan]) -> tuple[list[Consulta
     return talks, actions, sorted(files, key=lambda one: (one.added_on or date.min, one.id), reverse=True)
 
 
-def _days_on(work: Work, plan_id: str) -> list[date | None]:
-    return [one.on for one in work.store.find(PlanEvaluation, plan=plan_id)]
+def _stands(
+    work: Work,
+    plan: SupportPlan,
+    versions: Sequence[SupportPlan],
+    milestones: Sequence[PlanMilestone],
+    measures: Sequence[SupportMeasure],
+    said: Sequence[PlanEvaluation],
+    minimum: int,
+) -> PlanState:
+    """How the version stands today, with what happened around any version of its pair."""
+    today = work.today()
+    with work.store.connection() as connection:
+        around = plan_days.last_days(connection, [one.id for one in versions], today)
+    last = last_progress(plan, milestones, measures, [*around.values(), *(one.on for one in said)], today)
+    return state(plan, milestones, measures, minimum=minimum, today=today, last=last)
 
 
 def _moves(work: Work, versions: Iterable[SupportPlan]) -> list[Transition]:
@@ -305,38 +313,3 @@ def name_among(centre: Centre, known: Sequence[CentreName], on: date) -> str:
     names = sorted(known, key=lambda one: one.language != centre.language)
     held = [one for one in names if (one.valid_from or date.min) <= on <= (one.valid_to or date.max)]
     return next((one.name for one in (*held, *names)), centre.code)
-
-
-def plan_states(work: Work, plans: Sequence[SupportPlan]) -> dict[str, PlanState]:
-    """Plan id -> how it stands today, for many versions in few reads; a binned plan is judged like any other."""
-    if not plans:
-        return {}
-    keys = {plan.id for plan in plans}
-    milestones, measures = (_by_plan(work, kind, keys) for kind in (PlanMilestone, SupportMeasure))
-    said = _by_plan(work, PlanEvaluation, keys)
-    of_pair = defaultdict(list)
-    for version in work.store.naming(SupportPlan, "pairing", {plan.pairing for plan in plans if plan.pairing}):
-        of_pair[version.pairing].append(version.id)
-    with work.store.connection() as connection:
-        around = plan_days.last_days(connection, [key for ids in of_pair.values() for key in ids], work.today())
-    pairs = work.store.many(BuddyPairing, [plan.pairing for plan in plans if plan.pairing])
-    programmes = work.store.many(Programme, [pair.programme for pair in pairs.values() if pair.programme])
-    found = {}
-    for plan in plans:
-        pair = pairs.get(plan.pairing or "")
-        programme = programmes.get(pair.programme or "") if pair is not None else None
-        minimum = programme.min_buddy_meetings if programme is not None else _MINIMUM
-        days = [around.get(key) for key in of_pair[plan.pairing]] + [one.on for one in said[plan.id]]
-        last = last_progress(plan, milestones[plan.id], measures[plan.id], days, work.today())
-        found[plan.id] = state(
-            plan, milestones[plan.id], measures[plan.id], minimum=minimum, today=work.today(), last=last
-        )
-    return found
-
-
-def _by_plan(work: Work, kind: type[Any], keys: set[str]) -> "defaultdict[str, list[Any]]":
-    """Rows by their plan."""
-    found: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in work.store.naming(kind, "plan", keys):
-        found[row.plan].append(row)
-    return found

@@ -17,7 +17,8 @@ from p2i_desktop.domain.buddies import (
 )
 from p2i_desktop.domain.network import Centre, CentreName
 from p2i_desktop.domain.plans import RUNNING, PlanState, days_overdue
-from p2i_desktop.services.plan_file import name_among, plan_states
+from p2i_desktop.services.plan_file import name_among
+from p2i_desktop.services.plan_states import plan_states
 from p2i_desktop.services.work import Subject
 
 SIDES = (PlanSide.MENTOR, PlanSide.NEW)

@@ -34,7 +34,7 @@ from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.demo import make_demo
 from p2i_desktop.services.errors import Conflict, Environment, Missing, Refused
 from p2i_desktop.services.office import Office, look_at, open_office
-from p2i_desktop.services.plan_file import plan_states
+from p2i_desktop.services.plan_states import plan_states
 from p2i_desktop.settings import Settings
 from tests.services.conftest import call
 from tests.services.pair_world import put
