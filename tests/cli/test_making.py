@@ -183,9 +183,7 @@ def test_what_a_paper_of_a_plan_lacks_is_said(
     assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False), wrong.err
 
 
-def test_a_key_that_is_wrong_is_told_in_the_language_that_was_asked_for(
-    call: Run, plans: Path, tmp_path: Path
-) -> None:
+def test_a_key_that_is_wrong_is_told_in_the_language_that_was_asked_for(call: Run, plans: Path, tmp_path: Path) -> None:
     out = tmp_path / "x"
     for words in (
         ["report", "buddy_plan", plans, "--key", "XX-YY-2026", "--form", "pdf", "--out", out],
