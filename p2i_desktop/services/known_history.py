@@ -61,5 +61,7 @@ def _key(record: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _pointing(fact: Record, now_is: dict[str, str]) -> Record:
-    moved = {name: now_is[value] for name in _POINTERS if (value := getattr(fact, name, None)) in now_is}
+    moved: dict[str, Any] = {
+        name: now_is[value] for name in _POINTERS if (value := getattr(fact, name, None)) in now_is
+    }
     return replace(fact, **moved) if moved else fact
