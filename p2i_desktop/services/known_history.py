@@ -44,8 +44,8 @@ def missing(work: Work) -> list[Record]:
         if isinstance(fact, _WITH_CENTRE) and fact.centre in now_is:
             continue
         record = _pointing(fact, now_is)
-        names = _SAME.get(type(record))
-        there = known[type(record)].get(_key(record, names)) if names else None
+        told = _SAME.get(type(record))
+        there = known[type(record)].get(_key(record, told)) if told else None
         if there is None:
             lacking.append(record)
         else:
