@@ -42,7 +42,11 @@ class Host(Protocol):
     def showing(self, window: QWidget, record_id: str) -> None: ...
 
     def log(
-        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+        self,
+        case: str | None = None,
+        organisation: str | None = None,
+        contact: str | None = None,
+        plan: str | None = None,
     ) -> None: ...
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None: ...
@@ -163,7 +167,11 @@ class Bench(QObject):
         self.host.open_plan(plan_id)
 
     def log(
-        self, case: str | None = None, organisation: str | None = None, contact: str | None = None, plan: str | None = None
+        self,
+        case: str | None = None,
+        organisation: str | None = None,
+        contact: str | None = None,
+        plan: str | None = None,
     ) -> None:
         """Opens the quick log, filled in where something is given."""
         self.host.log(case, organisation, contact, plan)
