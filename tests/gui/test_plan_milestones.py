@@ -163,6 +163,20 @@ def test_circles_are_refused_in_words_and_not_offered(opened: Open) -> None:
     assert desk.tab.model.index(0, COLUMNS.index("depends_on")).data() == ""
 
 
+def test_a_number_is_that_milestone_and_no_other(opened: Open) -> None:
+    many = [one(f"Step {n}", date(2027, 5, 3)) for n in range(3, 13)]
+    desk = opened(A, B, *many)
+    desk.cell("A", "depends_on", "2")  # B waits for A already
+    assert "wait for each other" in said(desk)
+    assert desk.stored()["A"].depends_on == frozenset()
+    desk.cell("B", "depends_on", "1")
+    desk.cell("Step 3", "depends_on", "3")
+    assert desk.stored()["Step 3"].depends_on == frozenset()
+    desk.cell("Step 4", "depends_on", "1; 3")
+    found = desk.stored()
+    assert found["Step 4"].depends_on == {found["A"].id, found["Step 3"].id}
+
+
 def test_done_by_its_key_and_open_again(opened: Open) -> None:
     desk = opened(A, D)
     desk.table.setFocus()

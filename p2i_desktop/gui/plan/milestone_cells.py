@@ -202,8 +202,7 @@ class Cells:
     def _milestone(self, one: PlanMilestone, typed: str) -> PlanMilestone:
         texts, others = self.texts, self.board.milestones
         named = next((other for other in others if _same(self.name(other), typed)), None)
-        if named is None and typed.isdecimal() and typed.isascii() and 0 < int(typed[:6]) <= len(others):
-            named = others[int(typed) - 1]
+        named = named or self._numbered(typed)
         for match in (_same, _starts, _within):
             fitting = [other for other in others if named is None and match(other.title, typed)]
             named = fitting[0] if len(fitting) == 1 else named
@@ -212,6 +211,12 @@ class Cells:
         if named.id == one.id:
             raise CellError(texts._("A milestone cannot wait for itself."))
         return named
+
+    def _numbered(self, typed: str) -> PlanMilestone | None:
+        """The milestone whose number is typed, and nothing else."""
+        others = self.board.milestones
+        number = int(typed[:6]) if typed.isdecimal() and typed.isascii() else 0
+        return others[number - 1] if 0 < number <= len(others) else None
 
     # -- what can be chosen --------------------------------------------------------------------------------------------
     def hits(self, one: PlanMilestone, column: str, typed: str) -> Sequence[Hit]:
@@ -225,7 +230,8 @@ class Cells:
             case "depends_on":
                 later = {one.id, *(other.id for other in followers(self.board.milestones, one.id))}
                 free = [other for other in self.board.milestones if other.id not in later]
-                found = [Hit(other.id, self.name(other)) for other in free]
+                meant = self._numbered(typed)  # 2 is the second one, not the twelfth where the second may not be meant
+                found = [Hit(other.id, self.name(other)) for other in free if meant in (None, other)]
             case _:
                 return ()
         if not typed:
