@@ -65,11 +65,10 @@ def _version(name: str) -> str:
 def _licence(name: str) -> str:
     """The name of a library's licence as its author gave it, in one line."""
     try:
-        told = metadata(name)
+        told = metadata(name).json
     except PackageNotFoundError:
         return "?"
-    named = told.get("License-Expression") or told.get("License") or ""
-    of_class = [
-        line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")
-    ]
+    named = str(told.get("license_expression") or told.get("license") or "")
+    classes = [str(line) for line in told.get("classifier", ())]
+    of_class = [line.rpartition(" :: ")[2] for line in classes if line.startswith("License ::")]
     return named.splitlines()[0] if named else ", ".join(of_class) or "?"

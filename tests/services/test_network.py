@@ -168,7 +168,7 @@ def test_a_centre_with_a_long_name_in_greek(office: Office, world: BuddyWorld) -
     assert life.name is not None
     assert life.name.name == GREEK[:200].strip()
     assert [move.new for move in life.stages] == ["idea"]
-    assert [line.centre.code for line in office.network.centres()][0] == "AT"
+    assert next(line.centre.code for line in office.network.centres()) == "AT"
     with pytest.raises(Refused):
         office.network.new_centre(replace(centre, id="x"), CentreName(language="el", name="Demo"))
 

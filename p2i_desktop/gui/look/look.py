@@ -130,12 +130,14 @@ class Look(QObject):
         if turn is not _at_once:
             for window in (*front, *others):
                 window.setUpdatesEnabled(False)
-        steps = [step for window in front for step in self._dressing(window)]
-        for step in (*steps, self.changed.emit, partial(self._face, front)):
+        steps: list[Callable[[], object]] = [step for window in front for step in self._dressing(window)]
+        steps += [self.changed.emit, partial(self._face, front)]
+        for step in steps:
             turn(step)
         for window in others:
-            for step in (*self._dressing(window), partial(self._face, [window])):
+            for step in self._dressing(window):
                 turn(step)
+            turn(partial(self._face, [window]))
         turn(partial(self._dress_all, inside))
 
     def _windows(self) -> tuple[list[QWidget], list[QWidget], list[QWidget]]:

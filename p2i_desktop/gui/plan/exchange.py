@@ -60,7 +60,8 @@ class ExchangeTab(PlanTab):
     def retranslate(self) -> None:
         texts = self.bench.texts
         self.log.setText(texts._("Log call"))
-        self.log.setToolTip(tooltip_text(f"{texts._('Log consultation for this plan')}   {native(LOG_KEYS)}"))
+        tip = texts._("Log consultation for this plan")
+        self.log.setToolTip(tooltip_text(f"{tip}   {native(LOG_KEYS)}"))
         self.list.setAccessibleName(texts._("Exchange about this plan"))
 
     def show_file(self, file: PlanFile) -> None:

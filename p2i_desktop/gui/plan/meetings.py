@@ -195,8 +195,8 @@ class MeetingsTab(PlanTab):
         self.wanted.emit()  # the tab may not be built yet
         texts, file = self.bench.texts, self.hand.file
         self.editor.leave()
-        name = f"{file.key}.ics" if file is not None and (plan or meeting) else f"{texts._('Buddy support plans')}.ics"
-        proposal = paths.documents_folder() / paths.safe_name(name)
+        stem = file.key if file is not None and (plan or meeting) else texts._("Buddy support plans")
+        proposal = paths.documents_folder() / paths.safe_name(f"{stem}.ics")
         kinds = texts._("Calendar files") + " (*.ics)"
         path = self.bench.doors.save_file(self.window(), texts._("Save calendar file"), proposal, kinds)
         if path is None:
