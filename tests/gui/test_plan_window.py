@@ -12,6 +12,7 @@ from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.evaluation import EvaluationTab
 from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
+from p2i_desktop.gui.plan.paper import PRINT_MENU
 from p2i_desktop.gui.plan.risks import RisksTab
 from p2i_desktop.gui.plan.signing import SignDialog
 from p2i_desktop.gui.plan.window import PlanWindow
@@ -91,6 +92,16 @@ def test_the_head_says_who_helps_whom_and_how_the_plan_stands(active: PlanDesk) 
     assert "Meetings 0 of 2" in header.state.meetings.words.text()
     assert header.step.text() == "Complete the plan"
     assert active.window.windowTitle().startswith("DC-DN-2026 Demo plan 2026")
+
+
+def test_the_menus_hold_papers_and_what_can_be_done_now(active: PlanDesk) -> None:
+    header = active.window.header
+    assert [action.objectName() for action in header.printing.actions()] == list(PRINT_MENU)
+    header.menu.popup(active.window.mapToGlobal(header.more.pos()))
+    live = {action.objectName() for action in header.menu.actions() if action.isEnabled()}
+    assert live >= {"plan_complete", "plan_terminate", "plan_new_version", "plan_save_template", "plan_copy_year"}
+    assert not live & {"plan_sign", "plan_activate", "plan_evaluate", "plan_discard", "plan_template"}
+    header.menu.hide()
 
 
 def test_a_digit_scores_a_need_and_each_is_one_undo(draft: PlanDesk) -> None:

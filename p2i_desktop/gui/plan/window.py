@@ -87,7 +87,8 @@ class PlanWindow(QWidget):
         self._connect()
         bench.commands.install(self, self._commands())
         bench.commands.lend(self, EVERYWHERE)
-        self.header.menu.addActions([bench.commands.action(name) for name in (*MORE, *PRINT_MENU)])
+        self._fill_menu(self.header.menu, MORE)
+        self._fill_menu(self.header.printing, PRINT_MENU)
         self.retranslate()
         bench.desk.ask(self._gather, self._first, self._gone, self)
 
