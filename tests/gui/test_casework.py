@@ -68,14 +68,14 @@ def test_lines_are_typed_one_after_the_other(bureau: Bureau) -> None:
         bureau.press(drawer.line, Qt.Key.Key_Return)
     assert lines(bureau) == ["Declaration signed", "Privacy note handed out"]
     assert drawer.line.hasFocus()
-    assert file.drawers._buttons[drawer.name].text() == "Checklist 0 of 2"
+    assert file.drawers.buttons[drawer.name].text() == "Checklist 0 of 2"
 
 
 def test_space_ticks_alt_orders_del_throws_away_and_undo_brings_back(bureau: Bureau) -> None:
     file, drawer = checklist(bureau, "One", "Two", "Three")
     bureau.press(drawer.list, Qt.Key.Key_Space)
     assert lines(bureau) == ["x One", "Two", "Three"]
-    assert file.drawers._buttons[drawer.name].text() == "Checklist 1 of 3"
+    assert file.drawers.buttons[drawer.name].text() == "Checklist 1 of 3"
     bureau.press(drawer.list, Qt.Key.Key_Down, Alt)
     bureau.press(drawer.list, Qt.Key.Key_Down, Alt)
     assert lines(bureau) == ["Two", "Three", "x One"]
@@ -199,7 +199,7 @@ def test_an_answer_is_taken_by_digits_when_the_advice_is_over(bureau: Bureau) ->
     assert drawer.record.isHidden()
     opened(bureau, file, CaseStatus.IN_PROGRESS, CaseStatus.COMPLETED)
     assert drawer.isVisible(), "what comes next is in front"
-    assert file.drawers._buttons[drawer.name].text() == "Satisfaction !"
+    assert file.drawers.buttons[drawer.name].text() == "Satisfaction !"
     drawer.record.setFocus()
     bureau.press(drawer.record, Qt.Key.Key_Space)
     dialog: FeedbackDialog = dialog_of(FeedbackDialog)
