@@ -32,6 +32,15 @@ WEEKS = 6  # of a month's page
 Index = QModelIndex | QPersistentModelIndex
 
 
+def shown_days(day: date, weeks: int) -> tuple[date, date]:
+    """(first, last) day that is read for the page of a day; without weeks it is the month itself."""
+    if weeks:
+        start = first_day(day, weeks)
+        return start, start + timedelta(days=7 * weeks - 1)
+    start = day.replace(day=1)
+    return start, (start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
 def first_day(day: date, weeks: int) -> date:
     """The Monday with which the page of a day begins: of its month's first week, or of its own week."""
     start = day.replace(day=1) if weeks > 1 else day

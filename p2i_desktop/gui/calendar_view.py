@@ -1,4 +1,4 @@
-"""What has a day, in a month or a week, and the entries of the day that is marked."""
+"""What has a day, in a month or a week beside the entries of the marked day, or as the agenda of a month."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, first_day
+from p2i_desktop.gui.calendar_agenda import CalendarAgenda
+from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, shown_days
 from p2i_desktop.gui.due_words import due_side, due_title
 from p2i_desktop.gui.low_window import fold
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.postpone import Postpone
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter
     from p2i_desktop.services.overview import Due
 
 _ENTRY = Qt.ItemDataRole.UserRole
-_SPANS = ((WEEKS, N_("Month")), (1, N_("Week")))
+AGENDA = 0  # weeks: the agenda is no page of weeks
+_SPANS = (WEEKS, 1, AGENDA)
 _STACKED_BELOW = 760  # pixels at 100 %
 
 
@@ -55,7 +57,7 @@ class _MoveKey(QObject):
         return False
 
 
-class _Agenda(QListWidget):
+class _OfDay(QListWidget):
     """The entries of a day; Esc goes back to the days."""
 
     escaped = Signal()
@@ -87,12 +89,16 @@ class CalendarView(QWidget):
         self.back.setProperty("icon_name", "chevron-left")
         self.on.setProperty("icon_name", "chevron-right")
         self.spans = QButtonGroup(self)
-        self.days, self.agenda = CalendarDays(bench.look, bench.texts, self), _Agenda(self)
+        self.days, self.agenda = CalendarDays(bench.look, bench.texts, self), _OfDay(self)
         self.days.setObjectName("calendar_days")
         self.agenda.setObjectName("calendar_entries")
         self.agenda.setWordWrap(True)
         self.agenda.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.postpone = Postpone(bench, self.agenda)
+        self.course = CalendarAgenda(bench, self)
+        self._goal: tuple[date, bool] | None = (
+            None  # where the agenda is to stand once it is read, and whether at its end
+        )
         self._arrange()
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
@@ -103,8 +109,11 @@ class CalendarView(QWidget):
         self.agenda.escaped.connect(lambda: self.days.setFocus(Qt.FocusReason.OtherFocusReason))
         self._move_key = _MoveKey(self)
         self._move_key.pressed.connect(self.move_date)
-        for part in (self.days, self.agenda):
+        for part in (self.days, self.agenda, self.course.list):
             part.installEventFilter(self._move_key)
+        self.course.opened.connect(self.opened)
+        self.course.turned.connect(self._turn_course)
+        self.course.reached.connect(self._stand)
         self.agenda.itemActivated.connect(lambda item: self.opened.emit(item.data(_ENTRY)))
 
     def _arrange(self) -> None:
@@ -114,7 +123,7 @@ class CalendarView(QWidget):
         for part in (self.back, self.now, self.on, self.title):
             head.addWidget(part)
         head.addStretch(1)
-        for weeks, _ in _SPANS:
+        for weeks in _SPANS:
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("kind", "quiet")
@@ -141,7 +150,10 @@ class CalendarView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(8))
         whole.addLayout(head)
-        whole.addWidget(self._split, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.course)
+        whole.addWidget(self._stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page puts the entries under the days."""
@@ -153,9 +165,10 @@ class CalendarView(QWidget):
         """Words the view in the language that is shown."""
         texts = self._bench.texts
         self.now.setText(texts.pgettext("calendar", "Today"))
-        for weeks, words in _SPANS:
-            self.spans.button(weeks).setText(menu_text(texts._(words)))
-        month = self._weeks > 1
+        spans = texts._("Month"), texts._("Week"), texts.pgettext("calendar", "Agenda")
+        for weeks, words in zip(_SPANS, spans, strict=True):
+            self.spans.button(weeks).setText(menu_text(words))
+        month = self._weeks != 1
         for button, words in (
             (self.back, texts._("Month before") if month else texts._("Week before")),
             (self.on, texts._("Next month") if month else texts._("Next week")),
@@ -164,13 +177,13 @@ class CalendarView(QWidget):
             button.setToolTip(words)
         self.days.setAccessibleName(texts._("Calendar"))
         self.agenda.setAccessibleName(texts._("Entries of the day"))
+        self.course.list.setAccessibleName(texts._("Agenda of the month"))
         self._fill()
 
     def show_filter(self, wanted: Filter) -> None:
         """Reads what is due in the page that is shown, for the cases of a filter."""
         self._wanted = wanted
-        start = first_day(self._day, self._weeks)
-        end = start + timedelta(days=7 * self._weeks - 1)
+        start, end = shown_days(self._day, self._weeks)
         self._bench.desk.ask(lambda office: office.boards.days(wanted, start, end), self._show, owner=self)
 
     def reload(self) -> None:
@@ -179,21 +192,27 @@ class CalendarView(QWidget):
             self.show_filter(self._wanted)
 
     def go_to(self, day: date) -> None:
-        """Marks a day, on another page if need be."""
-        self._day = day
+        """Marks a day, on another page if need be; the agenda goes to the first entry from then on."""
+        self._day, self._goal = day, (day, False)
         self._fill()
         self.reload()
 
     def current(self) -> Due | None:
         """The entry that is marked while the entries have the focus, else the first of the day."""
+        if self._weeks == AGENDA:
+            return self.course.current()
         item = self.agenda.currentItem() or self.agenda.item(0)
         entry: Due | None = item.data(_ENTRY) if item is not None else None
         return entry
 
+    def focus_part(self) -> QWidget:
+        """What takes the keyboard: the days, or the agenda."""
+        return self.course.list if self._weeks == AGENDA else self.days
+
     def move_date(self) -> None:
         """Asks for another day for the marked entry, where its day may be moved."""
-        entry, item = self.current(), self.agenda.currentItem() or self.agenda.item(0)
-        if entry is None or item is None or not entry.moves or not self._bench.writable():
+        entry = self.current()
+        if entry is None or not entry.moves or not self._bench.writable():
             return
         bench = self._bench
 
@@ -206,22 +225,34 @@ class CalendarView(QWidget):
                 owner=self,
             )
 
-        self.postpone.ask(self.agenda.visualItemRect(item), take)
+        if self._weeks == AGENDA:
+            self.course.postpone.ask(self.course.list.current_box(), take)
+        else:
+            item = self.agenda.currentItem() or self.agenda.item(0)
+            self.postpone.ask(self.agenda.visualItemRect(item), take)
 
     def _show(self, entries: list[Due]) -> None:
         self._entries = {}
         for entry in entries:
             self._entries.setdefault(entry.on, []).append(entry)
         self._fill()
+        if self._weeks == AGENDA and self._goal is not None:
+            goal, self._goal = self._goal, None
+            self.course.stand_on(*goal)
 
     def _fill(self) -> None:
         texts, today = self._bench.texts, self._bench.clock.today()
-        start = first_day(self._day, self._weeks)
-        if self._weeks > 1:
-            self.title.setText(texts.month(self._day.year, self._day.month))
+        start, end = shown_days(self._day, self._weeks)
+        month = texts.month(self._day.year, self._day.month)
+        if self._weeks != 1:
+            self.title.setText(month)
         else:
-            end = start + timedelta(days=6)
             self.title.setText(texts._("{first} to {last}").format(first=texts.date(start), last=texts.date(end)))
+        self._stack.setCurrentWidget(self.course if self._weeks == AGENDA else self._split)
+        if self._weeks == AGENDA:
+            inside = {day: entries for day, entries in self._entries.items() if start <= day <= end}
+            self.course.show_days(inside, texts._("Nothing in {month}.").format(month=month))
+            return
         self.days.show_days(self._day, today, self._weeks, self._entries, texts)
         self._mark(self._day)
 
@@ -258,9 +289,17 @@ class CalendarView(QWidget):
             self.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _span(self, weeks: int) -> None:
-        self._weeks = weeks
+        self._weeks, self._goal = weeks, (self._day, False)
         self.retranslate()
         self.reload()
+
+    def _stand(self, day: date) -> None:
+        self._day = day
+
+    def _turn_course(self, step: int) -> None:
+        """Over the edge of the agenda: down to the first entry of the next month, up to the last of the one before."""
+        self._turn(step)
+        self._goal = self._day, step < 0
 
     def _turn(self, step: int) -> None:
         first = self._day.replace(day=1)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from p2i_desktop.domain.dated import DATED
+from p2i_desktop.domain.record import type_key
 from p2i_desktop.gui.board import Board
 from p2i_desktop.gui.calendar_view import CalendarView
 from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.due_card import PAGES
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.screen import Bench
@@ -26,7 +29,7 @@ WAYS = (
     (PHASES, N_("Phases"), "square-kanban"),
     (CALENDAR, N_("Calendar"), "calendar-days"),
 )
-_CONCERNS = {"case", "transition", "action", "case_party", "market_consultation", "procurement_project", "pcp_phase"}
+_CONCERNS = {"transition", "case_party", "support_plan"} | {type_key(one.record) for one in DATED}
 
 
 class CaseViews(QObject):
@@ -126,7 +129,7 @@ class CaseViews(QObject):
         if self.way == PHASES and self.board is not None:
             return self.board.focus()
         if self.way == CALENDAR and self.calendar is not None:
-            return self.calendar.days
+            return self.calendar.focus_part()
         return self._page.list.table
 
     def current_case(self) -> str:
@@ -167,3 +170,5 @@ class CaseViews(QObject):
             self._bench.go("cases", f"procurement:{entry.about_id}")
         elif entry.about_type == "support_plan":
             self._bench.open_plan(entry.about_id)
+        elif entry.about_type in PAGES:
+            self._bench.go(PAGES[entry.about_type], entry.about_id)

@@ -40,7 +40,7 @@ class Entry:
 
     `kind` is that of domain/dated.py, or quiet, no_next, to_ask (then `id` is the case's); `done`, `moves`: whether
     Ctrl+D and Ctrl+T do something; `asks`: Ctrl+D opens it, because it takes more than a key; `about_type` and `about_id`
-    name the record that Enter opens."""
+    name the record that Enter opens; `day`: said first to screen readers, where it stands only in a heading."""
 
     kind: str
     id: str
@@ -53,6 +53,7 @@ class Entry:
     done: bool = False
     moves: bool = False
     asks: bool = False
+    day: str = ""
 
     @property
     def case_id(self) -> str:
@@ -66,7 +67,7 @@ class Entry:
 
     def spoken(self) -> str:
         """The line for screen readers."""
-        return ", ".join(part for part in (self.when, self.title, self.second) if part)
+        return ", ".join(part for part in (self.day, self.when, self.title, self.second) if part)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -192,6 +193,18 @@ class DueList(QListView):
         entry = self.currentIndex().data(ENTRY_ROLE)
         return entry if isinstance(entry, Entry) else None
 
+    def at_edge(self, step: int) -> bool:
+        """Whether no line follows (`step` 1), or none stands before (-1), the one that the keys stand on."""
+        rows = self._entry_rows()
+        return not rows or self.currentIndex().row() == rows[-1 if step > 0 else 0]
+
+    def go_to(self, key: tuple[str, str]) -> None:
+        """Goes to a line, its heading in sight where it is the first below it."""
+        row = self._entry_rows()[self._keys().index(key)]
+        if self._model.item(row - 1).data(ENTRY_ROLE) is None:
+            self.scrollTo(self._model.index(row - 1, 0))
+        self.setCurrentIndex(self._model.index(row, 0))
+
     def current_box(self) -> QRect:
         """Where the current line stands in the view."""
         return self.visualRect(self.currentIndex())
@@ -231,7 +244,7 @@ def due_groups(today: Today, texts: Texts) -> list[tuple[str, list[Entry]]]:
     """The groups of the due list with their counts."""
     groups = []
     for group, heading in GROUPS:
-        entries = [_due(item, texts) for item in today.due if item.group == group]
+        entries = [due_entry(item, texts) for item in today.due if item.group == group]
         groups.append((texts._(heading).format(n=texts.number(today.due_counts[group])), entries))
     quiet = [_quiet(item, texts) for item in today.quiet]
     groups.append((texts._("Quiet cases ({n})").format(n=texts.number(today.quiet_count)), quiet))
@@ -255,7 +268,8 @@ def counted(today: Today, texts: Texts) -> str:
     return whole.format(n=texts.number(sum(counts.values())), **numbers)
 
 
-def _due(item: Due, texts: Texts) -> Entry:
+def due_entry(item: Due, texts: Texts) -> Entry:
+    """What is due as a line."""
     if item.days < 0:
         when = "! " + texts.ngettext("{n} day overdue", "{n} days overdue", -item.days)
     elif item.days == 0:

@@ -66,10 +66,12 @@ class Boards:
         return BoardView({column: tuple(cards) for column, cards in found.items()}, len(ids))
 
     def days(self, wanted: Filter, since: date, until: date) -> list[Due]:
-        """What has its day in a period, both days included: everything, or what is about a case of the filter."""
+        """What has its day in a period, both days included: everything, or what is about a case of the filter. What is
+        about no case (plans, procurements of their own) is there too as long as no more is asked than what is open."""
         entries = self._overview.days(since, until)
         if wanted == Filter():
             return entries
         ids = self._lists.ids("cases", wanted)
         keys = frozenset(self._lists.keys("cases", ids, range(len(ids))))
-        return [entry for entry in entries if entry.case_id in keys]
+        others = wanted == Filter(flags=frozenset({"open"}))
+        return [entry for entry in entries if entry.case_id in keys or (others and not entry.case_id)]

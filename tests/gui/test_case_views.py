@@ -1,7 +1,7 @@
 """The same cases as table, phases and calendar: walked, moved and postponed by keys, undone, refused with a sentence."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from p2i_desktop.domain.advice import Action, Case, Phase
+from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus
 from p2i_desktop.domain.record import About
 from p2i_desktop.gui.board import Board
 from p2i_desktop.gui.board_column import CARD_MIME
 from p2i_desktop.gui.calendar_view import CalendarView
+from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.screens.case_file import CaseFileWindow
 from p2i_desktop.gui.screens.cases import CasesScreen
+from p2i_desktop.services.office import Office
 from tests.gui.records_world import Bureau
+from tests.services.pair_world import make_pair, meeting, put
 
 TITLE = "Telemonitoring at home"
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -177,3 +181,119 @@ def test_arrows_walk_over_the_edge_of_a_month_and_weeks_are_seen_too(bureau: Bur
     bureau.press(calendar.days, Qt.Key.Key_Down)
     assert calendar.days.day() == today + timedelta(days=7)
     assert bureau.window.bench.remembered("cases.way") == "calendar"
+
+
+def act(bureau: Bureau, title: str, on: date) -> Action:
+    made = Action(
+        about=About("case", bureau.world.cases[TITLE]), title=title, due_on=on, owner=case(bureau).lead_advisor
+    )
+    bureau.ask(lambda office: office.work.put("save_action", made))
+    return made
+
+
+def agenda_of(bureau: Bureau, page: CasesScreen) -> CalendarView:
+    calendar = calendar_of(bureau, page)
+    calendar.spans.button(0).click()
+    bureau.settle()
+    calendar.focus_part().setFocus()
+    bureau.settle()
+    return calendar
+
+
+def lines(calendar: CalendarView) -> list[str]:
+    """Headings as they are written, entries as the screen reader says them."""
+    model = calendar.course.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_the_agenda_lists_the_days_of_a_month_and_is_worked_by_keys(bureau: Bureau, cases: CasesScreen) -> None:
+    today, texts = bureau.window.bench.clock.today(), bureau.window.bench.texts
+    sent = act(bureau, "Send the draft", today + timedelta(days=1))
+    act(bureau, "Ask the lawyer", today + timedelta(days=3))
+    calendar = agenda_of(bureau, cases)
+    listed = calendar.course.list
+    assert listed.hasFocus()
+    day = texts.weekday_date(sent.due_on)
+    assert day in lines(calendar)
+    at = lines(calendar).index(day)
+    assert lines(calendar)[at + 1].startswith(f"{day}, Send the draft")
+    calendar.go_to(today + timedelta(days=1))
+    bureau.settle()
+    entry = calendar.current()
+    assert entry is not None
+    assert entry.title == "Send the draft"
+    bureau.press(listed, Qt.Key.Key_T, Ctrl)
+    assert calendar.course.postpone.hasFocus()
+    bureau.write(calendar.course.postpone, "+4")
+    bureau.press(calendar.course.postpone, Qt.Key.Key_Return)
+    assert bureau.ask(lambda office: office.work.get(Action, sent.id)).due_on == today + timedelta(days=4)
+    assert day not in lines(calendar)
+    assert calendar.current() is not None
+    assert calendar.current().id == sent.id  # type: ignore[union-attr]
+    bureau.press(listed, Qt.Key.Key_Up)
+    assert calendar.current().title == "Ask the lawyer"  # type: ignore[union-attr]
+    bureau.press(listed, Qt.Key.Key_Return)
+    assert any(isinstance(one, CaseFileWindow) and one.isVisible() for one in QApplication.topLevelWidgets())
+    calendar.spans.button(6).click()
+    bureau.settle()
+    assert calendar.days.day() == today + timedelta(days=3)
+
+
+def test_the_agenda_goes_on_into_the_next_month_and_says_when_there_is_nothing(
+    bureau: Bureau, cases: CasesScreen
+) -> None:
+    today = bureau.window.bench.clock.today()
+    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    for title, on in (("Here", today), ("There", following), ("There too", following + timedelta(days=9))):
+        act(bureau, title, on)
+    calendar = agenda_of(bureau, cases)
+    listed = calendar.course.list
+    bureau.press(listed, Qt.Key.Key_End)
+    bureau.press(listed, Qt.Key.Key_Down)
+    assert calendar.current().title == "There"  # type: ignore[union-attr]
+    assert calendar.title.text() == bureau.window.bench.texts.month(following.year, following.month)
+    bureau.press(listed, Qt.Key.Key_Up)
+    assert calendar.current() is not None
+    assert calendar.current().on.month == today.month  # type: ignore[union-attr]
+    for _ in range(40):
+        if not lines(calendar):
+            break
+        calendar.on.click()
+        bureau.settle()
+    assert calendar.current() is None
+    month = calendar.title.text()
+    assert listed.accessibleDescription() == f"Nothing in {month}."
+    bureau.press(listed, Qt.Key.Key_T, Ctrl)
+    bureau.press(listed, Qt.Key.Key_Return)
+    bureau.press(listed, Qt.Key.Key_Up)
+    assert calendar.title.text() != month
+
+
+def test_milestones_and_meetings_of_plans_stand_in_the_calendar_and_open_their_plan(
+    bureau: Bureau, cases: CasesScreen
+) -> None:
+    today = bureau.window.bench.clock.today()
+    calendar = agenda_of(bureau, cases)
+
+    def plan(office: Office) -> str:
+        pair = make_pair(office, status=PlanStatus.ACTIVE, agreed_on=today - timedelta(days=90))
+        due = PlanMilestone(plan=pair.plan, position="m", title="Mandate signed", owner_side=PlanSide.NEW, due_on=today)
+        put(office, due, meeting(pair.plan, today))
+        return pair.plan
+
+    key = bureau.ask(plan)
+    for view in ("all", "open"):
+        cases.page.memory.show_view(view)
+        calendar.reload()
+        bureau.settle()
+        kinds = {entry.kind for entry in calendar._entries.get(today, [])}
+        assert {"milestone", "measure"} <= kinds, view
+    cases.page.memory.show_view("mine")
+    bureau.settle()
+    assert not {"milestone", "measure"} & {entry.kind for one in calendar._entries.values() for entry in one}
+    cases.page.memory.show_view("all")
+    bureau.settle()
+    calendar.course.list.go_to(next((one.kind, one.id) for one in calendar._entries[today] if one.kind == "milestone"))
+    bureau.press(calendar.course.list, Qt.Key.Key_Return)
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, PlanWindow) and one.isVisible()]
+    assert [one.hand.plan_id for one in shown] == [key]

@@ -41,7 +41,7 @@ def view_stages(rooms: "Rooms") -> Iterator["Stage"]:
 
 
 def _ways(rooms: "Rooms") -> Iterator["Stage"]:
-    """The cases as phases, with the question for a reason, and as calendar of a month and of a week."""
+    """The cases as phases, with the question for a reason, and as calendar of a month, of a week and as agenda."""
     screen: Any = rooms.window.show_page("cases")
     screen.page.memory.show_view("all")
     screen.ways.show_way("phases")
@@ -63,6 +63,9 @@ def _ways(rooms: "Rooms") -> Iterator["Stage"]:
     calendar.spans.button(1).click()
     rooms.settle()
     yield rooms._front("cases_calendar_week", screen, screen.default_focus())
+    calendar.spans.button(0).click()
+    rooms.settle()
+    yield rooms._front("cases_calendar_agenda", screen, screen.default_focus())
     calendar.spans.buttons()[0].click()
     screen.ways.show_way("table")
     screen.page.memory.show_view("open")
