@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from p2i_desktop.domain.buddies import PlanNeed, PlanObjective, PlanRisk, PlanSide, PlanStatus, SetupTopic, SupportPlan
 from p2i_desktop.gui.plan.documents import DocumentsTab
@@ -240,6 +240,24 @@ def test_a_change_after_signing_makes_the_signature_stale(draft: PlanDesk) -> No
     draft.keys(Key.Key_Escape)
 
 
+def test_what_was_changed_behind_the_dialog_is_not_signed(draft: PlanDesk) -> None:
+    key = draft.window.hand.plan_id
+    draft.keys(Key.Key_S, held=CTRL | SHIFT)
+    dialog = draft.window.findChild(SignDialog)
+    assert dialog is not None
+    draft.write("Demo Coordinator One")
+    draft.bureau.window.bench.desk.do(
+        lambda office: office.plans.save(replace(office.plans.plan(key), summary="Other"))
+    )
+    draft.bureau.settle()
+    dialog.sides[PlanSide.MENTOR].sign.click()
+    draft.bureau.settle()
+    assert not dialog.sides[PlanSide.MENTOR].signed
+    told = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "The plan was changed meanwhile. Look at it again, then sign." in told
+    draft.keys(Key.Key_Escape)
+
+
 def test_changing_an_agreed_plan_is_offered_to_the_next_version_and_done_there(active: PlanDesk) -> None:
     old = active.window.hand.plan_id
     tab = active.tab(NeedsTab)
@@ -402,6 +420,21 @@ def test_what_is_half_typed_survives_a_kill(draft: PlanDesk) -> None:
     again.keys(Key.Key_Return)
     assert "Half an objective" in [one.text for one in again.rows(PlanObjective)]
     assert again.bureau.ask(lambda office: office.drafts.get("plan_cell", key)) is None
+
+
+def test_a_change_of_an_agreed_plan_typed_into_a_window_that_is_closed(active: PlanDesk) -> None:
+    grid, key = active.tab(RisksTab)._box.grid, active.window.hand.plan_id
+    grid.go_to(0, grid.cells.column_of("text"))
+    active.keys(Key.Key_Return)
+    active.focus.selectAll()  # type: ignore[attr-defined]
+    active.write("Typed while it closes")
+    active.window.close()
+    active.bureau.settle()
+    assert "is agreed" in active.bureau.window.toast_box.text()
+    again = PlanDesk(active.bureau, key)
+    again.bureau.settle()
+    assert again.focus.toPlainText() == "Typed while it closes"  # type: ignore[attr-defined]
+    again.keys(Key.Key_Escape, Key.Key_Escape)
 
 
 def test_two_people_in_one_cell_are_shown_both_values(active: PlanDesk) -> None:

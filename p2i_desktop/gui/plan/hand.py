@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from p2i_desktop.domain.record import Record, fields_of, link_id
 from p2i_desktop.gui.plan.drafts import CellDraft
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
-from p2i_desktop.services.errors import Refused
+from p2i_desktop.services.errors import Conflict, Refused
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
@@ -141,7 +142,7 @@ class PlanHand(QObject):
     def say(self, error: Exception) -> None:
         """Says what stands against a change; our own bugs go to the crash report."""
         words = sentence(error, self.bench.texts)
-        if words is None:
+        if words is None or not isValid(self):
             self.bench.fault(error)
         else:
             self.refused.emit(words)
@@ -176,7 +177,9 @@ class PlanHand(QObject):
                 then()
 
         def not_done(error: Exception) -> None:
-            if isinstance(error, Both):
+            if not isValid(self):  # the window was closed meanwhile; what was typed lies in its draft
+                self.bench.fault(Conflict(None, error.now, error.now) if isinstance(error, Both) else error)
+            elif isinstance(error, Both):
                 self.conflict.emit(type(error.now), error.fields, partial(self._settle, error.now))
             elif not self.offer(error, edit, then):
                 (failed or self.say)(error)

@@ -31,7 +31,7 @@ class SignDialog(NewRecordDialog):
         texts = hand.bench.texts
         super().__init__(hand.bench.look, texts, texts._("Sign and agree"), parent)
         self.setObjectName("plan_sign_dialog")
-        self._hand = hand
+        self._hand, self._seen = hand, file.digest
         self.save_button.setText(texts._("Agree on version {n}").replace("{n}", texts.number(file.plan.version)))
         mentor = _Side(hand, PlanSide.MENTOR, (), self)
         self.sides = {PlanSide.MENTOR: mentor, PlanSide.NEW: _Side(hand, PlanSide.NEW, mentor.letters(), self)}
@@ -49,8 +49,8 @@ class SignDialog(NewRecordDialog):
             part.show_file(file)
 
     def sign(self, side: PlanSide) -> None:
-        """Signs the plan as it stands now for one side."""
-        part, key = self.sides[side], self._hand.plan_id
+        """Signs for one side the plan as it stood when the dialog was opened; refused where it was changed since."""
+        part, key, seen = self.sides[side], self._hand.plan_id, self._seen
         self.say("")
         if part.binder.faults():
             part.binder.show_problems((), part.binder.faults())
@@ -67,7 +67,7 @@ class SignDialog(NewRecordDialog):
             )
 
         self._hand.bench.desk.do(
-            lambda office: office.plans.sign(key, side, name, function, on), done, self,
+            lambda office: office.plans.sign(key, side, name, function, on, seen), done, self,
             lambda error: self._refused(error, part), self,
         )  # fmt: skip
 
