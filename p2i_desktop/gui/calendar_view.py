@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from p2i_desktop.gui.calendar_agenda import CalendarAgenda
 from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, shown_days
 from p2i_desktop.gui.due_words import due_side, due_title
+from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.low_window import fold
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.postpone import Postpone
@@ -118,11 +119,15 @@ class CalendarView(QWidget):
 
     def _arrange(self) -> None:
         px = self._bench.look.px
-        head = QHBoxLayout()
-        head.setSpacing(px(8))
+        turning = QWidget(self)
+        turns = QHBoxLayout(turning)
+        turns.setContentsMargins(0, 0, 0, 0)
+        turns.setSpacing(px(8))
         for part in (self.back, self.now, self.on, self.title):
-            head.addWidget(part)
-        head.addStretch(1)
+            turns.addWidget(part)
+        turns.addStretch(1)
+        head = FilterLine(None, self._bench.look, 0)  # large letters put the spans below
+        head.addWidget(turning)
         for weeks in _SPANS:
             button = QPushButton(self)
             button.setCheckable(True)
@@ -204,6 +209,15 @@ class CalendarView(QWidget):
         item = self.agenda.currentItem() or self.agenda.item(0)
         entry: Due | None = item.data(_ENTRY) if item is not None else None
         return entry
+
+    @property
+    def day(self) -> date:
+        """The day that is marked, or that of the marked entry of the agenda."""
+        return self._day
+
+    def held(self) -> Due | None:
+        """The entry that the keyboard stands on; None while it is in the days."""
+        return self.current() if self.course.list.hasFocus() or self.agenda.hasFocus() else None
 
     def focus_part(self) -> QWidget:
         """What takes the keyboard: the days, or the agenda."""

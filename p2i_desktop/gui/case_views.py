@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,17 @@ class CaseViews(QObject):
             entry = self.calendar.current()
             return entry.case_id if entry is not None else ""
         return self._page.list.current_key()
+
+    def day(self) -> date | None:
+        """The day that is marked in the calendar; None in the other views."""
+        return self.calendar.day if self.way == CALENDAR and self.calendar is not None else None
+
+    def marked_case(self) -> tuple[str, str]:
+        """(id, name) of the case of the calendar's entry that the keyboard stands on; ("", "") without one."""
+        entry = self.calendar.held() if self.calendar is not None else None
+        if entry is None or not entry.case_id:
+            return "", ""
+        return entry.case_id, " · ".join(part for part in (entry.case_number, entry.case_title) if part)
 
     def _bodies(self) -> list[QWidget]:
         return [part for part in (self._page.split, self.board, self.calendar) if part is not None]

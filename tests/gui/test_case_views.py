@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop.domain.advice import Action, Case, Phase
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus
@@ -15,6 +15,7 @@ from p2i_desktop.domain.record import About
 from p2i_desktop.gui.board import Board
 from p2i_desktop.gui.board_column import CARD_MIME
 from p2i_desktop.gui.calendar_view import CalendarView
+from p2i_desktop.gui.new_action import NewActionDialog
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.screens.case_file import CaseFileWindow
 from p2i_desktop.gui.screens.cases import CasesScreen
@@ -297,3 +298,72 @@ def test_milestones_and_meetings_of_plans_stand_in_the_calendar_and_open_their_p
     bureau.press(calendar.course.list, Qt.Key.Key_Return)
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, PlanWindow) and one.isVisible()]
     assert [one.hand.plan_id for one in shown] == [key]
+
+
+def new_action(bureau: Bureau, widget: QWidget) -> NewActionDialog:
+    bureau.press(widget, Qt.Key.Key_N, Ctrl)
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, NewActionDialog) and one.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
+
+
+def actions(bureau: Bureau) -> dict[str, Action]:
+    return {one.title: one for one in bureau.ask(lambda office: office.store.find(Action))}
+
+
+def test_ctrl_n_plans_something_on_the_marked_day(bureau: Bureau, cases: CasesScreen) -> None:
+    day = bureau.window.bench.clock.today() + timedelta(days=1)
+    calendar = calendar_of(bureau, cases)
+    calendar.go_to(day)
+    bureau.settle()
+    calendar.days.setFocus()
+    dialog = new_action(bureau, calendar.days)
+    assert dialog.due.value() == day
+    assert dialog.case.hasFocus()
+    bureau.press(dialog.title, Qt.Key.Key_Return)
+    assert dialog.problem.text() == "Choose the case that it is about."
+    QTest.keyClicks(dialog.case, "Telemonitoring")
+    QTest.qWait(300)
+    bureau.settle()
+    bureau.press(dialog.case, Qt.Key.Key_Return)
+    assert dialog.case.value() == bureau.world.cases[TITLE]
+    bureau.press(dialog.title, Qt.Key.Key_Return)
+    assert dialog.problem.text() == "Say what is to be done."
+    bureau.write(dialog.title, "Ring the <b>hospital</b>")
+    dialog.due.selectAll()
+    bureau.write(dialog.due, "32.13.")
+    bureau.press(dialog.title, Qt.Key.Key_Return)
+    assert dialog.problem.text() == dialog.due.fault() != ""
+    dialog.due.selectAll()
+    bureau.write(dialog.due, "+2")
+    bureau.press(dialog.title, Qt.Key.Key_Return)
+    made = actions(bureau)["Ring the <b>hospital</b>"]
+    assert (made.about, made.due_on) == (About("case", bureau.world.cases[TITLE]), day + timedelta(days=1))
+    bureau.window.activateWindow()
+    bureau.settle()
+    bureau.press(bureau.window, Qt.Key.Key_Z, Ctrl)
+    assert "Ring the <b>hospital</b>" not in actions(bureau)
+
+
+def test_ctrl_n_on_an_entry_is_about_its_case_and_a_half_typed_line_comes_back(
+    bureau: Bureau, cases: CasesScreen
+) -> None:
+    day = bureau.window.bench.clock.today() + timedelta(days=1)
+    act(bureau, "Send the draft", day)
+    calendar = agenda_of(bureau, cases)
+    calendar.go_to(day)
+    bureau.settle()
+    dialog = new_action(bureau, calendar.course.list)
+    assert dialog.title.hasFocus()
+    assert dialog.case.value() == bureau.world.cases[TITLE]
+    bureau.write(dialog.title, "Half a thought")
+    bureau.press(dialog, Qt.Key.Key_Escape)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    bureau.settle()
+    bureau.window.activateWindow()
+    bureau.settle()
+    again = new_action(bureau, calendar.course.list)
+    assert again.title.text() == "Half a thought"
+    bureau.press(again.title, Qt.Key.Key_Return, Ctrl)
+    assert actions(bureau)["Half a thought"].due_on == day
+    assert "Half a thought" in " ".join(lines(calendar))

@@ -38,6 +38,7 @@ from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.list_commands import list_commands
 from p2i_desktop.gui.list_detail import ListDetail
 from p2i_desktop.gui.look.marks import Pill
+from p2i_desktop.gui.new_action import NewActionDialog
 from p2i_desktop.gui.new_case import NewCaseDialog
 from p2i_desktop.gui.procurements_tab import ProcurementsTab
 from p2i_desktop.gui.screen import Bench, Screen
@@ -273,7 +274,7 @@ class CasesScreen(Screen):
         return [
             Command(
                 "new_case",
-                N_("New case or procurement…"),
+                N_("New case, procurement or action…"),
                 self.new_record,
                 "Ctrl+N",
                 "case",
@@ -344,8 +345,13 @@ class CasesScreen(Screen):
         self.default_focus().setFocus()
 
     def new_record(self) -> None:
-        """A new case or procurement, by what is shown."""
-        (self.procurements.new_procurement if self.shows_procurements else self.new_case)()
+        """A new case or procurement, by what is shown; in the calendar something to do on the marked day."""
+        if self.shows_procurements:
+            self.procurements.new_procurement()
+        elif (day := self.ways.day()) is not None:
+            NewActionDialog(self.bench, self._sources, self.window(), day, self.ways.marked_case()).begin()
+        else:
+            self.new_case()
 
     def _open_current(self) -> None:
         if self.shows_procurements:
