@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +18,8 @@ PARTS = build_installer.PARTS
 FROZEN = os.environ.get(
     "P2I_FROZEN", ""
 )  # the folder of a frozen program, as build_installer.py leaves it in work/frozen
+DAY = "2026-11-20"
+OLD = sorted((Path(__file__).parent / "data").glob("schema_*.p2i"))
 
 
 @pytest.fixture
@@ -128,33 +131,50 @@ def test_nothing_is_signed_without_a_key(monkeypatch: pytest.MonkeyPatch, tmp_pa
 @pytest.mark.slow
 @pytest.mark.skipif(not FROZEN, reason="P2I_FROZEN names no frozen program")
 def test_the_frozen_program_counts_and_prints_as_the_source_does(tmp_path: Path) -> None:
-    answers = []
-    for name, start in (("source", ["uv", "run", "p2i-desktop"]), ("frozen", [f"{FROZEN}/p2i-desktop"])):
-        env = os.environ | {"P2I_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
-        folder = tmp_path / name
-        folder.mkdir()
+    """One casebook, made by the source; everything that a command makes of it is compared."""
+    source, frozen = [sys.executable, "-m", "p2i_desktop"], [f"{FROZEN}/p2i-desktop"]
+    file, home = tmp_path / "demo.p2i", tmp_path / "home"
+    told(source, home, "demo", file, "--scale", 200, "--language", "de", "--today", DAY)
+    answers = [made_of(start, home, file, tmp_path / name) for name, start in (("s", source), ("f", frozen))]
+    for name in answers[0]:
+        assert answers[0][name] == answers[1][name], name
+    assert "BEGIN:VEVENT" in answers[0]["calendar"]
 
-        def told(*words: str, start: list[str] = start, env: dict[str, str] = env) -> str:
-            return subprocess.run([*start, *words], env=env, capture_output=True, text=True, check=True).stdout
 
-        file = str(folder / "demo.p2i")
-        told("demo", file, "--scale", "200", "--today", "2026-11-20")
-        figures = json.loads(told("figures", file, "--year", "2025", "--json", "--today", "2026-11-20"))
-        told(
-            "report",
-            "annual",
-            file,
-            "--year",
-            "2025",
-            "--form",
-            "pdf",
-            "--out",
-            str(folder / "r.pdf"),
-            "--today",
-            "2026-11-20",
-        )
-        text = subprocess.run(
-            ["pdftotext", "-layout", folder / "r.pdf", "-"], capture_output=True, text=True, check=True
-        ).stdout
-        answers.append((figures, re.sub(r"\d\d:\d\d|[0-9a-f]{16}", "", text)))
-    assert answers[0] == answers[1]
+@pytest.mark.slow
+@pytest.mark.skipif(not FROZEN, reason="P2I_FROZEN names no frozen program")
+@pytest.mark.parametrize("old", OLD, ids=lambda old: old.stem)
+def test_the_frozen_program_brings_every_old_casebook_up_to_date(old: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(old, tmp_path))
+    told([f"{FROZEN}/p2i-desktop"], tmp_path / "home", "undo", copy, fine=(0, 1))  # 1: there is nothing to undo
+    assert build_installer.schema_of(copy) == build_installer.newest_schema()
+    whole = []
+    for name, start in (("source", [sys.executable, "-m", "p2i_desktop"]), ("frozen", [f"{FROZEN}/p2i-desktop"])):
+        told(start, tmp_path / "home", "export", copy, tmp_path / f"{name}.json", "--today", DAY)
+        whole.append(json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")))
+    assert whole[0] == whole[1]
+
+
+def told(start: list[str], home: Path, *words: object, fine: tuple[int, ...] = (0,)) -> str:
+    """What a command of the program prints."""
+    env = os.environ | {"P2I_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([*start, *map(str, words)], env=env, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in fine, (words, done.stderr)
+    return done.stdout
+
+
+def made_of(start: list[str], home: Path, file: Path, out: Path) -> dict[str, object]:
+    """Figures, papers and calendar of a casebook; the minute and the digest that papers bear are left out."""
+    out.mkdir()
+    made: dict[str, object] = {
+        "figures": json.loads(told(start, home, "figures", file, "--year", 2025, "--json", "--today", DAY))
+    }
+    for name, *words in (("annual", "--year", 2025), ("buddy_plan", "--key", "DX-DX-GR-2025")):
+        told(start, home, "report", name, file, *words, "--form", "pdf", "--out", out / f"{name}.pdf", "--today", DAY)
+        read = ["pdftotext", "-layout", out / f"{name}.pdf", "-"]
+        text = subprocess.run(read, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+        made[name] = re.sub(r"\d\d:\d\d|\b[0-9a-f]{8,64}\b", "", text)
+    told(start, home, "export", file, out / "meetings.ics")
+    calendar = (out / "meetings.ics").read_text(encoding="utf-8")
+    made["calendar"] = re.sub(r"DTSTAMP.*", "", calendar)
+    return made

@@ -13,6 +13,7 @@ from p2i_desktop.gui.before_qt import PLAIN_IMPORT
 # isort: split
 
 from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop import paths
@@ -107,6 +108,7 @@ def application() -> QApplication:
     app = QApplication(["p2i-desktop"])
     app.setApplicationName("P2I Desktop")
     app.setDesktopFileName("p2i-desktop")
+    app.setWindowIcon(QIcon(str(paths.shipped("resources", "installer", "p2i-desktop.svg"))))
     return app
 
 

@@ -22,3 +22,8 @@ def test_about_names_version_libraries_and_licences(bureau: Bureau) -> None:
     for name in ("Apache License", "SIL OPEN FONT LICENSE", "ISC License", "PySide6", "LGPL"):
         assert name in shown, name
     dialog.close()
+
+
+def test_every_window_bears_the_icon_of_the_program(bureau: Bureau) -> None:
+    shown = bureau.window.windowIcon().pixmap(64, 64).toImage()
+    assert shown.pixelColor(32, 6).name() == "#1d4e89"
