@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from p2i_desktop.services.overview import Due
 
 
+LEAST_HEIGHT = 260  # pixels at 100 %
+
+
 class _Entries(DueList):
     """Up on the first line and Down on the last go on into the month beside it; an empty month says so."""
 
@@ -71,6 +74,7 @@ class CalendarAgenda(QFrame):
         self._filling = False
         self.list = _Entries(bench, self)
         self.list.setObjectName("calendar_agenda")
+        self.list.setMinimumHeight(bench.look.px(LEAST_HEIGHT))
         self.postpone = Postpone(bench, self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, bench.look.px(4), 1, bench.look.px(4))

@@ -128,13 +128,18 @@ class CalendarView(QWidget):
         turns.addStretch(1)
         head = FilterLine(None, self._bench.look, 0)  # large letters put the spans below
         head.addWidget(turning)
+        spans = QWidget(self)
+        beside = QHBoxLayout(spans)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(px(8))
+        head.addWidget(spans)
         for weeks in _SPANS:
             button = QPushButton(self)
             button.setCheckable(True)
             button.setProperty("kind", "quiet")
             button.setChecked(weeks == self._weeks)
             self.spans.addButton(button, weeks)
-            head.addWidget(button)
+            beside.addWidget(button)
         self.spans.idClicked.connect(self._span)
         left, right = QWidget(self), QWidget(self)
         for side, parts in ((left, (self.days,)), (right, (self.day_title, self.agenda))):
