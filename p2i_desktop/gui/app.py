@@ -108,7 +108,6 @@ def application() -> QApplication:
     app = QApplication(["p2i-desktop"])
     app.setApplicationName("P2I Desktop")
     app.setDesktopFileName("p2i-desktop")
-    app.setWindowIcon(QIcon(str(paths.shipped("resources", "installer", "p2i-desktop.svg"))))
     return app
 
 
@@ -149,6 +148,7 @@ def build(
 ) -> tuple[MainWindow, Opening]:
     """The window, shown but without a file, and what opens files for it."""
     sys.setswitchinterval(_TURN)
+    app.setWindowIcon(QIcon(str(paths.shipped("resources", "installer", "p2i-desktop.svg"))))
     folder = paths.config_folder()
     known, _ = load(folder)
     look = Look(app)
