@@ -1,10 +1,16 @@
 """Errors of the surroundings, of the rules and of the question, in the user's words."""
 
+from __future__ import annotations
+
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from p2i_desktop.cli.call import PROBLEMS, SURROUNDINGS, USAGE
 from p2i_desktop.i18n import Texts
+
+if TYPE_CHECKING:
+    from p2i_desktop.domain.rules.problem import Problem
 
 _OUT = {
     errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.ENOENT: "missing", errno.ENOTDIR: "missing",
@@ -22,7 +28,7 @@ def sentence_of(error: Exception, texts: Texts) -> tuple[str, int] | None:
         case Unreadable():
             return filled(texts.keyed("error_in", error.kind), error.values), SURROUNDINGS
         case Refused():
-            return " ".join(dict.fromkeys(texts.message(problem) for problem in error.problems)), USAGE
+            return " ".join(dict.fromkeys(_named(problem, texts) for problem in error.problems)), USAGE
         case Missing():
             return texts._("There is no record {id} in this file.").format(id=error.record_id), USAGE
         case Conflict():
@@ -32,6 +38,13 @@ def sentence_of(error: Exception, texts: Texts) -> tuple[str, int] | None:
         case OSError():
             return _out(error, texts), SURROUNDINGS
     return None
+
+
+def _named(problem: Problem, texts: Texts) -> str:
+    """The words of a broken rule, with the field where they do not name it: here none stands beside them."""
+    words, field = texts.message(problem), dict(problem.values).get("field")
+    label = texts.value(field) if field is not None else ""
+    return words if label in words else texts._("{field}: {new}").format(field=label, new=words)
 
 
 def undoable(error: Exception, texts: Texts) -> str:

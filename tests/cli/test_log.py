@@ -105,7 +105,9 @@ def test_any_text_is_only_text(log: Log, call: Run, file: Path, clock: FixedCloc
     [
         (["--date", "2026-02-30"], "is not a date"),
         (["--date", "2027-01-01"], "cannot lie in the future"),
-        (["--minutes", "1000000000"], ""),
+        (["--minutes", "1000000000"], "Contact minutes: The value must lie between 0 and 100,000."),
+        (["--preparation", "1000000000"], "Preparation minutes: "),
+        (["--minutes", "1e9"], "--minutes"),
         (["--minutes", "-5"], "--minutes"),
         (["--minutes", "9" * 5000], "is not a number"),
         (["--minutes", "0"], "minutes"),

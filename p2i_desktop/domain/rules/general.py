@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -46,7 +47,8 @@ def general_problems(record: Record, around: Around, before: Record | None) -> l
             if spec.required and spec.name not in own_words:
                 found.append(hard("required", spec.name, field=FieldName(type_key(type(record)), spec.name)))
         else:
-            found += _value_problems(spec, value, around)
+            name = ("field", FieldName(type_key(type(record)), spec.name))  # for where no field stands beside the words
+            found += [replace(one, values=(*one.values, name)) for one in _value_problems(spec, value, around)]
     return found + list(_dates_out_of_order(record))
 
 
