@@ -8,6 +8,7 @@ from typing import Any
 from p2i_desktop.domain.advice import Channel, Consultation, ConsultationType, EntryOrigin, StaffTime, Topic
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import About, Record, link_id
+from p2i_desktop.services.demo_calendar import answered_at
 from p2i_desktop.services.demo_case import Story
 from p2i_desktop.services.demo_people import Cast, Client, Ids
 from p2i_desktop.services.demo_texts import DemoTexts
@@ -66,7 +67,8 @@ class Desk:
             fields |= {"count_out": True, "count_out_reason": rng.choice(self.texts.count_out)}
         if fields["type"] is ConsultationType.ENQUIRY and channel is Channel.EMAIL:
             received = datetime.combine(day, time(8 + int(rng.random() * 8), int(rng.random() * 60)), UTC)
-            fields |= {"received_at": received, "first_answer_at": received + timedelta(minutes=rng.randint(10, 1500))}
+            answer = answered_at(received, rng.randint(10, 1500))
+            fields |= {"received_at": received, "first_answer_at": answer if answer.date() <= self.today else None}
         elif fields["type"] is ConsultationType.ENQUIRY and channel in (Channel.PORTAL, Channel.EVENT):
             fields["first_response_minutes"] = 30 + 15 * (day.toordinal() % 29)  # told, not timed
         made = Consultation(

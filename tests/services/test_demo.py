@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -310,3 +311,19 @@ def test_templates_speak_the_language_of_the_demo(language: str) -> None:
         steps = [step for step in of(made, TemplateStep) if step.template == template.id]
         assert {step.days is None for step in steps} == {True, False}  # lines of the checklist, and dated actions
         assert any((step.days or 0) < 0 for step in steps) or "onsult" in template.name
+
+
+@pytest.mark.parametrize(("scale", "seed"), [(400, 1), (3000, 5)])
+def test_first_answers_leave_an_open_office(scale: int, seed: int) -> None:
+    made = demo.demo_records(scale, seed, TODAY, "en")
+    office = ZoneInfo(next(one.timezone for one in of(made, Centre) if one.is_own))
+    asked = [talk for talk in of(made, Consultation) if talk.received_at is not None]
+    answered = [(talk.received_at, talk.first_answer_at) for talk in asked if talk.received_at and talk.first_answer_at]
+    assert len(answered) > 0.9 * len(asked) > 5
+    for received, answer in answered:
+        at = answer.astimezone(office)
+        assert received < answer
+        assert 8 <= at.hour < 18
+        assert at.weekday() < 5
+        assert at.date() <= TODAY
+        assert (at.month, at.day) not in {(1, 1), (5, 1), (12, 25), (12, 26)}
