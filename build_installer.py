@@ -50,6 +50,8 @@ UNUSED = (
     "PySide6/Qt/lib/libQt6Q[mu]*", "PySide6/Qt/lib/libQt6VirtualKeyboard*", "PySide6/Qt/lib/libQt6Pdf*",
     "PySide6/QtOpenGL*", "PySide6/QtNetwork*", "PySide6/opengl32sw.dll",
     "PIL/_avif*", "PIL/_webp*", "pillow.libs/libavif*", "pillow.libs/libwebp*", "pillow.libs/libsharpyuv*",
+    # Where the builder's files lay and when: nothing reads it, and two builds would differ in it.
+    "*.dist-info/RECORD", "*.dist-info/direct_url.json", "*.dist-info/uv_cache.json",
     "libcups.so*",  # printing is the system's own: its library fits its print server
 )  # fmt: skip
 
@@ -174,6 +176,9 @@ def environment(wheel: Path, work: Path) -> Path:
     python = folder / ("Scripts/python.exe" if SYSTEM == "windows" else "bin/python")
     freezer = [line for line in PROJECT["dependency-groups"]["installer"] if line.startswith("pyinstaller")]
     run("uv", "pip", "install", "--quiet", "--python", python, "--constraint", pins, wheel, *freezer)
+    for told in ("direct_url.json", "uv_cache.json"):  # the list of parts would name the builder's folder
+        for file in folder.rglob(f"p2i_desktop-*.dist-info/{told}"):
+            file.unlink()
     return python
 
 

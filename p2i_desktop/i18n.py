@@ -1,7 +1,7 @@
 """Words, numbers and dates of one language, from one catalogue, for screen, paper and command line."""
 
 import gettext
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -69,6 +69,7 @@ def _compile(source: Path, compiled: Path) -> gettext.GNUTranslations:
 
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=source.stem)
+    catalogue.creation_date = datetime(1970, 1, 1, tzinfo=UTC)  # not now: one source makes one file
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     with contextlib.suppress(OSError):  # an installed program may lie in a folder that nobody may write
