@@ -130,7 +130,10 @@ class FilesPanel(Speaker, QWidget):
 
     # -- taking in ---------------------------------------------------------------------------------------------------
     def choose(self) -> None:
-        """Asks for files and attaches them."""
+        """Asks for files and attaches them; nobody looks for a file where none can be attached."""
+        if not self.bench.writable():
+            self.take(())
+            return
         texts = self.bench.texts
         folder = self._folder if self._folder != Path() else paths.documents_folder()
         found = self.bench.doors.open_files(self.window(), texts._("Attach files"), folder, texts._("All files (*)"))

@@ -363,6 +363,8 @@ def test_a_file_that_is_only_read_lets_nothing_be_typed(active: PlanDesk) -> Non
     assert not active.window.header.step.isVisible()
     active.keys(Key.Key_N, held=CTRL)
     assert len(tab._box.grid.cells.rows) == 1
+    active.tab(DocumentsTab).panel.attach.click()  # no file is asked for
+    assert "nothing was attached" in active.tab(DocumentsTab).panel.said.text()
     active.window.bench.read_only = False
 
 
