@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop.gui.calendar_agenda import CalendarAgenda
 from p2i_desktop.gui.calendar_days import WEEKS, CalendarDays, shown_days
+from p2i_desktop.gui.calendar_keys import MoveKey, OfDay
 from p2i_desktop.gui.due_words import due_side, due_title
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.low_window import fold
@@ -37,37 +37,6 @@ _ENTRY = Qt.ItemDataRole.UserRole
 AGENDA = 0  # weeks: the agenda is no page of weeks
 _SPANS = (WEEKS, 1, AGENDA)
 _STACKED_BELOW = 760  # pixels at 100 %
-
-
-class _MoveKey(QObject):
-    """Ctrl+T moves an entry of the calendar: here the key does not mean the rows of the table."""
-
-    pressed = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_T:
-            return False
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.KeyPress:
-            self.pressed.emit()
-            return True
-        return False
-
-
-class _OfDay(QListWidget):
-    """The entries of a day; Esc goes back to the days."""
-
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class CalendarView(QWidget):
@@ -90,7 +59,7 @@ class CalendarView(QWidget):
         self.back.setProperty("icon_name", "chevron-left")
         self.on.setProperty("icon_name", "chevron-right")
         self.spans = QButtonGroup(self)
-        self.days, self.agenda = CalendarDays(bench.look, bench.texts, self), _OfDay(self)
+        self.days, self.agenda = CalendarDays(bench.look, bench.texts, self), OfDay(self)
         self.days.setObjectName("calendar_days")
         self.agenda.setObjectName("calendar_entries")
         self.agenda.setWordWrap(True)
@@ -108,7 +77,7 @@ class CalendarView(QWidget):
         self.days.moved.connect(self._mark)
         self.days.entered.connect(self._into_entries)
         self.agenda.escaped.connect(lambda: self.days.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._move_key = _MoveKey(self)
+        self._move_key = MoveKey(self)
         self._move_key.pressed.connect(self.move_date)
         for part in (self.days, self.agenda, self.course.list):
             part.installEventFilter(self._move_key)
