@@ -31,8 +31,7 @@ PROGRAM = "p2i-desktop.exe" if SYSTEM == "windows" else "p2i-desktop"
 PARTS = ROOT / "resources" / "installer"
 MOST_ON_DISK = 185  # MB
 MOST_PACKED = 60  # MB, of each package
-# Two blocks at a time and a middle level: 58.8 MB in 85 s of CPU; level 6 in one thread takes 57.2 MB and much longer.
-PACKING = "4"
+PACKING = "6"  # level of xz, all cores: 57.6 MB in 108 s of CPU a package; level 4: 59.0 MB in 85 s, too near the limit
 LANGUAGES = ("de", "en", "nl", "es", "sv", "et", "el", "it", "pt", "ga", "fi", "lt")
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}  # as dpkg calls them
 # What the program needs from a Debian or Ubuntu system.
