@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -28,6 +28,13 @@ SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
 CENTRE_PAGES = ("reports", "safety", "settings")
 NETWORK_PAGES = ("buddies",)
+
+
+def first_size(room: QSize, least: QSize) -> QSize:
+    """How large a window is that was never seen: no larger than the room of the screen, where that can hold it at all."""
+    wish = QSize(*FIRST_SIZE)
+    holds = room.width() >= least.width() and room.height() >= least.height()
+    return wish.boundedTo(room) if holds else wish
 
 
 class WindowFrame(QMainWindow):
@@ -122,7 +129,7 @@ class WindowFrame(QMainWindow):
     def _restore(self) -> None:
         kept = self.bench.remembered("window")
         if not (kept and self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))):
-            self.resize(*FIRST_SIZE)
+            self.resize(first_size(self.screen().availableGeometry().size(), self.minimumSize()))
         self._refit()
         self._fit_sidebar()
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.menus import menu_text, tooltip_text
+from p2i_desktop.gui.window_frame import first_size
 from p2i_desktop.settings import load
 from tests.gui.records_world import Bureau
 
@@ -23,6 +24,13 @@ def test_the_first_page_is_there_with_the_focus_on_what_is_due(bureau: Bureau) -
     assert page is not None
     assert page.page_id == "dashboard"
     assert QApplication.focusWidget() is page.default_focus()
+
+
+def test_the_first_window_fits_the_screen() -> None:
+    least = QSize(1024, 640)
+    assert first_size(QSize(1920, 1040), least) == QSize(1440, 900)
+    assert first_size(QSize(1366, 728), least) == QSize(1366, 728)
+    assert first_size(QSize(800, 800), least) == QSize(1440, 900)  # no screen that could show it: the pictures of tests
 
 
 def test_every_page_opens_by_its_action(bureau: Bureau) -> None:
