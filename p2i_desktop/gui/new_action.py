@@ -70,6 +70,6 @@ class NewActionDialog(NewRecordDialog):
         self.say(words)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _saved(self, _: Changed) -> None:
+    def _saved(self, _: Changed | None) -> None:
         self.accept()
         self._bench.toast(self._bench.texts._("Action saved."), undo=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from p2i_desktop.gui.commands import EVERYWHERE, Command, key_name
 from p2i_desktop.gui.paper import keep_paper, print_paper
@@ -92,5 +93,10 @@ def open_preview(bench: Bench, parent: QWidget, paper: Paper) -> PreviewWindow:
     window.show()
     window.activateWindow()
     before = parent.window()
-    window.destroyed.connect(lambda: before.activateWindow())
+
+    def back() -> None:
+        if isValid(before):  # it may have been closed meanwhile
+            before.activateWindow()
+
+    window.destroyed.connect(back)
     return window

@@ -21,7 +21,9 @@ def open_points(scope: Scope) -> list[OpenPoint]:
     for key, field, record in _missing(scope):
         found.setdefault((key, field), []).append(record)
     of_award = {award.id: award.procurement for award in scope.market.awards}
-    of_plan = {row.id: row.plan for row in scope.buddies.needs} | {row.id: row.plan for row in scope.buddies.evaluations}
+    of_plan = {row.id: row.plan for row in scope.buddies.needs} | {
+        row.id: row.plan for row in scope.buddies.evaluations
+    }
     points = []
     for (key, field), ids in found.items():
         opens = (key, tuple(ids))

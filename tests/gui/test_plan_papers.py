@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from p2i_desktop.gui.plan.paper import PRINT_MENU
@@ -46,7 +46,7 @@ def test_the_keys_show_the_pages_and_write_the_workbook(bureau: Bureau, plan: Pl
 
 def test_the_menu_of_the_head_prints_the_other_papers(bureau: Bureau, plan: PlanWindow) -> None:
     commands = bureau.window.bench.commands
-    in_menu = plan.header.menu.actions()
+    in_menu = plan.header.printing.actions()
     assert [commands.action(name) in in_menu for name in PRINT_MENU] == [True] * len(PRINT_MENU)
     titles = []
     for name in ("plan_print_progress", "plan_print_evaluation", "plan_print_anonymised"):
@@ -58,4 +58,16 @@ def test_the_menu_of_the_head_prints_the_other_papers(bureau: Bureau, plan: Plan
         bureau.settle()
     assert titles == ["Buddy progress", "Evaluation of a buddy plan", "Buddy support plan"]
     plan.close()
+    bureau.settle()
+
+
+def test_a_paper_outlives_the_window_it_came_from(bureau: Bureau, plan: PlanWindow) -> None:
+    bureau.window.bench.commands.action("plan_print_progress").trigger()
+    bureau.settle()
+    (preview,) = previews()
+    plan.close()
+    bureau.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    preview.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     bureau.settle()

@@ -74,7 +74,8 @@ def test_unknown_report_and_form(office: Office, tmp_path: Path) -> None:
         office.printing.make("no_such", year=2025, form="pdf", out=tmp_path / "a")
     with pytest.raises(LookupError):
         office.printing.make("annual", year=2025, form="docx", out=tmp_path / "a")
-    assert [report.id for report in office.printing.reports()] == ["annual", "dossier"]
+    papers = ["annual", "dossier", "buddy_plan", "buddy_progress", "buddy_minutes", "buddy_evaluation"]
+    assert [report.id for report in office.printing.reports()] == papers
 
 
 def test_language_is_chosen_then_of_the_settings_then_of_the_centre(office: Office) -> None:

@@ -233,6 +233,7 @@ EXCUSES: tuple[tuple[str, str, str], ...] = (
     ),
     ("pseudo", r"cell/(cpv|nuts)", "the label of a code stands in the language of the record"),
     ("pseudo", r"catalogue: '/", "the path of a folder"),
+    ("pseudo", r"about_version:", "names and numbers of versions"),
     ("pseudo", r"ListTable ''.*'.{80}'", "a note of a record, cut in the middle of a word"),
     ("pseudo", r"page_view|^preview .*: preview_window:", "a report is in the language of the centre"),
     ("pseudo", r"behind'", "marked with a context, which the source catalogue does not hold"),
