@@ -76,7 +76,7 @@ def plan_records(
         pairing=pairing.id, version=next_version(work, pairing.id),
         title=title.strip() or _title(work, pairing), starts=starts, ends=ends,
     )  # fmt: skip
-    return [plan, *(rows_from(work, plan, pairing, chosen.lines, []) if chosen else [])]
+    return [plan, *(rows_from(work, plan, pairing, chosen, []) if chosen else [])]
 
 
 def _title(work: Work, pairing: BuddyPairing) -> str:
@@ -96,10 +96,13 @@ def _months_after(starts: date, months: int) -> date:
 
 
 def rows_from(
-    work: Work, plan: SupportPlan, pairing: BuddyPairing, lines: Sequence[PlanTemplateLine], taken: Sequence[str]
+    work: Work, plan: SupportPlan, pairing: BuddyPairing, chosen: Template, taken: Sequence[str]
 ) -> list[Record]:
-    """The milestones and measures of lines, on working days of the side that owns them, behind the positions `taken`."""
+    """The milestones and measures of a template, on working days of the side that owns them, behind the positions `taken`.
+
+    In a plan that is shorter than its template all days move closer together: none is piled up on the last day."""
     starts = plan.starts or work.today()
+    lines = _closer(chosen, starts, plan.ends or starts)
     fit = _Fitting(work, pairing, starts, plan.ends or starts)
     made: list[Record] = []
     places = list(taken)
@@ -119,6 +122,20 @@ def rows_from(
             )
         )  # fmt: skip
     return made
+
+
+def _closer(chosen: Template, starts: date, ends: date) -> Sequence[PlanTemplateLine]:
+    """The lines of a template; in a plan that has fewer days than its months, in the same proportions."""
+    room, whole = (ends - starts).days, (_months_after(starts, chosen.months) - starts).days
+    if room >= whole:
+        return chosen.lines
+    return [
+        replace(
+            line, offset_days=line.offset_days * room // whole,
+            length_days=None if line.length_days is None else line.length_days * room // whole,
+        )
+        for line in chosen.lines
+    ]  # fmt: skip
 
 
 class _Fitting:
@@ -165,7 +182,7 @@ class TemplateVerbs(VersionVerbs):
         refuse([kept(plan, "title")] if plan.status is not PlanStatus.DRAFT else [])
         pairing = self.work.get(BuddyPairing, plan.pairing or "")
         taken = [one.position for one in self.ordered(PlanMilestone, plan.id)]
-        rows = rows_from(self.work, plan, pairing, chosen.lines, taken)
+        rows = rows_from(self.work, plan, pairing, chosen, taken)
         puts = [Put(one) for one in examined(self.work, rows)]
         return self.store.apply("apply_plan_template", puts, args=(f"{PLAN}:{plan.id}",))
 

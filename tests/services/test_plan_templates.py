@@ -48,6 +48,16 @@ def test_a_new_centre_gets_all_fifteen_steps_on_working_days(office: Office) -> 
     assert due == sorted(due)
 
 
+def test_a_shorter_plan_draws_the_steps_together_and_piles_none_up(office: Office) -> None:
+    pair = pair_without_plan(office)
+    file = office.plans.file(office.plans.new(pair, NEW_CENTRE, date(2027, 1, 4), date(2027, 6, 30)).plan_id)
+    due = [one.due_on for one in file.milestones if one.due_on]
+    assert due == sorted(due)
+    assert due[-1] <= date(2027, 6, 30)
+    assert max(due.count(day) for day in due) <= 2  # two steps of one week may fall on one day
+    assert all(one.starts_on is None or one.due_on is None or one.starts_on <= one.due_on for one in file.milestones)
+
+
 def test_templates_speak_the_language_of_the_person(office: Office) -> None:
     office.use_settings(Settings(language="de", staff="A1"))
     names = [one.name for one in office.plans.templates()]
