@@ -3,10 +3,11 @@
 import subprocess
 import sys
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from p2i_desktop.gui.app import PAGES
+from p2i_desktop.gui.app import PAGES, Collector
 from p2i_desktop.gui.keys_dialog import KeysDialog
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.page_stack import pieces
@@ -132,3 +133,13 @@ def test_the_frame_is_there_before_the_services_are_loaded() -> None:
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.rpartition("LOADED ")[2].split())
     assert loaded & {"sqlalchemy", "p2i_desktop.services", "p2i_desktop.storage", "p2i_desktop.reports"} == set()
+
+
+def test_a_long_pause_waits_until_another_program_is_in_front(bureau: Bureau) -> None:
+    bureau.window.activateWindow()
+    bureau.settle()
+    (collector,) = bureau.window.findChildren(Collector)
+    assert QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+    asked = [collector._may_pause() for _ in range(1300)]
+    assert asked.count(True) == 2  # once in ten minutes
+    assert not any(asked[:500])
