@@ -271,7 +271,8 @@ def _load_ahead(window: MainWindow) -> None:
         forms.loader()
 
     parts = {"lists": _lists, "views": _views, "casework": _casework, "log": _log, "tabs": _plan_tabs, "plan": _plan}
-    Later(window, {"forms": loader} | parts | {page.page_id: page.load for page in PAGES})
+    pieces = {"forms": loader} | parts | {page.page_id: page.load for page in PAGES}
+    Later(window, pieces, busy=lambda: window.bench.desk.waiting)
 
 
 # Parts of pages and windows that take longest to load, each a turn of its own.

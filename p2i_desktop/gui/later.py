@@ -4,12 +4,19 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer
 
+_LOOK_AGAIN = 15  # ms
+
 
 class Later(QObject):
-    """Pieces by their names, each built once: in its turn, or at once where it is needed."""
+    """Pieces by their names, each built once: in its turn, or at once where it is needed.
 
-    def __init__(self, parent: QObject, pieces: Mapping[str, Callable[[], object]]) -> None:
+    While `busy` says so no turn comes: the worker would take half of the time of whatever is built."""
+
+    def __init__(
+        self, parent: QObject, pieces: Mapping[str, Callable[[], object]], busy: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(parent)
+        self._busy = busy
         self._pieces = dict(pieces)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -34,6 +41,8 @@ class Later(QObject):
         self.deleteLater()
 
     def _next(self) -> None:
-        if self._pieces:
+        if self._pieces and self._busy():
+            self._turn.start(_LOOK_AGAIN)
+        elif self._pieces:
             self.need(next(iter(self._pieces)))
-            self._turn.start()
+            self._turn.start(0)
