@@ -120,7 +120,7 @@ class Collector(QObject):
 
     What is there once the first file is shown stays for good and is not looked at again: it took a quarter of a second.
     The oldest generation can hold the rows of a year's figures (a third of a second with 100,000 talks): it is looked at
-    while another program is in front, or when that has not happened for ten minutes.
+    while another program is in front. When none was for ten minutes, what is there stays for good too, without a look.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -143,12 +143,15 @@ class Collector(QObject):
         for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
             if most and count > most and (generation < _OLDEST or self._may_pause()):
                 gc.collect(generation)
+        if self._put_off >= _LONGEST_PUT_OFF:
+            self._put_off = 0
+            gc.freeze()
 
     def _may_pause(self) -> bool:
-        """Whether nobody is kept waiting by a pause, or it was put off for long enough."""
+        """Whether nobody is kept waiting by a pause."""
         in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-        self._put_off = self._put_off + 1 if in_front and self._put_off < _LONGEST_PUT_OFF else 0
-        return self._put_off == 0
+        self._put_off = self._put_off + 1 if in_front else 0
+        return not in_front
 
     def stop(self) -> None:
         """Python collects by itself again."""
