@@ -1,6 +1,5 @@
 """The real command line as a process of its own, on real files."""
 
-import io
 import json
 import os
 import subprocess
@@ -44,12 +43,10 @@ def _held(ended: Ended, ok: bool) -> Ended:
 
 
 @pytest.fixture
-def call(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The same within this process: for what needs no process of its own."""
+def call(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """The same within this process: for what needs no process of its own, and nothing on standard input."""
 
-    def call(*words: object, stdin: str | bytes = b"", ok: bool = True) -> Ended:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+    def call(*words: object, ok: bool = True) -> Ended:
         capfdbinary.readouterr()
         code = main([str(word) for word in words])
         sys.stdout.flush()

@@ -11,7 +11,7 @@ from p2i_desktop.domain.advice import Action, Channel, Consultation, Consultatio
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
 from p2i_desktop.services.office import Office, look_at, open_office
 from p2i_desktop.settings import Settings
-from tests.cli.conftest import Ended, Run
+from tests.cli.conftest import TODAY, Ended, Run
 
 Log = Callable[..., Ended]
 
@@ -75,8 +75,10 @@ def test_the_case_is_named_chosen_or_left(log: Log, file: Path, clock: FixedCloc
     assert (missing.code, missing.err) == (2, "There is no case AT-1999-0001.\n")
 
 
-def test_the_note_comes_from_standard_input(log: Log, file: Path, clock: FixedClock) -> None:
-    ended = log("--organisation", "Demo Town", note="-", stdin="Zeile eins\r\nλόγος\x00\x1b[31m\n".encode() + b"\xff")
+def test_the_note_comes_from_standard_input(run: Run, file: Path, clock: FixedClock) -> None:
+    typed = "Zeile eins\r\nλόγος\x00\x1b[31m\n".encode() + b"\xff"
+    words = ("log", file, "--today", TODAY, "--json", "--organisation", "Demo Town", "--note", "-")
+    ended = run(*words, stdin=typed)
     with looking(file, clock) as office:
         assert office.advice.consultation(ended.json["id"]).note == "Zeile eins\nλόγος[31m\n\ufffd"
 
