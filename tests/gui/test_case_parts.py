@@ -169,9 +169,9 @@ def test_what_cannot_be_attached_is_said_and_the_rest_is_there(bureau: Bureau, d
 
 def test_the_largest_file_is_a_setting(bureau: Bureau, inbox: Path) -> None:
     (inbox / "large.bin").write_bytes(b"0" * 5_000_001)
-    settings = bureau.page("settings")
-    settings.largest.set_value(5)
-    settings.largest.edited.emit()
+    largest = bureau.page("settings").part("general").largest
+    largest.set_value(5)
+    largest.edited.emit()
     bureau.settle()
     file = bureau.case_file(TITLE)
     drawer(file).take([inbox / "large.bin"])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSizePolicy,
     QSpacerItem,
     QStackedWidget,
@@ -26,23 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.domain.folding import fold
-from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.centre_settings import CentreSettings, RulesSettings, StaffSettings
 from p2i_desktop.gui.code_settings import CodeListSettings
 from p2i_desktop.gui.commands import plain
+from p2i_desktop.gui.computer_settings import GeneralSettings, LookSettings
 from p2i_desktop.gui.exchange_rates import ExchangeRates
-from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
 from p2i_desktop.gui.period_settings import PeriodSettings
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
 from p2i_desktop.gui.template_settings import TemplateSettings
-from p2i_desktop.gui.window_commands import menu_letters
-from p2i_desktop.i18n import N_, languages, texts_for
-from p2i_desktop.paths import documents_folder
+from p2i_desktop.i18n import N_
 from p2i_desktop.services.errors import Changed
-from p2i_desktop.settings import TEXT_SIZES, THEMES
 
 _NO_LIMIT = 16_777_215  # Qt's own
 _FOLDED_GROUPS, _FOLDED_STACK = 100, 200  # heights in pixels at 100 %, where one stands above the other
@@ -60,7 +54,9 @@ _GROUPS = {
     "periods": N_("Closed periods"),
 }
 _Part = (
-    ExchangeRates
+    GeneralSettings
+    | LookSettings
+    | ExchangeRates
     | CentreSettings
     | StaffSettings
     | RulesSettings
@@ -70,6 +66,8 @@ _Part = (
     | PeriodSettings
 )
 _PARTS: dict[str, type[_Part]] = {
+    "general": GeneralSettings,
+    "look": LookSettings,
     "centre": CentreSettings,
     "staff": StaffSettings,
     "rules": RulesSettings,
@@ -87,13 +85,6 @@ _ICONS = {
     "codes": "tag",
     "periods": "lock",
 }  # fmt: skip
-_LARGEST = (5, 10, 25, 50, 100, 200, 500)  # MB
-_THEMES = {
-    "system": N_("As the system"),
-    "light": N_("Light"),
-    "dark": N_("Dark"),
-    "contrast": N_("High contrast"),
-}
 
 
 class SettingsScreen(Screen):
@@ -106,7 +97,6 @@ class SettingsScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._pages: list[QWidget] = []
-        self._labels: list[tuple[QLabel | QPushButton, str]] = []
         self.heading = QLabel(self)
         self.heading.setProperty("font_role", "h1")
         self.search = QLineEdit(self)
@@ -147,12 +137,10 @@ class SettingsScreen(Screen):
         line.addLayout(left)
         line.addWidget(self.stack, 1)
         whole.addLayout(line, 1)
-        first = {"general": self._general, "look": self._appearance}
         for name in _GROUPS:
             self.groups.addItem(QListWidgetItem(look.icon(_ICONS[name]), ""))
-            page = self._card(first[name](), True) if name in first else self._empty_page()
-            self._pages.append(page)
-            self.stack.addWidget(page)
+            self._pages.append(self._empty_page())
+            self.stack.addWidget(self._pages[-1])
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self)
@@ -200,75 +188,9 @@ class SettingsScreen(Screen):
         column.addLayout(line)
         return card
 
-    def _field(self, column: QVBoxLayout, text: str, field: QWidget) -> None:
-        label = QLabel(self)
-        label.setProperty("font_role", "label")
-        label.setBuddy(field)
-        self._labels.append((label, text))
-        column.addWidget(label)
-        column.addWidget(field)
-        column.addSpacing(self.bench.look.px(12 - 4))
-
-    def _general(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.bench.look.px(4))
-        self.language, self.report_language, self.me = ChoiceBox(page), ChoiceBox(page), ChoiceBox(page)
-        self.folder, browse = QLineEdit(page), QPushButton(page)
-        self.folder.setReadOnly(True)
-        browse.setProperty("icon_name", "folder-open")
-        browse.clicked.connect(self._choose_folder)
-        self._labels.append((browse, N_("Choose…")))
-        self._field(column, N_("&Language of the window"), self.language)
-        self._field(column, N_("Language of &reports"), self.report_language)
-        self._field(column, N_("&Person of this computer"), self.me)
-        line, label = QHBoxLayout(), QLabel(self)
-        label.setProperty("font_role", "label")
-        label.setBuddy(self.folder)
-        self._labels.append((label, N_("&Folder for reports and lists")))
-        column.addWidget(label)
-        line.addWidget(self.folder, 1)
-        line.addWidget(browse)
-        column.addLayout(line)
-        self.largest = ChoiceBox(page)
-        self._field(column, N_("Largest file to &attach"), self.largest)
-        column.addStretch(1)
-        self.largest.edited.connect(self._use_largest)
-        self.language.edited.connect(lambda: self.bench.update(language=str(self.language.value() or "en")))
-        self.report_language.edited.connect(
-            lambda: self.bench.update(report_language=str(self.report_language.value() or ""))
-        )
-        self.me.edited.connect(self._use_me)
-        return page
-
-    def _appearance(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.bench.look.px(4))
-        self.theme, self.text_size = ChoiceBox(page), ChoiceBox(page)
-        self._field(column, N_("&Theme"), self.theme)
-        self._field(column, N_("Text &size"), self.text_size)
-        reset = QPushButton(page)
-        reset.setProperty("icon_name", "rotate-ccw")
-        self._labels.append((reset, N_("Reset")))
-        reset.clicked.connect(self._reset_look)
-        column.addWidget(reset, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.theme.edited.connect(lambda: self.bench.update(theme=str(self.theme.value())))
-        self.text_size.edited.connect(lambda: self.bench.update(text_size=int(str(self.text_size.value()))))
-        return page
-
     # -- what the window asks ------------------------------------------------------------------------------------------
     def opened(self) -> None:
-        for part in self._parts.values():
-            part.reload()
-        self.bench.desk.ask(
-            lambda office: [(one.initials, f"{one.initials} · {one.name}") for one in office.centre.staff()],
-            self._show_staff,
-            owner=self,
-        )
+        self._reload(*self._parts)
 
     def refresh(self, changed: Changed) -> None:
         """Staff, centre, rules and targets follow changes made elsewhere."""
@@ -294,33 +216,17 @@ class SettingsScreen(Screen):
 
     def retranslate(self) -> None:
         """Words the page in the language that is shown."""
-        texts, settings = self.bench.texts, self.bench.settings
+        texts = self.bench.texts
         self.heading.setText(texts._(self.title))
         self.search.setPlaceholderText(texts._("Search in settings"))
         self.search.setAccessibleName(texts._("Search in settings"))
         self.groups.setAccessibleName(texts._("Groups of settings"))
         self.nothing.setText(texts._("No setting found."))
         self.nothing.hide()
-        for label, text in self._labels:
-            label.setText(texts._(text))
         for row, text in enumerate(_GROUPS.values()):
             self.groups.item(row).setText(texts._(text))
-        tongues = [(code, texts_for(code).language_name(code)) for code in languages()]
-        self.language.set_choices(tongues, None)
-        self.language.set_value(texts.language)
-        self.report_language.set_choices(tongues, texts._("As the centre"))
-        self.report_language.set_value(settings.report_language or None)
-        self.theme.set_choices([(theme, texts._(_THEMES[theme])) for theme in THEMES], None)
-        self.theme.set_value(settings.theme)
-        self.text_size.set_choices([(size, texts.percent(size, 0)) for size in TEXT_SIZES], None)
-        self.text_size.set_value(settings.text_size)
-        self.folder.setText(settings.report_folder or str(documents_folder()))
-        self.largest.set_choices([(size, f"{texts.number(size)}\u00a0MB") for size in _LARGEST], None)
-        self.largest.set_value(settings.attachment_mb)
         for part in self._parts.values():
             part.retranslate()
-        for page in self._pages[:2]:
-            mnemonics.assign(page, menu_letters(texts))
         self._fit()
 
     def _fit(self) -> None:
@@ -367,37 +273,6 @@ class SettingsScreen(Screen):
             cast(TemplateSettings, self.part("templates")).show_template(record_id)
 
     # -- inside ------------------------------------------------------------------------------------------------------
-    def _show_staff(self, staff: list[tuple[str, str]]) -> None:
-        self.me.set_choices(staff, None)
-        mine = self.bench.settings.staff
-        self.me.set_value(
-            next((key for key, _ in staff if key.casefold() == mine.casefold()), staff[0][0] if staff else None)
-        )
-
-    def _use_me(self) -> None:
-        self.bench.update(staff=str(self.me.value() or ""))
-        self._tell_office()
-
-    def _use_largest(self) -> None:
-        self.bench.update(attachment_mb=int(str(self.largest.value())))
-        self._tell_office()
-
-    def _tell_office(self) -> None:
-        settings = self.bench.settings
-        self.bench.desk.ask(lambda office: office.use_settings(settings))
-
-    def _choose_folder(self) -> None:
-        chosen = self.bench.doors.folder(
-            self, self.bench.texts._("Folder for reports and lists"), Path(self.folder.text())
-        )
-        if chosen is not None:
-            self.bench.update(report_folder=str(chosen))
-            self.folder.setText(str(chosen))
-
-    def _reset_look(self) -> None:
-        self.bench.update(theme="system", text_size=100)
-        self.retranslate()
-
     def _search(self, text: str) -> None:
         """Shows the groups that have a label with these letters."""
         self._later.finish()
