@@ -1,7 +1,7 @@
 """The quick log (Ctrl+L): one call, from anywhere, in at most eight presses plus the note."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -11,6 +11,7 @@ from p2i_desktop.domain.advice import CaseStatus, Consultation
 from p2i_desktop.domain.record import new_id
 from p2i_desktop.gui.drafting import DraftKeeper
 from p2i_desktop.gui.log import callers, draft_payload
+from p2i_desktop.gui.log.awaited import Awaited
 from p2i_desktop.gui.log.callers import Context, Known
 from p2i_desktop.gui.log.draft_shelf import DraftShelf
 from p2i_desktop.gui.log.form import LogForm
@@ -19,6 +20,7 @@ from p2i_desktop.gui.log.opening import NOTHING, Given, Opening, look_up
 from p2i_desktop.gui.log.sources import LogSources
 from p2i_desktop.gui.log.talks import LastTalks
 from p2i_desktop.gui.log.view import LogView
+from p2i_desktop.gui.log.wrong import tell_faults, tell_refused
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.services.advice import QUICK_LOG, Logged
@@ -26,8 +28,6 @@ from p2i_desktop.services.errors import Refused
 
 if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
-
-T = TypeVar("T")
 
 
 def open_quick_log(
@@ -47,8 +47,6 @@ class QuickLog(QDialog):
         self._given = given
         self._opened_at = bench.clock.now()
         self._saving = False
-        self._save_next: bool | None = None  # a save that waits for answers which decide what is saved
-        self._awaited = 0  # such answers on their way
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setObjectName("quickLog")
@@ -63,6 +61,7 @@ class QuickLog(QDialog):
         self.shelf = DraftShelf(
             bench, self.view.part(QPushButton, "drafts"), self.keeper, self._show_draft, self._start_empty
         )
+        self.awaited = Awaited(bench.desk, lambda: bool(self.form.who.outstanding), self.save, self._refused, self)
         self.leaving = Leaving(bench, self, self.view, self.keeper, self.form.is_empty)
         self._pulse = QTimer(self)
         self._pulse.setInterval(1000)
@@ -72,23 +71,7 @@ class QuickLog(QDialog):
         self.view.show_more(self.view.remembered_more())
         self._retranslate()
         self._fit()
-        self._await(self._look_up, self._told)
-
-    def _await(self, work: "Callable[[Office], T]", then: Callable[[T], None]) -> None:
-        """Asks for something that a save must wait for: fingers may be faster than the file."""
-
-        def answered(result: T) -> None:
-            then(result)
-            self._awaited -= 1
-            self._settled()
-
-        def failed(error: Exception) -> None:
-            self._awaited -= 1
-            self._save_next = None
-            self._refused(error)
-
-        self._awaited += 1
-        self.bench.desk.ask(work, answered, failed, self)
+        self.awaited.ask(self._look_up, self._told)
 
     def _connect(self) -> None:
         form = self.form
@@ -98,7 +81,7 @@ class QuickLog(QDialog):
         form.binder.left.connect(self._left)
         form.who.equip(self.bench.texts, self._search)
         form.who.leaving.connect(self._to_note)
-        form.who.settled.connect(self._settled)
+        form.who.settled.connect(self.awaited.settle)
         self._pulse.timeout.connect(self._tick)
         self._pulse.start()
         self.bench.timer.ticked.connect(self._tick)
@@ -165,11 +148,6 @@ class QuickLog(QDialog):
     def _to_note(self) -> None:
         self.form.note.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _settled(self) -> None:
-        if self._save_next is not None and not self._awaited and not self.form.who.outstanding:
-            waiting, self._save_next = self._save_next, None
-            self.save(then_next=waiting)
-
     def _edited(self) -> None:
         self.keeper.touch()
         self.leaving.edited()
@@ -193,12 +171,12 @@ class QuickLog(QDialog):
                 self._case_changed(self.form.case.value())
                 self.talks.show(known.title, context.talks)
 
-        self._await(work, then)
+        self.awaited.ask(work, then)
 
     def _case_changed(self, case: object) -> None:
         case_id = str(case) if case else None
         plan_id = self.form.binder.value("plan")
-        self._await(lambda office: office.advice.type_for(case_id, plan_id), self.form.take_type)
+        self.awaited.ask(lambda office: office.advice.type_for(case_id, plan_id), self.form.take_type)
 
     def _left(self, name: str) -> None:
         """The rules speak when a field is left, about that field."""
@@ -216,12 +194,11 @@ class QuickLog(QDialog):
         """Saves the call with all that belongs to it as one step; what is missing is said beside its field."""
         if self._saving:
             return
-        if self.form.who.outstanding or self._awaited:
-            self._save_next = then_next
+        if self.awaited.puts_off(then_next):
             return
         faults = self.form.faults()
         if faults:
-            self._show_faults(faults)
+            tell_faults(self.bench, self.form, self.view, faults)
             return
         self._tick()
         self._saving = True
@@ -270,40 +247,13 @@ class QuickLog(QDialog):
         self.keeper.touch()
         self.keeper.keep()
         if isinstance(error, Refused):
-            self.form.show_problems(error.problems)
-            self._focus_problem(error)
+            tell_refused(self.bench, self.form, self.view, error)
             return
         words = sentence(error, self.bench.texts)
         if words is None:
             self.bench.fault(error)
             return
         self.view.say_error(words)
-
-    def _focus_problem(self, error: Refused) -> None:
-        texts = self.bench.texts
-        wrong = self.form.binder.first_wrong()
-        about_who = any(problem.field in ("organisation", "legal_name") for problem in error.problems)
-        if about_who or wrong is None:
-            self.form.who.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.view.reveal(self.form.binder.widget(wrong))
-        shown = set(self.form.binder.names) | {"organisation", "legal_name"}
-        rest = [texts.message(problem) for problem in error.problems if problem.field not in shown]
-        self.view.say_error(" ".join(rest))
-        self.bench.announce(self, texts.ngettext("{n} field to correct", "{n} fields to correct", len(error.problems)))
-
-    def _show_faults(self, faults: Sequence[tuple[QWidget, str]]) -> None:
-        self.form.show_problems((), [])
-        self.form.binder.show_problems((), self.form.binder.faults())
-        for widget, words in faults:
-            self.form.say_fault(widget, words)
-        first, words = faults[0]
-        self.view.reveal(first)
-        self.view.say_error(words if first is self.form.follow_up else "")
-        texts = self.bench.texts
-        self.bench.announce(self, texts.ngettext("{n} field to correct", "{n} fields to correct", len(faults)))
-        if first is cast(QWidget, self.form.who):
-            self.form.who.search()  # the list opens again: a line of it is what is missing
 
     # -- drafts ------------------------------------------------------------------------------------------------------
     def _keep_now(self) -> None:
@@ -335,7 +285,7 @@ class QuickLog(QDialog):
         self._fresh()
         self.talks.show("", None)
         self.view.say_state("")
-        self._await(self._look_up, self._known_again)
+        self.awaited.ask(self._look_up, self._known_again)
 
     def _known_again(self, opening: Opening) -> None:
         self.shelf.told(opening)
