@@ -22,7 +22,7 @@ from p2i_desktop.reports.pdf.style import (
     Face,
 )
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line, superscript
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption, superscript
 
 _PLOT = 46 * MM  # height of the columns
 _LEGEND = 16.0
@@ -78,13 +78,7 @@ class ChartItem:
         return None
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        y = top
-        with pen.content(self.element.add("Caption")):
-            for number, line in enumerate(self.caption):
-                head = pen.setter.one_line(self.chart.number) if number == 0 else ""
-                draw_caption_line(pen, x, y - baseline(CAPTION), line, head)
-                y -= CAPTION.leading
-        y -= 4
+        y = draw_caption(pen, self.element, self.caption, pen.setter.one_line(self.chart.number), x, top) - 4
         foot = y - self._legend - self._plot
         self.element.extra += alternative(self.chart.alt, (x, foot, x + self.width, y))
         with pen.content(self.element):

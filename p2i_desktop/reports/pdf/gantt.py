@@ -10,7 +10,7 @@ from p2i_desktop.reports.pdf.gantt_marks import Plot, draw_legend, draw_links, d
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import BORDER, BORDER_STRONG, CAPTION, LABEL, SMALL, TEXT, TEXT2, Colour
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption
 from p2i_desktop.reports.timeline import Gantt
 
 LINE = 10.5  # leading of the names of rows
@@ -84,13 +84,8 @@ class GanttItem:
         )
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        chart, y = self.chart, top
-        with pen.content(self.element.add("Caption")):
-            for number, line in enumerate(self._caption):
-                head = pen.setter.one_line(chart.gantt.number) if number == 0 else ""
-                draw_caption_line(pen, x, y - baseline(CAPTION), line, head)
-                y -= CAPTION.leading
-        y -= 4
+        chart = self.chart
+        y = draw_caption(pen, self.element, self._caption, pen.setter.one_line(chart.gantt.number), x, top) - 4
         foot = top - self.height
         self.element.extra += alternative(self._words(), (x, foot, x + chart.width, y))
         with pen.content(self.element):

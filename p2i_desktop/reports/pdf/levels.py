@@ -8,7 +8,7 @@ from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import BORDER, BORDER_STRONG, CAPTION, LABEL, SMALL, TEXT, TEXT2, Colour
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption
 
 _ROW, _LINE = 19.0, 10.5
 _LEGEND, _AXIS = 16.0, 14.0
@@ -48,13 +48,7 @@ class LevelsItem:
         return None
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        y = top
-        with pen.content(self.element.add("Caption")):
-            for number, line in enumerate(self.caption):
-                head = pen.setter.one_line(self.chart.number) if number == 0 else ""
-                draw_caption_line(pen, x, y - baseline(CAPTION), line, head)
-                y -= CAPTION.leading
-        y -= 4
+        y = draw_caption(pen, self.element, self.caption, pen.setter.one_line(self.chart.number), x, top) - 4
         self.element.extra += alternative(self.chart.alt, (x, top - self.height, x + self.width, y))
         with pen.content(self.element):
             self._draw_legend(pen, x, y - baseline(SMALL) - 1)

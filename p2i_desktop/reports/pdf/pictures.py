@@ -12,7 +12,7 @@ from p2i_desktop.reports.pdf.fonts import Setter
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import BORDER, CAPTION, MM, SMALL, TEXT2
 from p2i_desktop.reports.pdf.tags import Element, alternative
-from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption
 
 _FINEST = 300 / 72  # pixels a point
 _TALLEST = 150 * MM
@@ -85,11 +85,7 @@ class PictureItem:
                 for at, line in enumerate(self.words):
                     pen.text(x + 8, top - 8 - at * SMALL.leading - baseline(SMALL), line, SMALL.face, SMALL.size, TEXT2)
         if self.caption:
-            y = top - self.tall - 4
-            with pen.content(self.element.add("Caption")):
-                for at, line in enumerate(self.caption):
-                    drop = at * CAPTION.leading + baseline(CAPTION)
-                    draw_caption_line(pen, x, y - drop, line, self.number if at == 0 else "")
+            draw_caption(pen, self.element, self.caption, self.number, x, top - self.tall - 4)
 
 
 def picture_item(block: Picture, setter: Setter, section: Element, breadth: float) -> Item:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from p2i_desktop.reports.pdf.columns import is_right
 from p2i_desktop.reports.pdf.flow import Item
 from p2i_desktop.reports.pdf.pen import Pen
-from p2i_desktop.reports.pdf.style import BORDER, BORDER_STRONG, CAPTION, FOOTNOTE, TEXT2
+from p2i_desktop.reports.pdf.style import BORDER, BORDER_STRONG, FOOTNOTE, TEXT2
 from p2i_desktop.reports.pdf.table_rows import GROUP_PAD, PAD, CellLines, Grid, RowLines
 from p2i_desktop.reports.pdf.tags import Element, header_cell, spanning_cell
-from p2i_desktop.reports.pdf.texts import baseline, draw_caption_line
+from p2i_desktop.reports.pdf.texts import baseline, draw_caption
 
 _TOGETHER = 2  # rows that stay with the header, and with the end
 
@@ -96,9 +96,7 @@ def _draw_caption(pen: Pen, grid: Grid, x: float, y: float) -> float:
     lines, number = grid.caption
     if not lines:
         return y
-    with pen.content(grid.element.add("Caption")):
-        for at, line in enumerate(lines):
-            draw_caption_line(pen, x, y - at * CAPTION.leading - baseline(CAPTION), line, number if at == 0 else "")
+    draw_caption(pen, grid.element, lines, number, x, y)
     return y - grid.caption_height
 
 

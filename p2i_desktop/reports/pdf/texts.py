@@ -1,5 +1,6 @@
 """Running text: paragraphs, headings, lists, footnotes and the headline numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from p2i_desktop.reports.document import BulletList, Change, Heading, KeyFigure, KeyFigures, Note, Text, printed
@@ -293,7 +294,15 @@ def contents_title(title: str, setter: Setter, section: Element, breadth: float,
     return Lines(lines, voice, section.add("H1"), before=30, after=14, keep=True)
 
 
-def draw_caption_line(pen: Pen, x: float, y: float, line: str, number: str) -> None:
+def draw_caption(pen: Pen, element: Element, lines: Sequence[str], number: str, x: float, top: float) -> float:
+    """The caption of a block as an element of its own, its number in bold; returns where its lines end, in points."""
+    with pen.content(element.add("Caption")):
+        for at, line in enumerate(lines):
+            _draw_caption_line(pen, x, top - at * CAPTION.leading - baseline(CAPTION), line, "" if at else number)
+    return top - len(lines) * CAPTION.leading
+
+
+def _draw_caption_line(pen: Pen, x: float, y: float, line: str, number: str) -> None:
     """A line of a caption, with its number in bold when the line begins with it."""
     if number and line.startswith(number):
         pen.text(x, y, number, "semibold", CAPTION.size, TEXT)
