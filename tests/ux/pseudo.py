@@ -41,14 +41,23 @@ class PseudoCatalogue(gettext.GNUTranslations):
         return found if is_key else longer(found)
 
 
+_TEXTS = texts_for(SOURCE_LANGUAGE)
+_ENGLISH = _TEXTS._own  # kept here, so that whatever happens inside, the way back leads to English
+
+
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """English is the pseudo-language inside."""
-    texts = texts_for(SOURCE_LANGUAGE)
-    english = texts._own
-    assert english is not None
-    texts._own = PseudoCatalogue(english)
+    assert _ENGLISH is not None
+    _TEXTS._own = PseudoCatalogue(_ENGLISH)
     try:
         yield
     finally:
-        texts._own = english
+        _TEXTS._own = _ENGLISH
+
+
+def back_to_english() -> bool:
+    """Ends a pseudo-language that somebody left behind; whether there was one."""
+    left = isinstance(_TEXTS._own, PseudoCatalogue)
+    _TEXTS._own = _ENGLISH
+    return left
