@@ -298,6 +298,7 @@ class Consultation(Record):
     channel: Annotated[Channel, REQUIRED] = Channel.PHONE
     case: Annotated[str | None, Ref("Case")] = None
     plan: Annotated[str | None, Ref("SupportPlan")] = None
+    workshop: Annotated[str | None, Ref("Workshop")] = None
     organisation: Annotated[str | None, Ref("Organisation")] = None
     other_organisations: Annotated[frozenset[str], Ref("Organisation")] = frozenset()
     contacts: Annotated[frozenset[str], Ref("Contact")] = frozenset()

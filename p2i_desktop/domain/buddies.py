@@ -226,6 +226,7 @@ class SupportMeasure(Record):
     minutes: Annotated[int | None, Minutes()] = None
     output: Annotated[str, Note(), MAY_NAME, SEARCHABLE] = ""
     protocol: Annotated[str, Note(), MAY_NAME, SEARCHABLE] = ""
+    workshop: Annotated[str | None, Ref("Workshop")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

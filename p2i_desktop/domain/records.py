@@ -55,6 +55,16 @@ from p2i_desktop.domain.reporting import (
     RuleSettings,
     Target,
 )
+from p2i_desktop.domain.workshops import (
+    AgendaItem,
+    Attendance,
+    Disclosure,
+    FeedbackAnswer,
+    FeedbackQuestion,
+    Participation,
+    Workshop,
+    WorkshopSession,
+)
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Centre, OpeningHours, CentreName, CentreHost, CentreService, Programme, ProgrammeYear, ProgrammeMember, Transition,
@@ -64,6 +74,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     CaseLink, ChecklistItem, Escalation, Feedback, CaseTemplate, TemplateStep, Attachment,
     BuddyPairing, SupportPlan, PlanNeed, PlanObjective, PlanMilestone, SupportMeasure, PlanRisk, PlanSignature,
     PlanEvaluation, SetupProgress, PlanTemplate, PlanTemplateLine,
+    Workshop, WorkshopSession, AgendaItem, Participation, Attendance, FeedbackQuestion, FeedbackAnswer, Disclosure,
     RuleSettings, Target, PeriodLock, ExchangeRate, CodeList, Code,
 )  # fmt: skip
 
@@ -82,4 +93,6 @@ PARENT: dict[type[Record], str] = {
     AwardSupplier: "award", Code: "list",
     SupportPlan: "pairing", PlanNeed: "plan", PlanObjective: "plan", PlanMilestone: "plan", SupportMeasure: "plan",
     PlanRisk: "plan", PlanSignature: "plan", PlanEvaluation: "plan", PlanTemplateLine: "template",
+    WorkshopSession: "workshop", AgendaItem: "workshop", Participation: "workshop", Attendance: "participation",
+    FeedbackQuestion: "workshop", FeedbackAnswer: "feedback",
 }  # fmt: skip

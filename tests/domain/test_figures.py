@@ -163,10 +163,12 @@ def recount(rows: Rows) -> dict[str, object]:
         return sum(c.contact_minutes + c.preparation_minutes for c in told if name in who(rows, c))
 
     def was_open(case: CaseRow) -> bool:
-        # open at the end of a day, or of the day before: the day of closing is still open
+        # open at the end of a day or of the day before, for the day of closing is still open; or for hours of one day
+        left = {m.on for m in rows.transitions if m.case == case.id and m.field == "status" and m.old not in ended}
         return any(
             (state_at(rows, case, day) or "closed") not in ended
             or (state_at(rows, case, day - timedelta(days=1)) or "closed") not in ended
+            or day in left
             for day in all_days
         )
 
