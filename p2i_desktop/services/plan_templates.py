@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from p2i_desktop.domain import positions
 from p2i_desktop.domain.buddies import (
@@ -39,13 +39,27 @@ from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
+
+class OwnTemplate(NamedTuple):
+    """A template of the centre's own with its lines in their order."""
+
+    head: PlanTemplate
+    lines: list[PlanTemplateLine]
+
+
 _YEARS = 10  # of whose holidays a plan knows: one that is longer is a slip of the hand
 
 
 def templates(work: Work) -> list[Template]:
     """The shipped templates, then the own ones by name."""
-    own = sorted(work.store.find(PlanTemplate), key=lambda one: (one.name.casefold(), one.id))
-    return [*shipped(work), *(_own(work, one) for one in own)]
+    own = (Template(one.head.id, one.head.name, one.head.months, tuple(one.lines)) for one in own_templates(work))
+    return [*shipped(work), *own]
+
+
+def own_templates(work: Work) -> list[OwnTemplate]:
+    """The centre's own templates by name."""
+    heads = sorted(work.store.find(PlanTemplate), key=lambda one: (one.name.casefold(), one.id))
+    return [OwnTemplate(head, _lines(work, head.id)) for head in heads]
 
 
 def template(work: Work, template_id: str) -> Template:
@@ -55,12 +69,12 @@ def template(work: Work, template_id: str) -> Template:
         if found is None:
             raise Missing("plan_template", template_id)
         return found
-    return _own(work, work.get(PlanTemplate, template_id))
+    head = work.get(PlanTemplate, template_id)
+    return Template(head.id, head.name, head.months, tuple(_lines(work, head.id)))
 
 
-def _own(work: Work, record: PlanTemplate) -> Template:
-    lines = sorted(work.store.find(PlanTemplateLine, template=record.id), key=lambda one: (one.position, one.id))
-    return Template(record.id, record.name, record.months, tuple(lines))
+def _lines(work: Work, template_id: str) -> list[PlanTemplateLine]:
+    return sorted(work.store.find(PlanTemplateLine, template=template_id), key=lambda one: (one.position, one.id))
 
 
 def plan_records(
@@ -162,6 +176,10 @@ class TemplateVerbs(VersionVerbs):
     def templates(self) -> list[Template]:
         """The shipped templates in the words of the person of this computer, then the own ones by name."""
         return templates(self.work)
+
+    def own_templates(self) -> list[OwnTemplate]:
+        """The centre's own templates by name, as they are kept."""
+        return own_templates(self.work)
 
     def template(self, template_id: str) -> Template:
         """One template; Missing."""

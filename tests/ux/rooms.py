@@ -33,7 +33,19 @@ from tests.ux.view_rooms import view_stages, wait_for
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
-SETTINGS_GROUPS = ("general", "look", "centre", "staff", "rules", "targets", "templates", "rates", "codes", "periods")
+SETTINGS_GROUPS = (
+    "general",
+    "look",
+    "centre",
+    "staff",
+    "rules",
+    "targets",
+    "templates",
+    "plan_templates",
+    "rates",
+    "codes",
+    "periods",
+)
 
 
 @dataclass

@@ -32,6 +32,7 @@ from p2i_desktop.gui.exchange_rates import ExchangeRates
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
 from p2i_desktop.gui.period_settings import PeriodSettings
+from p2i_desktop.gui.plan_template_settings import PlanTemplateSettings
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.targets_table import TargetsTable
 from p2i_desktop.gui.template_settings import TemplateSettings
@@ -49,6 +50,7 @@ _GROUPS = {
     "rules": N_("Rules"),
     "targets": N_("Targets"),
     "templates": N_("Case templates"),
+    "plan_templates": N_("Plan templates"),
     "rates": N_("Exchange rates"),
     "codes": N_("Code lists"),
     "periods": N_("Closed periods"),
@@ -62,6 +64,7 @@ _Part = (
     | RulesSettings
     | TargetsTable
     | TemplateSettings
+    | PlanTemplateSettings
     | CodeListSettings
     | PeriodSettings
 )
@@ -73,6 +76,7 @@ _PARTS: dict[str, type[_Part]] = {
     "rules": RulesSettings,
     "targets": TargetsTable,
     "templates": TemplateSettings,
+    "plan_templates": PlanTemplateSettings,
     "rates": ExchangeRates,
     "codes": CodeListSettings,
     "periods": PeriodSettings,
@@ -81,6 +85,7 @@ _NARROW = ("general", "look", "centre", "rules")
 _ICONS = {
     "general": "settings", "look": "palette", "centre": "building-2", "staff": "users", "rules": "list", "targets": "target",
     "templates": "copy",
+    "plan_templates": "milestone",
     "rates": "globe",
     "codes": "tag",
     "periods": "lock",
@@ -197,6 +202,8 @@ class SettingsScreen(Screen):
         kinds = set(changed.keys)
         if kinds & {"case_template", "template_step"}:
             self._reload("templates")
+        if kinds & {"plan_template", "plan_template_line"}:
+            self._reload("plan_templates")
         if "staff_member" in kinds:
             self.opened()
         elif kinds & {"target"}:

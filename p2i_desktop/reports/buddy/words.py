@@ -9,7 +9,7 @@ from p2i_desktop.domain.network import Programme, ProgrammeKind
 from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, days_overdue, judged_on
 from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.reports.buddy.facts import Frame, PlanFacts
-from p2i_desktop.reports.document import Block, Cell, Document, Furniture, Heading, Mood, State, Value
+from p2i_desktop.reports.document import Block, Document, Furniture, Heading, Mood, State, Value
 
 DIGITS = 16  # of a checksum that are printed in one group
 _MOODS: dict[StrEnum, Mood] = {
@@ -247,8 +247,3 @@ def anonymous_line(t: Texts) -> str:
         "Persons appear by their role. Minutes, evidence and remarks are left out; other texts are printed without the "
         "names that this file knows."
     )
-
-
-def text_or_dash(text: str) -> Cell:
-    """A text, or the sign for none."""
-    return text or NO_VALUE
