@@ -115,11 +115,6 @@ def parse_nuts(text: str) -> str:
     return TO_EU.get(code[:2], code[:2]) + code[2:]
 
 
-def nuts_level(code: str) -> int:
-    """0 country to 3."""
-    return len(code) - 2
-
-
 def nuts_parent(code: str) -> str:
     """The code one level up; the country has none ("")."""
     return code[:-1] if len(code) > 2 else ""

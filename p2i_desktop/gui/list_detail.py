@@ -110,11 +110,6 @@ class ListDetail(QWidget):
         self.list.setMinimumHeight((_LEAST_ROWS + 2) * look.row_height(2))  # with header, sums and a scroll bar
 
     # -- parts -------------------------------------------------------------------------------------------------------
-    def add_view(self, name: str, run: Callable[[], None]) -> QPushButton:
-        """A button in the line of the views that is the screen's own."""
-        self.views_bar.show()
-        return self.views_bar.add_button(name, run)
-
     def use_views(self, shipped: Sequence[ShippedView], first: str = "") -> None:
         """Views that the list comes with; `first` is shown where nothing is remembered. After all filters are added."""
         self.views_bar.show()
@@ -125,10 +120,6 @@ class ListDetail(QWidget):
     def add_filter(self, wanted: Filtering) -> FilterChip:
         """A filter as a chip."""
         return self.filters.add(wanted)
-
-    def add_choice(self, name: str) -> FilterChip:
-        """A filter by values of a column; its title is its accessible name."""
-        return self.filters.add(Filtering(name, ""))
 
     def add_button(self, name: str, icon: str, run: Callable[[], None], kind: str = "") -> QPushButton:
         """A button at the right of the title."""

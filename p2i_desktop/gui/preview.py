@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -259,7 +259,3 @@ class PageView(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Everything is painted anew: the focus frame must not be scrolled along."""
         self.viewport().update()
-
-    def top_of(self, page: int) -> QPoint:
-        """Where a page begins in the viewport (tests look there)."""
-        return self._place(page, self._tops()[page]).topLeft()

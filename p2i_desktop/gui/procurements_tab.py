@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Instrument, Sector
 from p2i_desktop.domain.market import ProcurementStatus
@@ -142,10 +142,6 @@ class ProcurementsTab(QWidget):
             "landmark", texts._("No procurement yet. It may begin here or in the file of its case."),
             texts._("New procurement"),
         )  # fmt: skip
-
-    def search_field(self) -> QLineEdit:
-        """The field that Ctrl+F goes to."""
-        return self.page.search
 
     # -- detail ------------------------------------------------------------------------------------------------------
     def _show_detail(self, key: str) -> None:

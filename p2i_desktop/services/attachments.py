@@ -187,15 +187,6 @@ class Attachments(Subject):
         """Writes a copy to a place of the user's choice, whole or not at all; OSError, Missing, Environment."""
         paths.replace_file(target, self.content(attachment_id))
 
-    def save_all(self, attachment_ids: Iterable[str], folder: Path) -> list[Path]:
-        """Writes several into a folder, each under a name that is free there; OSError, Missing, Environment."""
-        written = []
-        for attachment_id in attachment_ids:
-            target = paths.free_path(folder, _plain_name(self.attachment(attachment_id).name))
-            self.save_as(attachment_id, target)
-            written.append(target)
-        return written
-
     def tidy(self) -> int:
         """Sets files aside that no record names; gives how many. Done in the background after opening."""
         return attached_files.tidy(self.store, self.work.clock.now())

@@ -158,12 +158,6 @@ class CaseVerbs(Subject):
         moves.append(_transition(case, "status", told.status, CaseStatus.CLOSED, day, ""))
         return self._save_moves("close_case", _dated(told, CaseStatus.CLOSED, day), moves)
 
-    def reopen_case(self, case_id: str, on: date | None = None, reason: str = "") -> Changed:
-        """Takes an ended or completed case up again; leaving closed, declined or redirected needs a reason. Refused."""
-        case = self.case(case_id)
-        to_new = case.status in (CaseStatus.DECLINED, CaseStatus.REDIRECTED)
-        return self.set_status(case_id, CaseStatus.NEW if to_new else CaseStatus.IN_PROGRESS, on, reason)
-
     def closing(self, case_id: str) -> list[Action]:
         """The open actions that stand in the way of closing a case, the first due first."""
         about = About("case", case_id)

@@ -1,4 +1,4 @@
-"""The confirmed history of Procure2Innovate as records: programme, its years and members, centres with names and hosts, buddy pairs."""
+"""The confirmed history of Procure2Innovate as records: programme, years, members, centres with names and hosts, pairs, events."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ from p2i_desktop.domain.network import (
 from p2i_desktop.domain.network import EvidenceKind as Evidence
 from p2i_desktop.domain.parties import Organisation, OrganisationKind
 from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.workshops import EventFormat, EventOrigin, EventStatus, EventType, Workshop, WorkshopSession
 from p2i_desktop.paths import shipped
 
 NewId = Callable[[date], str]
@@ -58,7 +59,10 @@ def fact_records(new_id: NewId, on: date) -> list[Record]:
         records += _centre(entry, named)
     for entry in told["programme"]:
         records += _programme(entry, named)
-    return records + [_pairing(entry, named) for entry in told["pairing"]]
+    records += [_pairing(entry, named) for entry in told["pairing"]]
+    for entry in told["event"]:
+        records += _event(entry, named)
+    return records
 
 
 def _organisation(entry: dict[str, Any], named: _Named) -> Organisation:
@@ -164,6 +168,36 @@ def _pairing(entry: dict[str, Any], named: _Named) -> BuddyPairing:
         note=entry.get("note", ""),
         source=entry["source"],
     )
+
+
+def _event(entry: dict[str, Any], named: _Named) -> Iterator[Record]:
+    """An event that is told of, with its one session; another's, so it counts in no figure of the own centre."""
+    ends, begins = entry.get("ends", entry["starts"]), (entry.get("starts_at"), entry.get("ends_at"))
+    workshop = Workshop(
+        id=named.next(),
+        type=EventType(entry["type"]),
+        title=entry["title"],
+        language="en",
+        format=EventFormat(entry.get("format", "on_site")),
+        status=EventStatus.HELD,
+        origin=EventOrigin.EXTERNAL,
+        starts_on=entry["starts"],
+        starts_at=begins[0],
+        ends_on=ends,
+        ends_at=begins[1],
+        timezone=entry["timezone"],
+        venue=entry.get("venue", ""),
+        city=entry.get("city", ""),
+        country=entry.get("country", ""),
+        organisers=frozenset(named.organisations[key] for key in entry.get("organisers", ())),
+        headcount_on_site=entry.get("heads"),
+        programme=named.programmes[entry["programme"]] if "programme" in entry else None,
+        source=entry["source"],
+    )
+    yield workshop
+    yield WorkshopSession(
+        id=named.next(), workshop=workshop.id, starts_on=workshop.starts_on, starts_at=begins[0], ends_on=ends, ends_at=begins[1]
+    )  # fmt: skip
 
 
 def _told(entry: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,15 @@ from p2i_desktop.domain.network import (
 )
 from p2i_desktop.domain.network import CentreStatus as Standing
 from p2i_desktop.domain.network import EvidenceKind as Evidence
-from p2i_desktop.domain.parties import Contact, Employment, Organisation, OrganisationKind, StaffMember, StaffRole
+from p2i_desktop.domain.parties import (
+    Contact,
+    Employment,
+    Organisation,
+    OrganisationKind,
+    Purpose,
+    StaffMember,
+    StaffRole,
+)
 from p2i_desktop.domain.record import Record, new_id
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.services.demo_texts import ABROAD, DemoTexts
@@ -193,6 +201,7 @@ def _contact(
     contact = Contact(
         id=ids(first), family_name=f"{role} {number}", email=f"contact{number}@client.example" if number % 5 else "", phone=f"+43 1 000 {20_000 + number}" if number % 3 else "",
         language=client.organisation.language or language, data_since=first, data_source=texts.person_source,
+        purposes=frozenset({Purpose.ADVICE, Purpose.EVENTS}),
     )  # fmt: skip
     client.contacts.append(contact.id)
     place = Employment(

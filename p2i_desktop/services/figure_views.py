@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from p2i_desktop.domain.figures import Period
-from p2i_desktop.domain.figures.breakdowns import Spent
 from p2i_desktop.domain.figures.figure import Keys, Number
 
 
@@ -116,14 +115,6 @@ class OpenPoint:
     field: str
     ids: tuple[str, ...]
     opens: tuple[str, tuple[str, ...]] = ("", ())
-
-
-@dataclass(frozen=True, slots=True)
-class StaffMinutes:
-    """Minutes of contact, preparation and travel by person (StaffMember id) and by month ("01" to "12")."""
-
-    by_advisor: dict[str, Spent]
-    by_month: dict[str, Spent]
 
 
 def plain(value: Any) -> Any:

@@ -21,20 +21,20 @@ from p2i_desktop.domain.figures import (
     printing,
     year_period,
 )
-from p2i_desktop.domain.figures.breakdowns import all_breakdowns, by_month, by_person, staff_minutes
+from p2i_desktop.domain.figures.breakdowns import all_breakdowns
 from p2i_desktop.domain.figures.figure import Keys
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.i18n import Texts, texts_for
 from p2i_desktop.services.collecting import without_collecting
 from p2i_desktop.services.confidential import hidden_from
-from p2i_desktop.services.figure_views import Explained, IndicatorRow, OpenPoint, Span, StaffMinutes
+from p2i_desktop.services.figure_views import Explained, IndicatorRow, OpenPoint, Span
 from p2i_desktop.services.open_points import open_points
 from p2i_desktop.services.shown_figures import shown
 from p2i_desktop.services.working_hours import working_time
 from p2i_desktop.storage.figure_rows import gather
 from p2i_desktop.storage.store import Store
 
-__all__ = ["Explained", "Figures", "IndicatorRow", "OpenPoint", "Span", "StaffMinutes"]
+__all__ = ["Explained", "Figures", "IndicatorRow", "OpenPoint", "Span"]
 
 T = TypeVar("T")
 YEARS_SHOWN = 3
@@ -77,11 +77,6 @@ class Figures:
             return {name: tuple(parts[name] for parts in years) for name in years[0]}
 
         return self._once(("breakdowns", span), make)
-
-    def staff_minutes(self, year: int, until: date | None = None) -> StaffMinutes:
-        """Minutes of all staff, which add up to ADV-06."""
-        scope = self.scope(year, until)
-        return StaffMinutes(staff_minutes(scope, by_person), staff_minutes(scope, by_month))
 
     def explain(self, code: str, year: int, until: date | None = None, language: str = "en") -> Explained:
         """Definition, version and records of one figure; of an indicator with parts, all of them. KeyError.

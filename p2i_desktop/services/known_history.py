@@ -16,6 +16,7 @@ from p2i_desktop.domain.network import (
 )
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.domain.record import Record, new_id
+from p2i_desktop.domain.workshops import Workshop, WorkshopSession
 from p2i_desktop.services.demo_facts import fact_records
 from p2i_desktop.services.work import Work
 
@@ -27,6 +28,7 @@ _SAME: dict[type[Record], tuple[str, ...]] = {
     ProgrammeYear: ("programme", "year"),
     ProgrammeMember: ("programme", "centre", "organisation"),
     BuddyPairing: ("programme", "year", "mentor", "new_centre"),
+    Workshop: ("title", "starts_on"),
 }
 # A centre that is there already is left as its file tells it.
 _WITH_CENTRE = (CentreName, CentreHost, OpeningHours)
@@ -43,6 +45,8 @@ def missing(work: Work) -> list[Record]:
     for fact in fact_records(lambda _day: new_id(), work.today()):
         if isinstance(fact, _WITH_CENTRE) and fact.centre in now_is:
             continue
+        if isinstance(fact, WorkshopSession) and fact.workshop in now_is:
+            continue
         record = _pointing(fact, now_is)
         told = _SAME.get(type(record))
         there = known[type(record)].get(_key(record, told)) if told else None
@@ -51,6 +55,7 @@ def missing(work: Work) -> list[Record]:
         else:
             now_is[fact.id] = there
     wanted = {getattr(record, name, None) for record in lacking for name in _POINTERS}
+    wanted.update(*(record.organisers for record in lacking if isinstance(record, Workshop)))
     # An organisation is only brought for what is brought with it.
     return [record for record in lacking if not isinstance(record, Organisation) or record.id in wanted]
 
@@ -64,4 +69,6 @@ def _pointing(fact: Record, now_is: dict[str, str]) -> Record:
     moved: dict[str, Any] = {
         name: now_is[value] for name in _POINTERS if (value := getattr(fact, name, None)) in now_is
     }
+    if isinstance(fact, Workshop):
+        moved["organisers"] = frozenset(now_is.get(one, one) for one in fact.organisers)
     return replace(fact, **moved) if moved else fact

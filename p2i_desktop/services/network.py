@@ -116,12 +116,6 @@ class Network(Subject):
         records, _ = self.work.examine_all([replace(before, valid_to=on - _DAY), after, move])
         return self.store.apply("member_move", [Put(one) for one in records], args=self._about(after))
 
-    def end_member(self, member_id: str, on: date) -> Changed:
-        """A time of a member ends with this day. Refused, Missing."""
-        member = self.work.get(ProgrammeMember, member_id)
-        records, _ = self.work.examine_all([replace(member, valid_to=on)])
-        return self.store.apply("member_end", [Put(one) for one in records], args=self._about(member))
-
     def remove_member(self, member_id: str) -> Changed:
         """Puts one time of a member into the bin."""
         return self.work.bin("programme_member", member_id)

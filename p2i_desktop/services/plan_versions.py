@@ -111,11 +111,6 @@ class VersionVerbs(PlanRowVerbs):
         changes = [Put(one) for one in records]
         return self.store.apply("save_plan_evaluation", changes, args=(_key(plan.id),), stay=stay, drop_draft=draft)
 
-    def may_be_evaluated(self, plan_id: str) -> bool:
-        """Whether the plan is completed and both sides have judged it, so that `evaluate` is offered."""
-        said = {one.side for one in self.store.find(PlanEvaluation, plan=plan_id)}
-        return self.plan(plan_id).status is PlanStatus.COMPLETED and {PlanSide.MENTOR, PlanSide.NEW} <= said
-
     def evaluate(self, plan_id: str, on: date | None = None) -> Changed:
         """Both sides have judged the completed plan; its pair is finished."""
         plan, day = self.plan(plan_id), on or self.work.today()

@@ -31,14 +31,6 @@ class Plans(TemplateVerbs):
             plan = replace(plan, status=stored.status, agreed_on=stored.agreed_on)
         return self.work.put("save_plan", plan, stay=stay, draft=draft)
 
-    def key_of_plan(self, plan_id: str) -> str:
-        """What people call a version: `AT-PT-2018`, of a version that does not stand for its pair `AT-PT-2018-v1`. Missing."""
-        plan = self.plan(plan_id)
-        pairing = self.work.get(BuddyPairing, plan.pairing or "")
-        mentor, new = self.work.get(Centre, pairing.mentor or ""), self.work.get(Centre, pairing.new_centre or "")
-        key, stands = key_for(mentor, new, pairing.year), standing(versions_of(self.work, pairing.id))
-        return key if stands is not None and stands.id == plan.id else f"{key}-v{plan.version}"
-
     def of_key(self, text: str) -> str:
         """The id of the plan that people call so: an id, or `AT-PT-2018`, with `-v2` a certain version, else the one in
         force, else the latest. LookupError with a sentence."""

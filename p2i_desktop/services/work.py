@@ -99,13 +99,6 @@ class Work:
         finally:
             self._counted_before = frozenset()
 
-    def bin_problems(self, key: str, record_id: str) -> list[Problem]:
-        """Why a record may not go to the bin now; empty when it may."""
-        record = self.get(BY_KEY[key], record_id)
-        gone = replace(record, deleted_at=self.clock.now())
-        problem = locks.locked(record, gone, self.closed(), self.around().get)
-        return [problem] if problem is not None else []
-
     def staff(self) -> list[StaffMember]:
         """All staff not in the bin, by initials."""
         return sorted(self.store.find(StaffMember), key=lambda member: (member.initials.casefold(), member.id))

@@ -165,9 +165,9 @@ def test_taking_up_again_empties_the_closing_date_and_leaves_done(office: Office
     office.advice.close_case(case_id, CaseOutcome.HELPED, ClosingReason.PILOT, "x")
     office.advice.set_phase(case_id, Phase.DONE)
     with pytest.raises(Refused) as error:
-        office.advice.reopen_case(case_id)
+        office.advice.set_status(case_id, S.IN_PROGRESS)
     assert codes(error) == ["H08"]
-    office.advice.reopen_case(case_id, reason="New lot")
+    office.advice.set_status(case_id, S.IN_PROGRESS, reason="New lot")
     case = office.advice.case(case_id)
     assert (case.status, case.phase, case.closed_on) == (S.IN_PROGRESS, Phase.TENDER_PROCEDURE, None)
     assert case.accepted_on is not None
@@ -178,7 +178,7 @@ def test_a_declined_case_becomes_new_again(office: Office, case_id: str, status:
     walk(office, case_id, S.ACCEPTED)
     office.advice.set_status(case_id, status)
     assert office.advice.case(case_id).closed_on == date(2026, 11, 20)
-    office.advice.reopen_case(case_id, reason="They asked again")
+    office.advice.set_status(case_id, S.NEW, reason="They asked again")
     case = office.advice.case(case_id)
     assert (case.status, case.accepted_on, case.closed_on) == (S.NEW, None, None)
 

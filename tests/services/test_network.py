@@ -79,7 +79,7 @@ def test_a_time_that_overlaps_is_refused(office: Office, world: BuddyWorld) -> N
     assert refused(caught) == "H71"
     now = member_of(office, world, "DP").now
     assert now is not None
-    office.network.end_member(now.id, date(2024, 2, 28))
+    office.network.save_member(replace(now, valid_to=date(2024, 2, 28)))
     office.network.save_member(again)
     office.network.remove_member(again.id)
     assert len(member_of(office, world, "DP").times) == 1
@@ -102,7 +102,8 @@ def test_centres_come_before_organisations_and_an_organisation_has_no_status(off
     with pytest.raises(Refused) as caught:
         office.network.move_member(member.id, CentreStatus.NEW, date(2025, 1, 1))
     assert refused(caught) == "centre_status"
-    office.network.end_member(member.id, date(2023, 6, 30))
+    stored = office.work.get(ProgrammeMember, member.id)
+    office.network.save_member(replace(stored, valid_to=date(2023, 6, 30)))
     assert office.network.members(world.programme)[-1].now is None
     with pytest.raises(Missing):
         office.network.members("gone")

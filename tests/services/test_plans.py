@@ -71,13 +71,11 @@ def test_a_plan_from_draft_to_evaluated(office: Office) -> None:
     assert (file.state.word, file.state.overdue, file.state.late_side) == (StateWord.LATE, 1, PlanSide.BOTH)
     office.plans.activate(plan_id, date(2026, 1, 12))
     office.plans.complete(plan_id, date(2026, 11, 1))
-    assert not office.plans.may_be_evaluated(plan_id)
     with pytest.raises(Refused) as refused:
         office.plans.evaluate(plan_id)
     assert codes(refused) == [("plan_evaluation", "status")]
     for side in SIDES:
         office.plans.save_evaluation(PlanEvaluation(plan=plan_id, side=side, on=date(2026, 11, 2), usefulness=4))
-    assert office.plans.may_be_evaluated(plan_id)
     office.plans.evaluate(plan_id, date(2026, 11, 3))
     file = office.plans.file(plan_id)
     assert (file.plan.status, file.pairing.status, len(file.evaluations)) == (P.EVALUATED, PairingStatus.FINISHED, 2)
@@ -341,8 +339,6 @@ def test_plans_are_found_by_the_key_that_people_use(office: Office) -> None:
     find = office.plans.of_key
     assert find("AT-DN-2026") == find(" at-dn-2026 ") == find(plan_id) == find("AT-DN-2026-v1") == plan_id
     assert find("AT-DN-2026-V2") == draft
-    assert office.plans.key_of_plan(plan_id) == "AT-DN-2026"
-    assert office.plans.key_of_plan(draft) == "AT-DN-2026-v2"
     assert office.plans.all_keys() == [("AT-DN-2026", plan_id)]
     new = office.plans.file(plan_id).new_centre
     put(office, replace(new, code="DX-N"))

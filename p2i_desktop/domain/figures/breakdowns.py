@@ -15,7 +15,7 @@ from p2i_desktop.domain.advice import (
     Topic,
 )
 from p2i_desktop.domain.figures.market_rows import ProcurementRow
-from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, StaffTimeRow
+from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.figures.scope import Scope
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.rules.lifecycle import STAGES, stage_of
@@ -206,30 +206,3 @@ def all_breakdowns(scope: Scope) -> dict[str, Breakdown]:
     """Every breakdown of a period by its name."""
     talks = {name: consultations_by(scope, name) for name in OF_CONSULTATIONS}
     return talks | {name: cases_by(scope, name) for name in OF_CASES} | procurements_by(scope)
-
-
-Spent = tuple[int, int, int]  # minutes of contact, preparation, travel
-
-
-def staff_minutes(scope: Scope, key_of: Callable[[ConsultationRow | StaffTimeRow], str]) -> dict[str, Spent]:
-    """Minutes of the staff by any key; their sums equal ADV-06 to the minute (N3)."""
-    found: dict[str, Spent] = {}
-    rows: list[ConsultationRow | StaffTimeRow] = [*scope.consultations, *scope.staff_times]
-    for row in rows:
-        contact, preparation, travel = found.get(key := key_of(row), (0, 0, 0))
-        found[key] = (
-            contact + row.contact_minutes,
-            preparation + row.preparation_minutes,
-            travel + row.travel_minutes,
-        )
-    return found
-
-
-def by_person(row: ConsultationRow | StaffTimeRow) -> str:
-    """Key of `staff_minutes`: whose time it was."""
-    return (row.advisor if isinstance(row, ConsultationRow) else row.staff) or NOT_GIVEN
-
-
-def by_month(row: ConsultationRow | StaffTimeRow) -> str:
-    """Key of `staff_minutes`: the month of its day."""
-    return _MONTHS[row.on.month - 1]

@@ -31,7 +31,6 @@ class Chart(QWidget):
     """What all charts share: walking the values, saying them, opening their records, copying the numbers."""
 
     activated = Signal(str, int)  # key of the value, number of its series
-    table_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
