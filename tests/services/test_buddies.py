@@ -12,11 +12,13 @@ from p2i_desktop.domain.network import Centre, CentreName, Programme, ProgrammeM
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.domain.plans import StateWord
 from p2i_desktop.domain.record import About
+from p2i_desktop.domain.workshops import Workshop, WorkshopSession
 from p2i_desktop.services.buddies import PlanStart, Side
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.matrix import standing_plan
 from p2i_desktop.services.office import Office
 from p2i_desktop.services.shipped_plans import NEW_CENTRE
+from p2i_desktop.storage.binning import Bin
 from tests.services.buddy_world import BuddyWorld, buddy_world
 
 YEAR = PlanStart(date(2026, 1, 1), date(2026, 12, 31))
@@ -187,12 +189,26 @@ def test_the_confirmed_history_is_loaded_once(office: Office) -> None:
 
 def test_what_the_file_has_of_the_history_is_completed(office: Office) -> None:
     office.buddies.load_history()
-    counts = {kind: office.store.count(kind) for kind in (Centre, CentreName, Organisation, ProgrammeMember, Programme)}
+    kinds = (Centre, CentreName, Organisation, ProgrammeMember, Programme, Workshop, WorkshopSession)
+    counts = {kind: office.store.count(kind) for kind in kinds}
+    assert counts[Workshop] == counts[WorkshopSession] == 9
     lost = office.buddies.matrix(office.buddies.programmes()[0].programme.id).rows[0].cells[2020][0].pairing
     office.buddies.bin_pair(lost.id)
     office.buddies.load_history()
     assert counts == {kind: office.store.count(kind) for kind in counts}
     assert office.buddies.programmes()[0].pairs == 4
+
+
+def test_an_event_that_stands_in_the_file_is_not_told_twice(office: Office) -> None:
+    office.buddies.load_history()
+    events = {event.title: event for event in office.store.find(Workshop)}
+    lost = events["Workshop \"Tools and Perspectives\""]
+    office.store.apply("test", [Bin(Workshop, lost.id)])
+    office.buddies.load_history()
+    again = office.store.find(Workshop)
+    assert sorted(event.title for event in again) == sorted(events)
+    cork = next(event for event in again if event.city == "Cork")
+    assert [office.store.get(Organisation, one) is not None for one in cork.organisers] == [True]
 
 
 def test_a_history_pair_gets_a_plan_when_somebody_writes_it_down(office: Office) -> None:
