@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from p2i_desktop.reports.handouts import Badges, FreeAnswer, Scale, SignSheet
 from p2i_desktop.reports.timeline import Gantt, Signatures
 
 Number = int | Decimal
@@ -266,6 +267,10 @@ Plain = (
     | Picture
     | Note
     | Signatures
+    | SignSheet
+    | Badges
+    | Scale
+    | FreeAnswer
     | PageBreak
 )
 

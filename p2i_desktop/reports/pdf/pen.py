@@ -19,6 +19,7 @@ from p2i_desktop.reports.pdf.style import Colour, Face, Frame
 from p2i_desktop.reports.pdf.tags import Annotation, Element
 
 _PRINTS = 4  # annotation flag that PDF/A asks for
+_ROUND = 0.5523  # of the radius: how far a Bézier curve reaches for a quarter of a circle
 
 
 class Pen:
@@ -163,6 +164,19 @@ class Pen:
         self._end_text()
         inner = f"{x + 0.4:.2f} {y + 0.4:.2f} {max(width - 0.8, 0.1):.2f} {max(height - 0.8, 0.1):.2f} re"
         self._code.append(f"{colour} RG 0.8 w {inner} S")
+
+    def circle(self, x: float, y: float, radius: float, colour: Colour, width: float = 0.8) -> None:
+        """The line of a circle around `x`, `y`."""
+        self._end_text()
+        far = radius * _ROUND
+        path = f"{x + radius:.2f} {y:.2f} m"
+        for (ax, ay), (bx, by) in (((1, 0), (0, 1)), ((0, 1), (-1, 0)), ((-1, 0), (0, -1)), ((0, -1), (1, 0))):
+            points = (
+                (x + radius * ax + far * bx, y + radius * ay + far * by),
+                (x + radius * bx + far * ax, y + radius * by + far * ay), (x + radius * bx, y + radius * by),
+            )  # fmt: skip
+            path += "".join(f" {px:.2f} {py:.2f}" for px, py in points) + " c"
+        self._code.append(f"{colour} RG {width:g} w {path} s")
 
     def image(self, picture: Image.Image, x: float, y: float, width: float, height: float) -> None:
         """A picture, stretched to the rectangle."""

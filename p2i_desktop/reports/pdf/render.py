@@ -21,7 +21,21 @@ from p2i_desktop.reports.document import (
     Text,
     walk,
 )
-from p2i_desktop.reports.pdf import charts, furniture, gantt, levels, pictures, signing, table_rows, tables, texts
+from p2i_desktop.reports.handouts import Badges, FreeAnswer, Scale, SignSheet
+from p2i_desktop.reports.pdf import (
+    badges,
+    charts,
+    forms,
+    furniture,
+    gantt,
+    levels,
+    pictures,
+    sign_sheets,
+    signing,
+    table_rows,
+    tables,
+    texts,
+)
 from p2i_desktop.reports.pdf.columns import measure
 from p2i_desktop.reports.pdf.flow import Item, Placed, Turn, place
 from p2i_desktop.reports.pdf.fonts import Setter
@@ -92,7 +106,7 @@ class _Typist:
         headings = [block for block in walk(document.blocks) if isinstance(block, Heading)]
         self._headings = [(number, block.level, block.text) for number, block in enumerate(headings)]
         self._targets = {block.key: number for number, block in enumerate(headings) if block.key}
-        self._heading = 0
+        self._heading = self._lists = 0  # lists to sign are targets too, counted down from -1
 
     def items(self) -> list[Item | Turn]:
         """All blocks, and the turns of the page between them."""
@@ -119,6 +133,13 @@ class _Typist:
             self._turn(PORTRAIT)
         elif isinstance(block, Heading):
             self._add_heading(block)
+        elif isinstance(block, SignSheet):
+            self._lists += 1
+            made = sign_sheets.sign_sheets(block, self.setter, self.root, -self._lists)
+            self._whole_pages(made, Turn(PORTRAIT))
+        elif isinstance(block, Badges):
+            made = badges.badge_sheets(block, self.setter, self.root, self._accent)
+            self._whole_pages(made, Turn(badges.SHEET, furnished=False))
         else:
             self._items.extend(self._simple(block))
 
@@ -142,6 +163,10 @@ class _Typist:
             return gantt.gantt_items(block, setter, section, breadth, self._accent, continued)
         if isinstance(block, Signatures):
             return signing.signing_items(block, setter, section, breadth)
+        if isinstance(block, Scale):
+            return forms.scale_items(block, setter, section, breadth)
+        if isinstance(block, FreeAnswer):
+            return [forms.free_item(block, setter, section, breadth)]
         if isinstance(block, Picture):
             return [pictures.picture_item(block, setter, section, breadth)]
         if isinstance(block, Note):
@@ -162,6 +187,13 @@ class _Typist:
     def _turn(self, frame: Frame) -> None:
         self._frame = frame
         self._items.append(Turn(frame))
+
+    def _whole_pages(self, items: list[Item], turn: Turn) -> None:
+        """Items that are as high as a page, each on its own."""
+        for item in items:
+            self._items += [turn, item]
+        self._turn(PORTRAIT)
+        self._section = self.root.add("Sect")
 
     def _add_heading(self, block: Heading) -> None:
         if block.level == 1:
