@@ -27,6 +27,8 @@ from p2i_desktop.services.demo_market import Market
 from p2i_desktop.services.demo_market_texts import market_texts
 from p2i_desktop.services.demo_people import Ids, make_cast
 from p2i_desktop.services.demo_texts import texts_of
+from p2i_desktop.services.demo_workshop_texts import workshop_texts
+from p2i_desktop.services.demo_workshops import workshops
 from p2i_desktop.storage import engine, replica
 from p2i_desktop.storage.numbers import Put
 
@@ -99,7 +101,9 @@ def demo_records(scale: int, seed: int, today: date, language: str) -> list[Reco
     more, words = Random(f"market:{seed}"), market_texts(texts)  # its own dice: the story of the advice stays as it was
     market = Market(more, ids, words, cast, first, today).tell(life.stories, texts.places)
     work = casework(more, ids, words, life.stories, first, today)
-    return [*cast.records, *facts, *told, *market, *work, *pairs, *_targets(ids, life, first, today)]
+    dice = Random(f"workshops:{seed}")
+    events = workshops(dice, Ids(dice), workshop_texts(texts), cast, first, today, scale)
+    return [*cast.records, *facts, *told, *market, *work, *pairs, *events, *_targets(ids, life, first, today)]
 
 
 def _targets(ids: Ids, life: Life, first: date, today: date) -> list[Target]:

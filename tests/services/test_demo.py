@@ -47,6 +47,16 @@ from p2i_desktop.domain.reporting import ExchangeRate, RuleSettings, Target
 from p2i_desktop.domain.rules import Around, clean, problems
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.domain.rules.counting import reportable, to_complete
+from p2i_desktop.domain.workshops import (
+    Attendance,
+    AttendanceStatus,
+    EventFormat,
+    EventOrigin,
+    EventStatus,
+    Participation,
+    Workshop,
+    WorkshopSession,
+)
 from p2i_desktop.services import demo
 from p2i_desktop.services.demo_facts import facts
 from p2i_desktop.services.demo_people import CODE
@@ -213,6 +223,36 @@ def test_the_confirmed_history_is_there_with_its_sources(records: list[Record]) 
     assert sum(centre.is_own for centre in names.values()) == 1
 
 
+def test_events_of_the_history_have_a_source_and_count_nowhere(records: list[Record]) -> None:
+    told = [event for event in of(records, Workshop) if event.origin is EventOrigin.EXTERNAL]
+    assert len(told) == 9
+    assert all(event.source and event.number == "" and event.headcount_online is None for event in told)
+    assert all(event.starts_on and event.ends_on and event.starts_on <= event.ends_on for event in told)
+    sessions = [session.workshop for session in of(records, WorkshopSession)]
+    assert all(sessions.count(event.id) == 1 for event in told)
+    athens = next(event for event in told if event.city == "Athens")
+    assert (athens.starts_on, athens.headcount_on_site) == (date(2019, 6, 14), 240)
+    months = {event.city or event.country for event in told if "the day is not told" in event.source}
+    assert months == {"Madrid", "NL"}
+    assert not [one for one in of(records, Participation) if one.workshop in {event.id for event in told}]
+
+
+def test_workshops_stand_in_every_state_and_say_so_truly(records: list[Record]) -> None:
+    own = [event for event in of(records, Workshop) if event.source == "Demo"]
+    assert {event.status for event in own} == set(EventStatus)
+    assert {event.format for event in own} == set(EventFormat)
+    for event in own:
+        moves = [move for move in of(records, Transition) if move.about and move.about.id == event.id]
+        assert (max(moves, key=lambda move: move.id).new if moves else EventStatus.IDEA) == event.status
+    people = of(records, Participation)
+    assert {"el", "et", "pt", "it", "es"} <= {one.language for one in people}
+    assert any(one.registered_on is None for one in people)
+    assert any(one.group_name for one in people)
+    codes = [one.certificate_code for one in people if one.certificate_code]
+    assert len(codes) == len(set(codes)) > 20
+    assert {row.status for row in of(records, Attendance)} == set(AttendanceStatus)
+
+
 def test_targets_are_set_for_known_indicators(records: list[Record]) -> None:
     codes = {code for indicator in INDICATORS for code in indicator.codes}
     targets = of(records, Target)
@@ -296,7 +336,7 @@ def test_procurements_are_as_uneven_as_real_ones() -> None:
     assert len(numbers) == len(set(numbers))
     assert all(parse_ted(number) == number and int(number.split("-")[0]) > 90_000_000 for number in numbers)
     assert any(phase.phase == 3 for phase in of(made, PcpPhase))
-    asked = of(made, Feedback)
+    asked = [one for one in of(made, Feedback) if one.about and one.about.type == "case"]
     assert all(one.about and cases[one.about.id].status is CaseStatus.CLOSED for one in asked)
     assert 0.2 < len(asked) / sum(case.status is CaseStatus.CLOSED for case in cases.values()) < 0.6
 
