@@ -174,7 +174,13 @@ def build(
     window = MainWindow(
         bench,
         PAGES,
-        Openers(case_file=_case_file, procurement_file=_procurement_file, plan_file=_plan_file, quick_log=_quick_log),
+        Openers(
+            case_file=_case_file,
+            procurement_file=_procurement_file,
+            plan_file=_plan_file,
+            workshop_file=_workshop_file,
+            quick_log=_quick_log,
+        ),
     )
     opening = Opening(bench, window, lambda parent: _start(bench, opening))
     collector = Collector(window)
@@ -327,12 +333,21 @@ def _plan_file(bench: Bench, plan_id: str) -> QWidget:
     return PlanWindow(bench, plan_id)
 
 
+def _workshop_file(bench: Bench, workshop_id: str) -> QWidget:
+    from p2i_desktop.gui.workshop.window import WorkshopWindow
+
+    return WorkshopWindow(bench, workshop_id)
+
+
 def _quick_log(
-    bench: Bench, parent: QWidget, case: str | None, organisation: str | None, contact: str | None, plan: str | None
-) -> QWidget:
+    bench: Bench, parent: QWidget, case: str | None, organisation: str | None, contact: str | None, plan: str | None,
+    workshop: str | None,
+) -> QWidget:  # fmt: skip
     from p2i_desktop.gui.screens.quick_log import open_quick_log
 
-    return open_quick_log(bench, parent, case=case, organisation=organisation, contact=contact, plan=plan)
+    return open_quick_log(
+        bench, parent, case=case, organisation=organisation, contact=contact, plan=plan, workshop=workshop
+    )
 
 
 def _start(bench: Bench, opening: Opening) -> QWidget:

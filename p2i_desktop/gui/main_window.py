@@ -33,7 +33,8 @@ class Openers:
     case_file: Callable[[Bench, str], QWidget]
     procurement_file: Callable[[Bench, str], QWidget]
     plan_file: Callable[[Bench, str], QWidget]
-    quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None, str | None], QWidget]
+    workshop_file: Callable[[Bench, str], QWidget]
+    quick_log: Callable[[Bench, QWidget, str | None, str | None, str | None, str | None, str | None], QWidget]
 
 
 class MainWindow(WindowFrame):
@@ -130,6 +131,11 @@ class MainWindow(WindowFrame):
         self.stack.visit("plan", plan_id)
         self._open_file(plan_id, self._openers.plan_file)
 
+    def open_workshop(self, workshop_id: str) -> None:
+        """Opens a workshop in its own window, or raises it."""
+        self.stack.visit("workshop", workshop_id)
+        self._open_file(workshop_id, self._openers.workshop_file)
+
     def showing(self, window: QWidget, record_id: str) -> None:
         """An own window shows another record from now on; where another window does already, both stay."""
         if record_id not in self._own_files:
@@ -140,7 +146,11 @@ class MainWindow(WindowFrame):
         self._own_files = {key: one for key, one in self._own_files.items() if one is not window}
 
     def _walk_to_file(self, kind: str, key: str) -> None:
-        {"case": self.open_case, "procurement": self.open_procurement, "plan": self.open_plan}[kind](key)
+        ways = {
+            "case": self.open_case, "procurement": self.open_procurement, "plan": self.open_plan,
+            "workshop": self.open_workshop,
+        }  # fmt: skip
+        ways[kind](key)
 
     def _open_file(self, record_id: str, make: Callable[[Bench, str], QWidget]) -> None:
         window = self._own_files.get(record_id)
@@ -159,13 +169,14 @@ class MainWindow(WindowFrame):
         organisation: str | None = None,
         contact: str | None = None,
         plan: str | None = None,
+        workshop: str | None = None,
     ) -> None:
         """Opens the quick log over the window that is in front."""
         if self.has_file() and self.bench.read_only:
             self.toast(self.bench.texts._("This casebook can only be read: nothing can be logged here."))
         elif self.has_file():
             parent = QApplication.activeWindow() or self
-            dialog = self._openers.quick_log(self.bench, parent, case, organisation, contact, plan)
+            dialog = self._openers.quick_log(self.bench, parent, case, organisation, contact, plan, workshop)
             self.bench.look.dress(dialog)
             dialog.show()
 

@@ -39,6 +39,8 @@ class Host(Protocol):
 
     def open_plan(self, plan_id: str) -> None: ...
 
+    def open_workshop(self, workshop_id: str) -> None: ...
+
     def showing(self, window: QWidget, record_id: str) -> None: ...
 
     def log(
@@ -47,6 +49,7 @@ class Host(Protocol):
         organisation: str | None = None,
         contact: str | None = None,
         plan: str | None = None,
+        workshop: str | None = None,
     ) -> None: ...
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None: ...
@@ -166,15 +169,20 @@ class Bench(QObject):
         """Opens a version of a support plan in its own window."""
         self.host.open_plan(plan_id)
 
+    def open_workshop(self, workshop_id: str) -> None:
+        """Opens a workshop in its own window."""
+        self.host.open_workshop(workshop_id)
+
     def log(
         self,
         case: str | None = None,
         organisation: str | None = None,
         contact: str | None = None,
         plan: str | None = None,
+        workshop: str | None = None,
     ) -> None:
         """Opens the quick log, filled in where something is given."""
-        self.host.log(case, organisation, contact, plan)
+        self.host.log(case, organisation, contact, plan, workshop)
 
     def toast(self, text: str, undo: bool = False, actions: ToastActions = ()) -> None:
         """Says what was done, for ten seconds."""

@@ -24,6 +24,7 @@ _KEYS = {
     "Organisation": "organisation", "Contact": "contact", "Case": "case", "StaffMember": "staff_member",
     "Programme": "programme", "Centre": "centre", "Consultation": "consultation",
     "ProcurementProject": "procurement_project", "Notice": "notice", "SupportPlan": "support_plan",
+    "Workshop": "workshop",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Who called: the hits of the Who field, and what is known once a caller is accepted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from p2i_desktop.domain.advice import Case, Consultation
@@ -65,10 +65,11 @@ def hits(office: "Office", text: str) -> "list[Caller]":
 
 
 def context(
-    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None
-) -> Context:
+    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None,
+    workshop: str | None = None,
+) -> Context:  # fmt: skip
     """Everything about a caller, or about the organisation whose case is given, or the other centre of a plan."""
-    blank = office.advice.blank(case, organisation, contact, plan)
+    blank = replace(office.advice.blank(case, organisation, contact, plan), workshop=workshop)
     if plan and not contact:
         contact = next(iter(blank.contacts), None)
     organisation_id = blank.organisation or ""

@@ -57,7 +57,7 @@ class LogForm(QObject):
         self.binder: Binder[Consultation] = Binder(
             form, Consultation, lambda: bench.texts, bench.clock.today, sources, skip=("case", "note")
         )
-        self._plan_row = self._part(QWidget, "plan_row")
+        self._plan_row, self._workshop_row = self._part(QWidget, "plan_row"), self._part(QWidget, "workshop_row")
         self.known = Known()
         self.new_name = ""
         self.touched: set[str] = set()
@@ -119,6 +119,7 @@ class LogForm(QObject):
         self._held, self.literal, self.touched, self.new_name = [], set(), set(), ""
         self.binder.show(consultation)
         self._plan_row.setVisible(consultation.plan is not None)
+        self._workshop_row.setVisible(consultation.workshop is not None)
         self.note.setPlainText(consultation.note)
         self.restricted.setChecked(consultation.confidentiality is Confidentiality.RESTRICTED)
         self.follow_up.set_value(None)

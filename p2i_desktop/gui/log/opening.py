@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
 
 
-Given = tuple[str | None, str | None, str | None, str | None]  # ids of case, organisation, contact, plan
-NOTHING: Given = (None, None, None, None)
+# ids of case, organisation, contact, plan, workshop
+Given = tuple[str | None, str | None, str | None, str | None, str | None]
+NOTHING: Given = (None, None, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ class Opening:
 
 
 def look_up(
-    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None
-) -> Opening:
+    office: "Office", case: str | None, organisation: str | None, contact: str | None, plan: str | None = None,
+    workshop: str | None = None,
+) -> Opening:  # fmt: skip
     """Everything in one go, in the worker."""
     drafts = sorted(office.drafts.of(QUICK_LOG), key=lambda draft: draft.saved_at, reverse=True)
     old = {draft.key for draft in office.drafts.old()}
     return Opening(
-        context(office, case, organisation, contact, plan),
+        context(office, case, organisation, contact, plan, workshop),
         short_lists(office),
         drafts,
         [draft for draft in drafts if draft.key in old],

@@ -18,13 +18,14 @@ Resume = Callable[[Record, str, object], bool]
 
 
 class CellDraft(QObject):
-    """One draft a version of a plan: of the cell that is being edited, and of a new row that cannot be saved yet."""
+    """One draft a version of a plan, or a workshop: of the cell that is being edited, and of a new row that cannot be
+    saved yet."""
 
-    def __init__(self, bench: Bench, plan_id: str, parent: QObject) -> None:
+    def __init__(self, bench: Bench, record_id: str, parent: QObject, form: str = FORM) -> None:
         super().__init__(parent)
         self._bench = bench
         self._kept: tuple[str, Record, str, object] | None = None
-        self._keeper = DraftKeeper(bench, FORM, plan_id, self._payload, self)
+        self._keeper = DraftKeeper(bench, form, record_id, self._payload, self)
         self._keeper.failed.connect(bench.fault)
         self._grids: dict[str, Resume] = {}
         self._waiting: Mapping[str, Any] | None = None
@@ -41,7 +42,7 @@ class CellDraft(QObject):
 
     def place(self) -> tuple[str, str]:
         """(form, key): the step that saves what is kept drops it."""
-        return FORM, self._keeper.key
+        return self._keeper.form, self._keeper.key
 
     def keep(self, grid: str, row: Record, field: str, text: object) -> None:
         """Something was typed into a cell; without a text a new row is kept, and of any other nothing."""

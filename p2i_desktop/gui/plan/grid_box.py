@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -13,9 +13,10 @@ from p2i_desktop.domain.record import Record, fields_of
 from p2i_desktop.domain.rules.general import is_empty
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
+from p2i_desktop.gui.plan.drafts import CellDraft
 from p2i_desktop.gui.plan.grid import RecordGrid
 from p2i_desktop.gui.plan.grid_model import Column
-from p2i_desktop.gui.plan.hand import PlanHand
+from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 
 
@@ -29,6 +30,30 @@ class GridWords:
     hint: str = ""
 
 
+class RowHand(Protocol):
+    """What a grid asks of the window that it stands in: the one way in which its rows are changed."""
+
+    bench: Bench
+    drafts: CellDraft
+
+    def may_write(self) -> bool: ...
+
+    def is_locked(self, row: Any, column: Column) -> bool: ...
+
+    def save_row(
+        self,
+        wish: Record,
+        base: Record | None = None,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        draft: tuple[str, str] | None = None,
+    ) -> None: ...
+
+    def remove_row(self, row: Record, then: Callable[[], object] | None = None) -> None: ...
+
+    def reorder(self, row: Record, before: str | None) -> None: ...
+
+
 class GridBox(QWidget):
     """`make` gives a new row, `locked` says which cells are read only; `orders` lets rows be moved."""
 
@@ -36,7 +61,7 @@ class GridBox(QWidget):
 
     def __init__(
         self,
-        hand: PlanHand,
+        hand: RowHand,
         record_type: type[Record],
         columns: Sequence[Column],
         words: GridWords,
@@ -168,19 +193,15 @@ class GridBox(QWidget):
             self.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _writable(self) -> bool:
-        file = self.hand.file
-        return self.hand.bench.writable() and file is not None and (file.editable or file.in_force)
+        return self.hand.may_write()
 
     def locked_field(self, row: Any, field: str) -> bool:
         """Whether a field of a row is only read now."""
         return self.locked(row, self.grid.cells.columns[self.grid.cells.column_of(field)])
 
     def locked(self, row: Any, column: Column) -> bool:
-        """Old versions are read; in a new draft the progress is that of the version in force."""
-        file = self.hand.file
-        if file is None or not self._writable():
-            return True
-        return column.progress and file.editable and row.id in file.counterpart
+        """Whether a cell is only read now; the window knows."""
+        return not self._writable() or self.hand.is_locked(row, column)
 
     # -- what is done --------------------------------------------------------------------------------------------------
     def add_row(self) -> None:
@@ -277,4 +298,4 @@ class GridBox(QWidget):
 
 
 def _own(row: Record) -> list[Any]:
-    return [spec for spec in fields_of(type(row)) if spec.name not in ("position", "plan")]
+    return [spec for spec in fields_of(type(row)) if spec.name not in ("position", "plan", "workshop")]

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from p2i_desktop.domain.record import Record, fields_of, link_id
 from p2i_desktop.gui.plan.drafts import CellDraft
+from p2i_desktop.gui.plan.grid_model import Column
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.services.errors import Conflict, Refused
@@ -97,6 +98,16 @@ class PlanHand(QObject):
         """Changes the version that is shown; `failed` hears what the window does not say by itself."""
         self._do(edit, Where(self.plan_id), then, failed)
 
+    def may_write(self) -> bool:
+        """Whether the version that is shown can be changed at all."""
+        file = self.file
+        return self.bench.writable() and file is not None and (file.editable or file.in_force)
+
+    def is_locked(self, row: Any, column: Column) -> bool:
+        """Old versions are read; in a new draft the progress is that of the version in force."""
+        file = self.file
+        return file is None or (column.progress and file.editable and row.id in file.counterpart)
+
     def save_row(
         self,
         wish: Record,
@@ -115,7 +126,7 @@ class PlanHand(QObject):
                 return office.plans.save_row(where.of(wish), draft)
             now = office.work.get(kind, where.row(wish.id))
             if now.revision != base.revision and not where.copied:
-                _compare(base, wish, now)
+                compare(base, wish, now)
             return office.plans.save_row(where.changed(base, wish, now), draft)
 
         self.do(edit, then, failed)
@@ -205,7 +216,7 @@ class PlanHand(QObject):
         )
 
 
-def _compare(base: Record, wish: Record, now: Record) -> None:
+def compare(base: Record, wish: Record, now: Record) -> None:
     """Raises Both where somebody else changed the same fields meanwhile."""
     names = [spec.name for spec in fields_of(type(wish)) if getattr(wish, spec.name) != getattr(base, spec.name)]
     both = [

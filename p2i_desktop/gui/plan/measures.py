@@ -17,6 +17,7 @@ from p2i_desktop.gui.plan.hand import Edit, Where
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from p2i_desktop.gui.plan.hand import PlanHand
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.plan_file import PlanFile
 
@@ -25,6 +26,8 @@ _MOST_LETTERS = 60  # of an objective in a list of choices
 
 class MeasureBox(GridBox):
     """A status is no field like others: it moves by its own verb, which writes the move down."""
+
+    hand: PlanHand
 
     def _save(self, row: Any, field: str, value: object) -> None:
         if field != "status" or row.revision == 0:

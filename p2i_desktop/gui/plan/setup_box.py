@@ -27,6 +27,8 @@ _DONE, _NOT = N_("Mark as done, or as open"), N_("Does not apply, or applies")
 class SetupBox(GridBox):
     """Steps belong to the centre, not to a version of a plan: they are edited whatever the plan is."""
 
+    hand: PlanHand
+
     def __init__(self, hand: PlanHand, parent: QWidget) -> None:
         today = hand.bench.clock.today
         super().__init__(

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 def open_quick_log(
     bench: Bench, parent: QWidget, case: str | None = None, organisation: str | None = None, contact: str | None = None,
-    plan: str | None = None,
+    plan: str | None = None, workshop: str | None = None,
 ) -> "QuickLog":  # fmt: skip
     """The dialog, filled in where something is given; the caller shows it."""
-    return QuickLog(bench, parent, (case, organisation, contact, plan))
+    return QuickLog(bench, parent, (case, organisation, contact, plan, workshop))
 
 
 class QuickLog(QDialog):
@@ -107,8 +107,8 @@ class QuickLog(QDialog):
 
     # -- opening -----------------------------------------------------------------------------------------------------
     def _fresh(self) -> None:
-        case, _, _, plan = self._given
-        blank = Consultation(on=self.bench.clock.today(), case=case, plan=plan)
+        case, _, _, plan, workshop = self._given
+        blank = Consultation(on=self.bench.clock.today(), case=case, plan=plan, workshop=workshop)
         self.form.start(blank)
         self.keeper.start(f"new-{new_id()}")
         self._opened_at = self.bench.clock.now()
@@ -130,7 +130,7 @@ class QuickLog(QDialog):
         if given:
             self.talks.show(opening.context.known.title, opening.context.talks)
             if untouched and not opening.context.known.title:
-                self.form.who.setFocus(Qt.FocusReason.OtherFocusReason)  # of a plan nobody is known there yet
+                self.form.who.setFocus(Qt.FocusReason.OtherFocusReason)  # nobody is known yet
         elif untouched and self.shelf.latest is not None:
             self.shelf.go_on(self.shelf.latest)
         self.shelf.put_up()

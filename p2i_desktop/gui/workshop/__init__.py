@@ -1,0 +1,1 @@
+"""The window of a workshop and its parts."""

@@ -1,0 +1,101 @@
+"""What moves a workshop on: planned, registration open, held, documented, cancelled; and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from p2i_desktop.domain.workshops import EventStatus
+from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.sentences import sentence
+from p2i_desktop.gui.step_panel import StepPanel
+from p2i_desktop.gui.workshop.hand import WorkshopHand
+from p2i_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Changed, Office
+
+_E = EventStatus
+# The step that comes next: (what its button says, the command behind it).
+NEXT: dict[EventStatus, tuple[str, str]] = {
+    _E.IDEA: (N_("Plan it"), "workshop_plan"), _E.PLANNED: (N_("Open registration"), "workshop_register"),
+    _E.REGISTRATION_OPEN: (N_("It was held"), "workshop_hold"), _E.HELD: (N_("It is documented"), "workshop_document"),
+}  # fmt: skip
+MORE = (
+    "workshop_plan", "workshop_register", "workshop_hold", "workshop_document", "workshop_cancel", "workshop_reopen",
+    "workshop_bin", "workshop_history",
+)  # fmt: skip
+
+
+class WorkshopSteps(QObject):
+    """The verbs of a workshop; `leave` saves what is being typed before each."""
+
+    def __init__(self, hand: WorkshopHand, leave: Callable[[], None], panel: StepPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._hand, self._bench, self._leave, self._panel = hand, hand.bench, leave, panel
+        self._window = window
+        panel.decided.connect(self._cancel)
+
+    def commands(self) -> list[Command]:
+        """All of them; each is live where the status lets it."""
+        move = self._move
+        return [
+            Command("workshop_plan", N_("Plan it"),
+                    partial(move, lambda office, key: office.workshops.plan(key), N_("The workshop is planned.")),
+                    (), "case", "calendar-days", enabled=self._in(_E.IDEA)),
+            Command("workshop_register", N_("Open registration"),
+                    partial(move, lambda office, key: office.workshops.open_registration(key),
+                            N_("Registration is open.")),
+                    (), "case", "users", enabled=self._in(_E.PLANNED)),
+            Command("workshop_hold", N_("It was held"),
+                    partial(move, lambda office, key: office.workshops.hold(key), N_("The workshop was held.")),
+                    (), "case", "check", enabled=self._in(_E.PLANNED, _E.REGISTRATION_OPEN)),
+            Command("workshop_document", N_("It is documented"),
+                    partial(move, lambda office, key: office.workshops.document(key),
+                            N_("The workshop is documented.")),
+                    (), "case", "check", enabled=self._in(_E.HELD)),
+            Command("workshop_cancel", N_("Cancel the workshop…"), self._ask_reason, (), "case", "x",
+                    enabled=self._in(_E.IDEA, _E.PLANNED, _E.REGISTRATION_OPEN)),
+            Command("workshop_reopen", N_("Take it up again"),
+                    partial(move, lambda office, key: office.workshops.reopen(key),
+                            N_("The workshop is taken up again.")),
+                    (), "case", "rotate-ccw", enabled=self._in(_E.HELD, _E.DOCUMENTED, _E.CANCELLED)),
+        ]  # fmt: skip
+
+    def _in(self, *states: EventStatus) -> Callable[[], bool]:
+        def live() -> bool:
+            file = self._hand.file
+            return self._bench.writable() and file is not None and file.workshop.status in states
+
+        return live
+
+    def _move(self, verb: Callable[[Office, str], Changed], told: str) -> None:
+        self._leave()
+        key = self._hand.workshop_id
+        self._hand.do(lambda office: verb(office, key), lambda: self._bench.toast(self._bench.texts._(told), undo=True))
+
+    def _ask_reason(self) -> None:
+        self._panel.ask(_E.CANCELLED, self._bench.texts, self._bench.clock.today(), reason=True)
+
+    def _cancel(self, _target: object, _on: date | None, reason: str) -> None:
+        self._leave()
+        key, texts = self._hand.workshop_id, self._bench.texts
+
+        def done() -> None:
+            self._panel.hide()
+            self._bench.toast(texts._("The workshop is cancelled."), undo=True)
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def failed(error: Exception) -> None:
+            words = sentence(error, texts)
+            if words is None:
+                self._bench.fault(error)
+            else:
+                self._panel.say(words)
+
+        self._hand.do(lambda office: office.workshops.cancel(key, reason), done, failed)
