@@ -45,12 +45,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A centre on one side: its pairs by year, and the years in which it may have one there."""
+    """A centre on one side: its pairs by year, and the years in which it may have one there.
+
+    `cancelled`: pairs that were called off, by the years in which it has no other.
+    """
 
     centre: Centre
     side: Side
     cells: dict[int, tuple[Cell, ...]]
     years: frozenset[int]
+    cancelled: dict[int, tuple[Cell, ...]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def matrix(work: Work, programme: Programme, side: Side) -> Matrix:
     """Everything that the matrix of one programme shows, in a handful of reads."""
     store = work.store
     members = store.find(ProgrammeMember, programme=programme.id)
-    pairs = [p for p in store.find(BuddyPairing, programme=programme.id) if p.status is not PairingStatus.CANCELLED]
+    pairs = store.find(BuddyPairing, programme=programme.id)
     ids = {member.centre for member in members} | {pair.mentor for pair in pairs} | {pair.new_centre for pair in pairs}
     centres = store.many(Centre, [key for key in ids if key])
     years = programme_years(programme, pairs, work.today())
@@ -110,16 +114,21 @@ def _rows(
     by_year: dict[int, dict[str, frozenset[CentreStatus]]],
 ) -> list[Row]:
     mine: dict[str, dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-    for cell in cells:
+    for cell in sorted(cells, key=lambda one: one.partner(side).code):
         centre = cell.mentor if side is Side.MENTOR else cell.new_centre
         mine[centre.id][cell.pairing.year or 0].append(cell)
     found = []
     for key, centre in centres.items():
         years = frozenset(year for year, of in by_year.items() if status in of.get(key, frozenset()))
         if years or key in mine:
-            own = {year: tuple(sorted(of, key=lambda c: c.partner(side).code)) for year, of in mine[key].items()}
-            found.append(Row(centre, side, own, years))
+            own = {year: _going(of) for year, of in mine[key].items() if _going(of)}
+            off = {year: tuple(of) for year, of in mine[key].items() if year not in own}
+            found.append(Row(centre, side, own, years, off))
     return sorted(found, key=lambda row: (not row.centre.is_own, row.centre.code, row.centre.id))
+
+
+def _going(cells: list[Cell]) -> tuple[Cell, ...]:
+    return tuple(cell for cell in cells if cell.pairing.status is not PairingStatus.CANCELLED)
 
 
 def _cells(work: Work, pairs: list[BuddyPairing], centres: dict[str, Centre]) -> list[Cell]:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
-from p2i_desktop.domain.buddies import BuddyPairing, PlanMilestone, SupportPlan
+from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanMilestone, SupportPlan
 from p2i_desktop.domain.network import Centre, CentreStatus, Programme, Transition
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.services.buddies import PlanStart
@@ -118,6 +118,28 @@ def test_ctrl_n_on_an_empty_place_makes_pair_and_plan_in_one_step(bureau: Bureau
     bureau.window.undo()
     bureau.settle()
     assert bureau.ask(lambda office: office.store.find(BuddyPairing) + office.store.find(SupportPlan)) == []
+
+
+def test_a_pair_that_was_called_off_is_seen_and_leaves_its_place_free(bureau: Bureau, world: BuddyWorld) -> None:
+    pair = world.pair("AT", "DP", 2026)
+    bureau.ask(lambda office: office.buddies.new_pair(pair))
+    bureau.ask(lambda office: office.buddies.set_status(pair.id, PairingStatus.CANCELLED, date(2026, 3, 1), "No staff"))
+    screen = page(bureau)
+    table = screen.pairs.table
+    assert table.place() == (world.centres["AT"], "mentor", 2026)
+    assert spoken(table) == "Austria to Portugal, 2026: cancelled"
+    (said,) = table.rows.said(table.currentIndex())
+    assert (said.partner, said.lines[0][1]) == ("DP", "Cancelled")
+    block = screen.pairs.pane._blocks[0]
+    assert block.edit.isVisible()
+    assert not block.open.isVisible()
+    assert screen.pairs.pane.new.isVisible()
+    bureau.press(table, ENTER)
+    ask = dialog(bureau)
+    assert [words for _, words in ask.new_centre.choices()] == ["DE · Estonia", "DG · Greece", "DP · Portugal"]
+    bureau.press(ask.new_centre, Qt.Key.Key_Down)
+    bureau.press(ask, ENTER, CONTROL)
+    assert [one.partner for one in table.rows.said(table.currentIndex())] == ["DG"]
 
 
 def test_enter_opens_the_plan_and_of_two_partners_asks_which(bureau: Bureau) -> None:

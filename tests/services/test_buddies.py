@@ -132,7 +132,15 @@ def test_a_pair_moves_on_with_its_days(office: Office, world: BuddyWorld) -> Non
     assert [(move.new, move.on) for move in moves] == [
         ("confirmed", date(2026, 2, 1)), ("cancelled", date(2026, 11, 20)),
     ]  # fmt: skip
-    assert office.buddies.matrix(world.programme).rows[0].cells == {}
+    row = office.buddies.matrix(world.programme).rows[0]
+    assert row.cells == {}
+    assert [cell.pairing.id for cell in row.cancelled[2026]] == [pair.id]
+    office.buddies.new_pair(world.pair("AT", "DG", 2026))
+    row = office.buddies.matrix(world.programme).rows[0]
+    assert ([cell.new_centre.code for cell in row.cells[2026]], row.cancelled) == (["DG"], {})
+    by_new = {row.centre.code: row for row in office.buddies.matrix(world.programme, Side.NEW).rows}
+    assert [cell.mentor.code for cell in by_new["DP"].cancelled[2026]] == ["AT"]
+    office.steps.undo()
     assert [(line.centres, line.pairs) for line in office.buddies.programmes()] == [(5, 0)]
 
 

@@ -74,7 +74,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_pair(self, painter: QPainter, box: QRect, said: Said, chosen: bool) -> None:
         look = self._look
-        ink, quiet = ("sel_text", "sel_text") if chosen else ("text", "text2")
+        ink, quiet = ("sel_text", "sel_text") if chosen else ("text2" if said.quiet else "text", "text2")
         high = look.metrics("label").height()
         line = QRect(box.left(), box.top(), box.width(), high)
         painter.setPen(look.color(ink))

@@ -42,9 +42,16 @@ class MatrixModel(QAbstractTableModel):
         return years[column] if 0 <= column < len(years) else None
 
     def cells(self, index: Index) -> tuple[Cell, ...]:
-        """The pairs of a place."""
+        """The pairs of a place; where there is none, those that were called off."""
         row, year = self.row_at(index.row()), self.year_at(index.column())
-        return row.cells.get(year, ()) if row is not None and year is not None else ()
+        if row is None or year is None:
+            return ()
+        return row.cells.get(year) or row.cancelled.get(year, ())
+
+    def is_free(self, index: Index) -> bool:
+        """Whether a pair is missing here: the centre may take this side in this year, and no pair goes on."""
+        row, year = self.row_at(index.row()), self.year_at(index.column())
+        return row is not None and year is not None and year in row.years and not row.cells.get(year)
 
     def said(self, index: Index) -> list[words.Said]:
         """The pairs of a place in words."""
@@ -73,7 +80,7 @@ class MatrixModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return "\n".join(f"{one.partner} {one.beside}" for one in self.said(index))
+            return "\n".join(f"{one.partner} {one.beside}".strip() for one in self.said(index))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.spoken(index) if role == Qt.ItemDataRole.AccessibleTextRole else ""
         if role == Qt.ItemDataRole.ToolTipRole:

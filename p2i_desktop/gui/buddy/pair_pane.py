@@ -63,6 +63,7 @@ class PairBlock(QWidget):
         self.open.setText(texts._("Open the plan") if has_plan else texts._("Make the plan…"))
         self.open.setProperty("icon_name", "external-link" if has_plan else "plus")
         self.open.setEnabled(has_plan or self._bench.writable())
+        self.open.setVisible(has_plan or not words.called_off(cell))
         self.edit.setText(texts._("Edit the pair…"))
         self.edit.setEnabled(self._bench.writable())
         for button in (self.open, self.edit):
@@ -112,10 +113,9 @@ class PairPane(QFrame):
             if number < len(cells) and matrix is not None:
                 block.show_cell(cells[number], matrix)
         row, year = table.rows.row_at(index.row()), table.rows.year_at(index.column())
-        free = row is not None and year in row.years and not cells
         self.empty.setVisible(not cells)
         self._say_focus(matrix, year)
-        self.new.setVisible(free)
+        self.new.setVisible(table.rows.is_free(index))
         self.new.setEnabled(self._bench.writable())
         self.new.setText(texts._("New pair…"))
         if row is None or year is None or matrix is None:

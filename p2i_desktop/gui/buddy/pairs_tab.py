@@ -147,8 +147,10 @@ class PairsTab(QWidget):
 
     # -- what can be done ----------------------------------------------------------------------------------------------
     def enter(self) -> None:
-        """Opens the plan; of several pairs asks which; without a plan or a pair offers to make it."""
-        cells = self.table.pairs()
+        """Opens the plan; of several pairs asks which; without a plan or a pair offers to make it.
+
+        A pair that was called off gets no plan any more: there another pair is made."""
+        cells = tuple(cell for cell in self.table.pairs() if cell.plan is not None or not words.called_off(cell))
         if len(cells) == 1:
             self._open(cells[0])
         elif cells:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from p2i_desktop.domain.buddies import PlanStatus
+from p2i_desktop.domain.buddies import PairingStatus, PlanStatus
 from p2i_desktop.domain.plans import IN_FORCE, Light, PlanState, StateWord
 from p2i_desktop.gui.plan.state_line import WORD_SIGNS
 from p2i_desktop.i18n import Texts
@@ -25,11 +25,17 @@ _LIGHTS: dict[Light, Sign] = {
 
 @dataclass(frozen=True)
 class Said:
-    """A pair in its cell: the partner, a number beside it, and lines of a sign and words."""
+    """A pair in its cell: the partner, a number beside it, and lines of a sign and words; `quiet`: it was called off."""
 
     partner: str
     beside: str
     lines: tuple[tuple[Sign, str], ...]
+    quiet: bool = False
+
+
+def called_off(cell: Cell) -> bool:
+    """Whether a pair was cancelled: its place is free for another one."""
+    return cell.pairing.status is PairingStatus.CANCELLED
 
 
 def place_name(texts: Texts, centre: Centre, matrix: Matrix) -> str:
@@ -42,6 +48,8 @@ def place_name(texts: Texts, centre: Centre, matrix: Matrix) -> str:
 def said(texts: Texts, row: Row, cell: Cell) -> Said:
     """A pair seen from its row."""
     partner, state, plan = cell.partner(row.side).code, cell.state, cell.plan
+    if called_off(cell):
+        return Said(partner, "", ((ENDED, texts.label(cell.pairing.status)),), quiet=True)
     if plan is None or state is None:
         return Said(partner, "–", ((NO_PLAN, texts.label(cell.pairing.status)),))
     beside = texts._("{done} of {total}")
@@ -83,7 +91,9 @@ def meeting_words(texts: Texts, state: PlanState) -> str:
 def spoken(texts: Texts, matrix: Matrix, cell: Cell) -> str:
     """A pair as a screen reader says it."""
     state, plan = cell.state, cell.plan
-    if plan is None or state is None or not state.total:
+    if called_off(cell):
+        words = texts._("{mentor} to {new}, {year}: cancelled")
+    elif plan is None or state is None or not state.total:
         words = texts._("{mentor} to {new}, {year}: no milestones recorded")
     else:
         words = texts._("{mentor} to {new}, {year}: {done} of {total} milestones, {state}, {meetings}")
