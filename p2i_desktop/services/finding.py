@@ -112,6 +112,16 @@ class Finding:
             best = _best(matches, limit)
             return self._callers(connection, best)
 
+    def people(self, text: str, limit: int = MOST_CALLERS) -> list[Caller]:
+        """Contacts who may be meant, ranked like callers, without their open cases."""
+        typed, number = _typed(text)
+        if not typed and not number:
+            return []
+        with self._store.connection() as connection:
+            self._refresh(connection)
+            matches = _best(self._stacks["contact"].find(typed, number, limit), limit)
+            return [replace(one, open_cases=()) for one in self._callers(connection, matches)]
+
     def last_talks(self, organisation_id: str = "", contact_id: str = "", limit: int = 3) -> list[Talk]:
         """The latest consultations with an organisation or contact (given both: with either), newest first."""
         with self._store.connection() as connection:

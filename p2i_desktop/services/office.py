@@ -25,6 +25,7 @@ from p2i_desktop.storage.store import Changed, Store
 
 if TYPE_CHECKING:
     from p2i_desktop.services.attachments import Attachments
+    from p2i_desktop.services.attendance import AttendanceVerbs
     from p2i_desktop.services.bin import BinVerbs
     from p2i_desktop.services.boards import Boards
     from p2i_desktop.services.buddies import Buddies
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.meetings import Meetings
     from p2i_desktop.services.network import Network
     from p2i_desktop.services.overview import Overview
+    from p2i_desktop.services.participants import Participants
     from p2i_desktop.services.periods import Periods
     from p2i_desktop.services.plan_moves import PlanMoves
     from p2i_desktop.services.plan_steering import Steering
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.silence import Silence
     from p2i_desktop.services.standing import Standings
     from p2i_desktop.services.templates import Templates
+    from p2i_desktop.services.workshop_feedback import WorkshopFeedback
 
 __all__ = ["Changed", "Office", "create_office", "look_at", "look_at_newer", "open_office"]
 
@@ -172,6 +175,27 @@ class Office:
         from p2i_desktop.services.feedback import FeedbackVerbs
 
         return FeedbackVerbs(self.work)
+
+    @cached_property
+    def participants(self) -> "Participants":
+        """Who takes part in workshops."""
+        from p2i_desktop.services.participants import Participants
+
+        return Participants(self.work, self.finding)
+
+    @cached_property
+    def attendance(self) -> "AttendanceVerbs":
+        """Who was there."""
+        from p2i_desktop.services.attendance import AttendanceVerbs
+
+        return AttendanceVerbs(self.work)
+
+    @cached_property
+    def workshop_feedback(self) -> "WorkshopFeedback":
+        """What was said of workshops."""
+        from p2i_desktop.services.workshop_feedback import WorkshopFeedback
+
+        return WorkshopFeedback(self.work)
 
     @cached_property
     def figures(self) -> "Figures":

@@ -14,7 +14,7 @@ from p2i_desktop.services.plan_rows import LABELS as PLAN_ROWS
 from p2i_desktop.services.steps import CREATE_FILE, MAKE_DEMO
 from p2i_desktop.storage.errors import KINDS
 
-WRITING = {"apply", "put", "_save", "_save_moves", "_write", "_made", "_move"}
+WRITING = {"apply", "put", "_save", "_save_moves", "_write", "_made", "_move", "_set"}
 FOLDER = Path(p2i_desktop.services.__file__).parent
 
 
