@@ -3,7 +3,7 @@
 Used by the rules, the window, the papers and the figures alike; what cannot be known is not claimed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -93,11 +93,13 @@ class Presence(NamedTuple):
         return self.marked or self.participations > 0
 
 
-class _Tally(NamedTuple):
-    """Of one mode: how many came by the list, how many of them were ticked off, and the minutes of these."""
+class Share(NamedTuple):
+    """What one participation adds to an event counted: heads of a mode and minutes; without a `seat` it is the counted heads
+    of the mode, in place of the names and groups, with the time of those who were not ticked off."""
 
+    seat: str
+    mode: AttendanceMode
     heads: int
-    ticked: int
     minutes: Decimal
 
 
@@ -108,15 +110,9 @@ def presence(event: Event, seats: Iterable[Seat]) -> Presence:
     marked = any(seat.marks for seat in all_seats)
     here = [seat for seat in counted if was_present(seat)]
     named = [seat for seat in here if not seat.group_size]
-    by_mode = {mode: [seat for seat in here if mode_of(seat, event.only) is mode] for mode in AttendanceMode}
-    heads = {AttendanceMode.ON_SITE: event.heads_on_site, AttendanceMode.ONLINE: event.heads_online}
-    numbers, minutes = {}, Decimal(0)
-    for mode, present in by_mode.items():
-        tally = _tally(event, present)
-        told = heads[mode]
-        numbers[mode] = tally.heads if told is None else told
-        unticked = numbers[mode] - tally.ticked
-        minutes += tally.minutes + max(0, unticked) * _whole(event)
+    by_mode = _by_mode(event, here)
+    added = _shares(event, by_mode)
+    numbers = {mode: sum(one.heads for one in added if one.mode is mode) for mode in AttendanceMode}
     names_of = {mode: sum(1 for seat in present if not seat.group_size) for mode, present in by_mode.items()}
     people = sum(numbers.values())
     return Presence(
@@ -126,15 +122,20 @@ def presence(event: Event, seats: Iterable[Seat]) -> Presence:
         named=len(named),
         named_on_site=names_of[AttendanceMode.ON_SITE],
         named_online=names_of[AttendanceMode.ONLINE],
-        registered=sum(1 for seat in counted if _registered(seat)),
+        registered=sum(1 for seat in counted if is_registered(seat)),
         no_shows=sum(1 for seat in counted if is_no_show(seat, marked=marked)),
         walk_ins=sum(1 for seat in counted if is_walk_in(event, seat)),
         persons=frozenset(seat.contact for seat in here if seat.contact),
         organisations=frozenset(seat.organisation for seat in here if seat.organisation),
-        minutes=minutes,
+        minutes=sum((one.minutes for one in added), Decimal(0)),
         asked=people,
         marked=marked,
     )
+
+
+def shares(event: Event, seats: Iterable[Seat]) -> list[Share]:
+    """What each of those who were there adds; `presence` is the sum of them."""
+    return _shares(event, _by_mode(event, (seat for seat in seats if _may_count(seat) and was_present(seat))))
 
 
 def was_present(seat: Seat) -> bool:
@@ -155,10 +156,15 @@ def mode_of(seat: Seat, only: AttendanceMode | None = None) -> AttendanceMode:
     return only or seat.mode
 
 
+def is_registered(seat: Seat) -> bool:
+    """Registered by name, as somebody who counts."""
+    return not seat.group_size and seat.status is ParticipationStatus.REGISTERED and _may_count(seat)
+
+
 def is_no_show(seat: Seat, *, marked: bool) -> bool:
     """Registered by name, neither seen nor excused, where attendance was taken at all (`marked`)."""
     seen = any(mark.status is not AttendanceStatus.ABSENT for mark in seat.marks)
-    return marked and _registered(seat) and not seen
+    return marked and is_registered(seat) and not seen
 
 
 def is_walk_in(event: Event, seat: Seat) -> bool:
@@ -234,20 +240,26 @@ def _may_count(seat: Seat) -> bool:
     return seat.status is not ParticipationStatus.CANCELLED and seat.role is not _NEVER_COUNTED
 
 
-def _registered(seat: Seat) -> bool:
-    return not seat.group_size and seat.status is ParticipationStatus.REGISTERED and _may_count(seat)
-
-
-def _tally(event: Event, present: Iterable[Seat]) -> _Tally:
-    heads = ticked = 0
-    minutes = Decimal(0)
+def _by_mode(event: Event, present: Iterable[Seat]) -> dict[AttendanceMode, list[Seat]]:
+    found: dict[AttendanceMode, list[Seat]] = {mode: [] for mode in AttendanceMode}
     for seat in present:
-        size = seat.group_size or 1
-        heads += size
-        if seat.marks:
-            ticked += size
-            minutes += minutes_of(event, seat)
-    return _Tally(heads, ticked, minutes)
+        found[mode_of(seat, event.only)].append(seat)
+    return found
+
+
+def _shares(event: Event, by_mode: Mapping[AttendanceMode, Sequence[Seat]]) -> list[Share]:
+    counted = {AttendanceMode.ON_SITE: event.heads_on_site, AttendanceMode.ONLINE: event.heads_online}
+    found: list[Share] = []
+    for mode, present in by_mode.items():
+        told = counted[mode]
+        for seat in present:
+            by_rows = seat.marks or told is None  # a group without rows is among the heads that were counted
+            minutes = minutes_of(event, seat) if by_rows else Decimal(0)
+            found.append(Share(seat.id, mode, (seat.group_size or 1) if told is None else 0, minutes))
+        if told is not None:
+            ticked = sum(seat.group_size or 1 for seat in present if seat.marks)
+            found.append(Share("", mode, told, max(0, told - ticked) * _whole(event)))
+    return found
 
 
 def _whole(event: Event) -> Decimal:
