@@ -11,6 +11,7 @@ import fnmatch
 import hashlib
 import os
 import platform
+import plistlib
 import re
 import shutil
 import subprocess
@@ -30,8 +31,9 @@ NAME = f"P2I-Desktop-{VERSION}-{SYSTEM}-{platform.machine().lower()}"
 PROGRAM = "p2i-desktop.exe" if SYSTEM == "windows" else "p2i-desktop"
 PARTS = ROOT / "resources" / "installer"
 MOST_ON_DISK = 185  # MB
-MOST_PACKED = 60  # MB, of each package
+MOST_PACKED = 60  # MB, of each package that xz packs; gzip, which every system unpacks, needs a third more
 PACKING = "6"  # level of xz, all cores: 57.6 MB in 108 s of CPU a package; level 4: 59.0 MB in 85 s, too near the limit
+ICONS = {"windows": "p2i-desktop.ico", "macos": "p2i-desktop.icns"}
 LANGUAGES = ("de", "en", "nl", "es", "sv", "et", "el", "it", "pt", "ga", "fi", "lt")
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}  # as dpkg calls them
 # What the program needs from a Debian or Ubuntu system.
@@ -96,7 +98,7 @@ def build(out: Path) -> None:
         if (ROOT / ".git").exists()
         else "build from an archive"
     )
-    (program / "_internal" / "p2i_desktop" / "_shipped" / "resources" / "build.txt").write_text(told, encoding="utf-8")
+    (inner(program) / "p2i_desktop" / "_shipped" / "resources" / "build.txt").write_text(told, encoding="utf-8")
     size = trim(program)
     say(f"Trimmed: {size} MB on disk")
     if size > MOST_ON_DISK:
@@ -110,7 +112,7 @@ def build(out: Path) -> None:
     for pack in PACKERS.get(SYSTEM, ()):
         say(pack.__doc__ or "")
         made += pack(program, out, work)
-    big = [one.name for one in made if one.stat().st_size > MOST_PACKED * 1e6]
+    big = [one.name for one in made if one.suffix != ".gz" and one.stat().st_size > MOST_PACKED * 1e6]
     if big:
         raise StepError(f"{', '.join(big)}: more than {MOST_PACKED} MB packed.")
     for line in sign(made):
@@ -197,19 +199,43 @@ def freeze(python: Path, work: Path) -> Path:
     run(
         python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onedir", "--name", "p2i-desktop", "--optimize", "1",
         *(() if SYSTEM == "windows" else ("--strip",)), *(("--windowed",) if SYSTEM != "linux" else ()),
+        *(("--icon", PARTS / ICONS[SYSTEM]) if SYSTEM in ICONS else ()),
         "--collect-submodules", "p2i_desktop", "--collect-submodules", "alembic", "--collect-submodules", "holidays.countries",
         "--collect-data", "p2i_desktop", "--add-data", f"{migrations}{os.pathsep}p2i_desktop/storage/migrations",
         *(word for name in ("p2i-desktop", *names) for word in ("--copy-metadata", name)), "--exclude-module", "tkinter",
         "--distpath", work / "frozen", "--workpath", work / "pyinstaller", "--specpath", work, entry, cwd=work,
     )  # fmt: skip
-    return work / "frozen" / ("P2I Desktop.app" if SYSTEM == "macos" else "p2i-desktop")
+    if SYSTEM != "macos":
+        return work / "frozen" / "p2i-desktop"
+    bundle = work / "frozen" / "P2I Desktop.app"
+    (work / "frozen" / "p2i-desktop.app").rename(bundle)
+    tell_finder(bundle / "Contents" / "Info.plist")
+    return bundle
+
+
+def tell_finder(listing: Path) -> None:
+    """Name, version and file type in the bundle's list of properties, so that a double click on a .p2i opens it."""
+    told = plistlib.loads(listing.read_bytes())
+    told |= {
+        "CFBundleName": "P2I Desktop", "CFBundleDisplayName": "P2I Desktop", "CFBundleIdentifier": "eu.p2i.desktop",
+        "CFBundleShortVersionString": VERSION, "CFBundleVersion": VERSION,
+        "CFBundleDocumentTypes": [
+            {"CFBundleTypeName": "P2I casebook", "CFBundleTypeExtensions": ["p2i"], "CFBundleTypeRole": "Editor", "LSHandlerRank": "Owner"}
+        ],
+    }  # fmt: skip
+    listing.write_bytes(plistlib.dumps(told))
+
+
+def inner(program: Path) -> Path:
+    """The folder of the frozen program that holds libraries and data."""
+    return program / "Contents" / "Resources" if SYSTEM == "macos" else program / "_internal"
 
 
 def trim(program: Path) -> int:
     """Takes away what is never loaded; returns the size of the rest in MB."""
-    inner = program / "_internal"
-    for file in [one for one in inner.rglob("*") if one.is_file() or one.is_symlink()]:
-        name = file.relative_to(inner).as_posix()
+    lies = inner(program)
+    for file in [one for one in lies.rglob("*") if one.is_file() or one.is_symlink()]:
+        name = file.relative_to(lies).as_posix()
         language = re.split(r"[_.]", file.name.removeprefix("qtbase_"))[0]
         other = name.startswith(("babel/locale-data/", "PySide6/Qt/translations/")) and language not in (
             *LANGUAGES,
@@ -218,18 +244,18 @@ def trim(program: Path) -> int:
         if other or "__pycache__" in name or any(fnmatch.fnmatchcase(name, pattern) for pattern in UNUSED):
             file.unlink()
     if SYSTEM == "linux":
-        _drop_unneeded(inner)
+        _drop_unneeded(lies)
     return round(sum(file.lstat().st_size for file in program.rglob("*") if file.is_file()) / 1e6)
 
 
-def _drop_unneeded(inner: Path) -> None:
+def _drop_unneeded(lies: Path) -> None:
     """Libraries that only what was taken away had asked for; links that lead nowhere."""
     while True:
         needed = set()
-        for file in (one for one in inner.rglob("*.so*") if one.is_file() and not one.is_symlink()):
+        for file in (one for one in lies.rglob("*.so*") if one.is_file() and not one.is_symlink()):
             needed |= set(re.findall(r"NEEDED\s+(\S+)", run("objdump", "-p", file)))
-        needed |= {file.name for file in inner.glob("libpython*")}
-        found = [*inner.glob("lib*.so*"), *(inner / "PySide6" / "Qt" / "lib").glob("*.so*")]
+        needed |= {file.name for file in lies.glob("libpython*")}
+        found = [*lies.glob("lib*.so*"), *(lies / "PySide6" / "Qt" / "lib").glob("*.so*")]
         gone = [one for one in found if one.name not in needed or not one.exists()]
         if not gone:
             return
@@ -252,10 +278,11 @@ def papers(python: Path, program: Path) -> None:
     fonts = sorted((ROOT / "resources").rglob("*LICENSE*")) + sorted((ROOT / "resources").rglob("*OFL*"))
     shipped = "".join(f"{'=' * 100}\n{one.name}\n{one.read_text(encoding='utf-8')}\n" for one in dict.fromkeys(fonts))
     own = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    (program / "licences.txt").write_text(f"P2I Desktop {VERSION}\n{own}\n{shipped}{listed}", encoding="utf-8")
+    beside = inner(program) if SYSTEM == "macos" else program  # a signed bundle bears nothing at its top
+    (beside / "licences.txt").write_text(f"P2I Desktop {VERSION}\n{own}\n{shipped}{listed}", encoding="utf-8")
     # In an environment of its own: what it needs would be frozen in.
     tool = next(line for line in PROJECT["dependency-groups"]["installer"] if line.startswith("cyclonedx"))
-    listing = ("environment", python, "--output-reproducible", "--output-file", program / "sbom.json")
+    listing = ("environment", python, "--output-reproducible", "--output-file", beside / "sbom.json")
     run("uv", "tool", "run", "--quiet", "--from", tool, "cyclonedx-py", *listing, cwd=program.parent)
 
 
@@ -315,12 +342,13 @@ def same_times(folder: Path) -> None:
 
 # -- from a program to packages --------------------------------------------------------------------------------------
 def pack_tar(program: Path, out: Path, work: Path) -> list[Path]:
-    """Portable .tar.xz: unpack anywhere, start p2i-desktop"""
+    """Portable .tar.gz, and the same smaller as .tar.xz: unpack anywhere, start p2i-desktop"""
     plain = out / f"{NAME}.tar"
     with tarfile.open(plain, "w") as archive:
         archive.add(program, f"P2I-Desktop-{VERSION}", filter=_nobody)
+    run("gzip", "--keep", "--force", "--no-name", plain)
     run("xz", "--force", "--threads=0", f"-{PACKING}", plain)
-    return [out / f"{plain.name}.xz"]
+    return [out / f"{plain.name}.gz", out / f"{plain.name}.xz"]
 
 
 def _nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -397,7 +425,7 @@ def pack_setup(program: Path, out: Path, work: Path) -> list[Path]:
 
 def windows_setup(payload: Path, made: Path) -> Path:
     """The installer of a folder that holds p2i-desktop.exe and _internal; compiled by makensis on any system."""
-    given = {"VERSION": VERSION, "PAYLOAD": payload, "OUTFILE": made, "LICENCE": ROOT / "LICENSE"}
+    given = {"VERSION": VERSION, "PAYLOAD": payload, "OUTFILE": made, "LICENCE": ROOT / "LICENSE", "ICON": PARTS / ICONS["windows"]}  # fmt: skip
     dash = "/" if SYSTEM == "windows" else "-"
     run(
         "makensis",

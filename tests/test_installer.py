@@ -2,6 +2,7 @@
 
 import json
 import os
+import plistlib
 import re
 import shutil
 import subprocess
@@ -61,6 +62,25 @@ def test_menu_entry_and_file_type(tmp_path: Path) -> None:
     assert [one.get("pattern") for one in tree.iterfind(".//m:glob", space)] == ["*.p2i"]
     if shutil.which("desktop-file-validate"):
         subprocess.run(["desktop-file-validate", PARTS / "p2i-desktop.desktop"], check=True)
+
+
+def test_the_programs_of_other_systems_have_their_icon() -> None:
+    from PIL import Image
+
+    with Image.open(PARTS / build_installer.ICONS["windows"]) as small:
+        assert {size[0] for size in small.info["sizes"]} >= {16, 32, 48, 256}
+    with Image.open(PARTS / build_installer.ICONS["macos"]) as large:
+        assert max(size[0] * size[2] for size in large.info["sizes"]) == 1024
+
+
+def test_the_finder_is_told_version_and_file_type(tmp_path: Path) -> None:
+    listing = tmp_path / "Info.plist"
+    listing.write_bytes(plistlib.dumps({"CFBundleExecutable": "p2i-desktop", "CFBundleName": "p2i-desktop"}))
+    build_installer.tell_finder(listing)
+    told = plistlib.loads(listing.read_bytes())
+    assert told["CFBundleExecutable"] == "p2i-desktop"
+    assert told["CFBundleShortVersionString"] == __version__
+    assert told["CFBundleDocumentTypes"][0]["CFBundleTypeExtensions"] == ["p2i"]
 
 
 def script(name: str, folder: Path, home: Path) -> str:
