@@ -23,6 +23,7 @@ from p2i_desktop.gui.day_turn import DayTurn
 from p2i_desktop.gui.desk import Desk
 from p2i_desktop.gui.doors import Doors, run_events
 from p2i_desktop.gui.faults import FaultDialogs, Faults
+from p2i_desktop.gui.file_asked import FileAsked
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.main_window import MainWindow, Openers
@@ -228,6 +229,8 @@ def run(path: Path | None, language: str = "") -> int:
     settings = replace(settings, language=language) if language else settings
     window, opening = build(app, settings=settings)
     opening.raises_first = True
+    if sys.platform == "darwin":  # elsewhere nothing would come, and every event of the program would pass through Python
+        FileAsked(opening, opening.open)
     opening.ended.connect(window.close)
     window.closing.connect(app.quit)
     window.show()

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.gui.app import open_window
 from p2i_desktop.gui.doors import Doors, Question
+from p2i_desktop.gui.file_asked import FileAsked
 from p2i_desktop.gui.main_window import MainWindow
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screens.start import Start
@@ -186,3 +189,18 @@ def test_no_pictures_are_made_of_a_file_that_cannot_be_read(tmp_path: Path, qtbo
     with pytest.raises(Environment):
         take(write(tmp_path / "wrong.p2i", "text"), tmp_path / "out", [], "en", "light", 1, 100)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_the_system_asks_for_is_opened(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> None:
+    """As macOS asks after a double click; another event passes."""
+    asked: list[Path] = []
+    parent = QObject()
+    taker = FileAsked(parent, asked.append)
+    application = QApplication.instance()
+    assert application is not None
+    try:
+        assert not taker.eventFilter(application, QEvent(QEvent.Type.User))
+        QApplication.sendEvent(application, QFileOpenEvent(str(tmp_path / "Büro.p2i")))
+        assert asked == [tmp_path / "Büro.p2i"]
+    finally:
+        application.removeEventFilter(taker)
