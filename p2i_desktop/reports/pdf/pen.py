@@ -135,6 +135,13 @@ class Pen:
         self._fill = colour
         self._code.append(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
+    def boxes(self, found: list[tuple[float, float, float, float]], colour: Colour) -> None:
+        """Filled rectangles (x, y, width, height) as one path."""
+        self._end_text()
+        self._fill = colour
+        path = " ".join(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in found)
+        self._code.append(f"{colour} rg {path} f")
+
     def shape(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """A filled polygon."""
         self._end_text()

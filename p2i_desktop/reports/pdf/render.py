@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from p2i_desktop.reports.certificates.page import Certificate
 from p2i_desktop.reports.document import (
     Block,
     BulletList,
@@ -24,6 +25,7 @@ from p2i_desktop.reports.document import (
 from p2i_desktop.reports.handouts import Badges, FreeAnswer, Scale, SignSheet
 from p2i_desktop.reports.pdf import (
     badges,
+    certificate_page,
     charts,
     forms,
     furniture,
@@ -140,6 +142,10 @@ class _Typist:
         elif isinstance(block, Badges):
             made = badges.badge_sheets(block, self.setter, self.root, self._accent)
             self._whole_pages(made, Turn(badges.SHEET, furnished=False))
+        elif isinstance(block, Certificate):
+            self._lists += 1
+            item = certificate_page.certificate_item(block, self.setter, self.root, -self._lists, self._accent)
+            self._whole_pages([item], Turn(certificate_page.SHEET, furnished=False))
         else:
             self._items.extend(self._simple(block))
 
