@@ -22,7 +22,8 @@ from p2i_desktop.domain.network import Centre, CentreName, Programme
 from p2i_desktop.domain.parties import Contact, StaffMember
 from p2i_desktop.domain.plan_meetings import AgendaPoint
 from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.buddy.facts import FollowUp, Frame, PairFacts, Party, PlanFacts, ProgressFacts
+from p2i_desktop.reports.buddy.facts import FollowUp, PairFacts, Party, PlanFacts, ProgressFacts
+from p2i_desktop.reports.framing import Frame
 from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.dossier_names import Names
 from p2i_desktop.services.meetings import Meetings

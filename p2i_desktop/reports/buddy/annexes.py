@@ -7,8 +7,8 @@ from p2i_desktop.i18n import NO_VALUE
 from p2i_desktop.reports.buddy import words
 from p2i_desktop.reports.buddy.facts import FollowUp, PlanFacts
 from p2i_desktop.reports.buddy.rows import ordered_needs
-from p2i_desktop.reports.buddy.words import Numbers, count, day
 from p2i_desktop.reports.document import Block, Cell, Column, Facts, Heading, Row, Table, Text, Value
+from p2i_desktop.reports.framing import Numbers, count, day
 
 RATED = ("usefulness", "goal_attainment", "cooperation")
 TOLD = ("useful", "open_points", "next_year")

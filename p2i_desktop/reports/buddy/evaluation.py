@@ -1,10 +1,11 @@
 """What both sides say at the end of a plan year, side by side."""
 
 from p2i_desktop.domain.buddies import PlanSide
+from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import annexes, rows, words
 from p2i_desktop.reports.buddy.facts import PlanFacts
-from p2i_desktop.reports.buddy.words import Numbers, Paper
 from p2i_desktop.reports.document import Block, Document, Facts, Heading, Text
+from p2i_desktop.reports.framing import Numbers, Paper
 
 
 def build(facts: PlanFacts) -> Document:
@@ -19,7 +20,7 @@ def build(facts: PlanFacts) -> Document:
             tuple(
                 (label, value)
                 for label, value in (
-                    (t._("Programme"), words.programme_name(facts.programme)),
+                    (t._("Programme"), framing.programme_name(facts.programme)),
                     (t.label(PlanSide.MENTOR), facts.mentor.name), (t.label(PlanSide.NEW), facts.new.name),
                     (t._("Plan year"), words.period(facts)), (t._("Version"), words.version_words(facts)),
                     (t._("Milestones done"), words.done_of(t, state.done, state.total)),
@@ -40,7 +41,7 @@ def build(facts: PlanFacts) -> Document:
         text = getattr(facts.plan, name)
         if text:
             blocks.append(Text(text, lead=t.field(type(facts.plan), name)))
-    return words.document(facts.frame, paper(facts), tuple(blocks))
+    return framing.document(facts.frame, paper(facts), tuple(blocks))
 
 
 def missing(facts: PlanFacts) -> tuple[str, ...]:

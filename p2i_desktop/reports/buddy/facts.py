@@ -22,20 +22,7 @@ from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.plan_meetings import AgendaPoint
 from p2i_desktop.domain.plans import PlanState
 from p2i_desktop.i18n import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every paper tells about itself; `made_at` is aware, `digest` is that of what is printed."""
-
-    texts: Texts
-    made_at: datetime
-    today: date
-    version: str  # of the program
-    seq: int  # head of the journal
-    centre_name: str  # of the own centre
-    anonymised: bool
-    digest: str = ""
+from p2i_desktop.reports.framing import Frame
 
 
 @dataclass(frozen=True, slots=True)

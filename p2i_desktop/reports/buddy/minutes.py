@@ -6,10 +6,11 @@ from itertools import groupby
 from p2i_desktop.domain.buddies import MeasureStatus, PlanSide, SupportMeasure
 from p2i_desktop.domain.plan_meetings import AgendaKind, AgendaPoint
 from p2i_desktop.i18n import NO_VALUE
+from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import annexes, words
 from p2i_desktop.reports.buddy.facts import PlanFacts
-from p2i_desktop.reports.buddy.words import Numbers, Paper
 from p2i_desktop.reports.document import Block, Column, Document, Facts, Group, Heading, Row, Table, Text
+from p2i_desktop.reports.framing import Numbers, Paper
 from p2i_desktop.reports.timeline import Signature, Signatures
 
 
@@ -24,7 +25,7 @@ def build(facts: PlanFacts) -> Document:
             tuple(
                 (label, value)
                 for label, value in (
-                    (t._("Programme"), words.programme_name(facts.programme)), (t._("Plan"), facts.plan.title),
+                    (t._("Programme"), framing.programme_name(facts.programme)), (t._("Plan"), facts.plan.title),
                     (t._("Version"), words.version_words(facts)),
                     (t.label(PlanSide.MENTOR), facts.mentor.name), (t.label(PlanSide.NEW), facts.new.name),
                 )
@@ -41,7 +42,7 @@ def build(facts: PlanFacts) -> Document:
     else:
         blocks += _agenda(facts, numbers)
     blocks += _confirmed(facts)
-    return words.document(facts.frame, paper(facts), tuple(blocks))
+    return framing.document(facts.frame, paper(facts), tuple(blocks))
 
 
 def meeting(facts: PlanFacts) -> SupportMeasure:
@@ -104,7 +105,7 @@ def points(facts: PlanFacts, found: Sequence[AgendaPoint]) -> Iterator[Row | Gro
             late = t.ngettext("{n} day late", "{n} days late", point.days) if point.days else NO_VALUE
             side = words.side(facts, point.side) if point.side is not None else ""
             who = " · ".join(part for part in (side, point.who) if part) or NO_VALUE
-            yield point_text(facts, point), who, words.day(t, point.on), late
+            yield point_text(facts, point), who, framing.day(t, point.on), late
 
 
 def point_text(facts: PlanFacts, point: AgendaPoint) -> str:

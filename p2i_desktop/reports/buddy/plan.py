@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from p2i_desktop.domain.buddies import PlanSide
+from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import annexes, rows, words
 from p2i_desktop.reports.buddy.facts import Party, PlanFacts
 from p2i_desktop.reports.buddy.over_time import gantt
-from p2i_desktop.reports.buddy.words import Numbers, Paper
 from p2i_desktop.reports.document import (
     Block,
     Contents,
@@ -18,6 +18,7 @@ from p2i_desktop.reports.document import (
     PageBreak,
     Text,
 )
+from p2i_desktop.reports.framing import Numbers, Paper
 from p2i_desktop.reports.timeline import Signature, Signatures
 
 _LONG, _MANY = 160, 60  # letters of a title, milestones
@@ -35,7 +36,7 @@ def build(facts: PlanFacts) -> Document:
     if facts.annexes:
         blocks += annexes.minutes(facts, numbers)
         blocks += annexes.evaluation(facts, numbers)
-    return words.document(facts.frame, paper(facts), tuple(blocks))
+    return framing.document(facts.frame, paper(facts), tuple(blocks))
 
 
 def paper(facts: PlanFacts) -> Paper:
@@ -70,8 +71,8 @@ def _cover(facts: PlanFacts) -> Cover:
     lines.append(t._("Made on {date} from the records kept up to that day").format(date=t.date(facts.frame.today)))
     return Cover(
         title=" ".join((t._("Buddy support plan"), str(facts.pairing.year or ""))).strip(), subtitle=_short(facts.plan.title),
-        centre=words.programme_name(facts.programme), lines=tuple(lines), foot=words.funding(facts.programme),
-        emblem=words.emblem(t, facts.programme),
+        centre=framing.programme_name(facts.programme), lines=tuple(lines), foot=framing.funding(facts.programme),
+        emblem=framing.emblem(t, facts.programme),
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _glance(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
         tuple(
             (label, value)
             for label, value in (
-                (t._("Title"), facts.plan.title), (t._("Programme"), words.programme_name(facts.programme)),
+                (t._("Title"), facts.plan.title), (t._("Programme"), framing.programme_name(facts.programme)),
                 (t.label(PlanSide.MENTOR), facts.mentor.name), (t._("Coordinator of the mentor"), facts.mentor.coordinator),
                 (t.label(PlanSide.NEW), facts.new.name), (t._("Coordinator of the new centre"), facts.new.coordinator),
                 (t._("Plan year"), words.period(facts)), (t._("Version"), words.version_words(facts)),
@@ -189,7 +190,7 @@ def _agreement(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
             number=facts.plan.version
         )
     )  # fmt: skip
-    digest = words.grouped(facts.content_digest)
+    digest = framing.grouped(facts.content_digest)
     yield Text(digest, "small", lead=t._("Digest of the content (SHA-256)"))
     yield Signatures(tuple(_signature(facts, side) for side in _BOTH))
     yield Note("*", t._("Days and places of meetings may change without a new version; all else starts one."))
@@ -212,7 +213,7 @@ def _signed(facts: PlanFacts, which: PlanSide) -> str:
     if given is None:
         return t._("Not signed yet.")
     values = {
-        "number": given.plan_version, "date": t.date(given.signed_on), "digest": given.plan_digest[: words.DIGITS],
+        "number": given.plan_version, "date": t.date(given.signed_on), "digest": given.plan_digest[: framing.DIGITS],
     }  # fmt: skip
     if facts.holds(given):
         return t._("Signed version {number} on {date}, content {digest}.").format(**values)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide
 from p2i_desktop.i18n import NO_VALUE, Texts
+from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import rows, words
 from p2i_desktop.reports.buddy.facts import PairFacts, Party, PlanFacts, ProgressFacts
 from p2i_desktop.reports.buddy.over_time import strip
-from p2i_desktop.reports.buddy.words import Numbers, Paper, count, day
 from p2i_desktop.reports.document import (
     Block,
     Column,
@@ -23,6 +23,7 @@ from p2i_desktop.reports.document import (
     Text,
     Value,
 )
+from p2i_desktop.reports.framing import Numbers, Paper, count, day
 
 _NEXT = 5  # steps of one side
 _BOTH = (PlanSide.MENTOR, PlanSide.NEW)
@@ -46,7 +47,7 @@ def build(facts: ProgressFacts) -> Document:
         blocks += _one(facts.plans[0], numbers)
     else:
         blocks += _all(facts, numbers)
-    return words.document(facts.frame, paper(facts), tuple(blocks))
+    return framing.document(facts.frame, paper(facts), tuple(blocks))
 
 
 def paper(facts: ProgressFacts) -> Paper:
@@ -82,7 +83,7 @@ def _one(facts: PlanFacts, numbers: Numbers) -> Iterator[Block]:
         tuple(
             (label, value)
             for label, value in (
-                (t._("Programme"), words.programme_name(facts.programme)),
+                (t._("Programme"), framing.programme_name(facts.programme)),
                 (t.label(PlanSide.MENTOR), _party(facts.mentor)), (t.label(PlanSide.NEW), _party(facts.new)),
                 (t._("Plan year"), words.period(facts)), (t._("Version"), words.version_words(facts)),
                 (t._("Meetings"), words.meeting_words(facts)), (t._("Last progress"), _silent(facts)),
@@ -201,7 +202,7 @@ def by_programme(facts: ProgressFacts) -> list[tuple[str, list[PairFacts]]]:
     """The pairs under the names of their programmes."""
     found: dict[str, list[PairFacts]] = {}
     for pair in facts.pairs:
-        found.setdefault(words.programme_name(pair.programme), []).append(pair)
+        found.setdefault(framing.programme_name(pair.programme), []).append(pair)
     return sorted(found.items())
 
 

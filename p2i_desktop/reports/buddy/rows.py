@@ -5,8 +5,8 @@ from p2i_desktop.domain.plans import readiness
 from p2i_desktop.i18n import NO_VALUE
 from p2i_desktop.reports.buddy import words
 from p2i_desktop.reports.buddy.facts import PlanFacts
-from p2i_desktop.reports.buddy.words import Numbers, count, day
 from p2i_desktop.reports.document import Cell, Chart, Column, Note, Row, Series, State, Table, Value
+from p2i_desktop.reports.framing import Numbers, count, day
 
 _DAY = 22.0  # mm
 _NUMBER = 12.0

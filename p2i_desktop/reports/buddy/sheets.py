@@ -1,15 +1,12 @@
 """The papers about support plans as workbooks: the same values as typed cells, a table for each kind of rows."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from p2i_desktop.domain.buddies import PlanSide
+from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import evaluation, minutes, plan, plan_sheets, progress, progress_sheets, words
-from p2i_desktop.reports.buddy.facts import Frame, PlanFacts, ProgressFacts
-from p2i_desktop.reports.buddy.words import Paper
+from p2i_desktop.reports.buddy.facts import PlanFacts, ProgressFacts
 from p2i_desktop.reports.excel import styles
-from p2i_desktop.reports.excel.model import Cell, Look, PageSheet, Plain, Properties, Sheet, TableSheet, Workbook
-from p2i_desktop.reports.excel.tables import date_format_of
+from p2i_desktop.reports.excel.model import Cell, PageSheet, Plain, Sheet, Workbook
+from p2i_desktop.reports.framed_book import book, filled, to_the_left
 
 
 def plan_book(facts: PlanFacts) -> Workbook:
@@ -17,7 +14,7 @@ def plan_book(facts: PlanFacts) -> Workbook:
     sheets: list[Sheet] = [_plan_page(facts), *plan_sheets.content(facts), *plan_sheets.carried_out(facts)]
     if facts.annexes:
         sheets += [plan_sheets.all_minutes(facts), plan_sheets.evaluation(facts)]
-    return _book(facts.frame, plan.paper(facts), [sheet for sheet in sheets if _filled(sheet)])
+    return book(facts.frame, plan.paper(facts), [sheet for sheet in sheets if filled(sheet)])
 
 
 def progress_book(facts: ProgressFacts) -> Workbook:
@@ -35,7 +32,7 @@ def progress_book(facts: ProgressFacts) -> Workbook:
     )
     if facts.single:
         sheets.append(plan_sheets.gantt(facts.plans[0]))
-    return _book(facts.frame, progress.paper(facts), sheets)
+    return book(facts.frame, progress.paper(facts), sheets)
 
 
 def minutes_book(facts: PlanFacts) -> Workbook:
@@ -48,7 +45,7 @@ def minutes_book(facts: PlanFacts) -> Workbook:
         [facts.new.code, one.people_new], [t._("State"), t.label(one.status)], [], [t._("Result"), one.output],
         [t._("Minutes of the meeting"), one.protocol],
     ]  # fmt: skip
-    page = PageSheet(t._("Facts"), minutes.title(facts), _to_the_left(lines), (34, 90))
+    page = PageSheet(t._("Facts"), minutes.title(facts), to_the_left(lines), (34, 90))
     agenda = plan_sheets.sheet(
         t._("Agenda"), ((t._("Kind"), "text"), (t._("Point"), "text"), (t._("Who"), "text"), (t._("Due"), "date"),
                         (t._("Days late"), "integer")),
@@ -56,34 +53,19 @@ def minutes_book(facts: PlanFacts) -> Workbook:
          for p in facts.agenda],
     )  # fmt: skip
     follow = plan_sheets.follow_ups(facts, one.id)
-    return _book(facts.frame, minutes.paper(facts), [page, *(sheet for sheet in (agenda, follow) if _filled(sheet))])
+    return book(facts.frame, minutes.paper(facts), [page, *(sheet for sheet in (agenda, follow) if filled(sheet))])
 
 
 def evaluation_book(facts: PlanFacts) -> Workbook:
     """Both sides side by side, needs and objectives."""
     sheets: list[Sheet] = [plan_sheets.evaluation(facts), plan_sheets.needs(facts), plan_sheets.objectives(facts)]
-    return _book(facts.frame, evaluation.paper(facts), [sheets[0], *(sheet for sheet in sheets[1:] if _filled(sheet))])
-
-
-def _book(frame: Frame, paper: Paper, sheets: Sequence[Sheet]) -> Workbook:
-    t = frame.texts
-    properties = Properties(
-        title=paper.title, language=t.language, author=frame.centre_name, made_at=frame.made_at, subject=paper.subject,
-        keywords=f"{paper.report_id}, {frame.digest}", footer=words.foot(frame, paper),
-        page_of=t._("page {page} of {pages}"), total_word=t._("Total"), date_format=date_format_of(t.language),
-    )  # fmt: skip
-    count = sum(len(one.rows) for one in sheets if isinstance(one, TableSheet) and isinstance(one.rows, list))
-    return Workbook(tuple(sheets), properties, rows=count)
-
-
-def _filled(sheet: Sheet) -> bool:
-    return isinstance(sheet, PageSheet) or bool(sheet.rows)
+    return book(facts.frame, evaluation.paper(facts), [sheets[0], *(sheet for sheet in sheets[1:] if filled(sheet))])
 
 
 def _plan_page(facts: PlanFacts) -> PageSheet:
     t, state, one = facts.texts, facts.state, facts.plan
     lines: list[list[Plain | Cell]] = [
-        [Cell(one.title, look=styles.STRONG)], [t._("Programme"), words.programme_name(facts.programme)],
+        [Cell(one.title, look=styles.STRONG)], [t._("Programme"), framing.programme_name(facts.programme)],
         [t._("Year"), Cell(facts.pairing.year, kind="year")], [t.label(PlanSide.MENTOR), facts.mentor.name],
         [t._("Coordinator of the mentor"), facts.mentor.coordinator], [t.label(PlanSide.NEW), facts.new.name],
         [t._("Coordinator of the new centre"), facts.new.coordinator], [t._("Starts"), one.starts], [t._("Ends"), one.ends],
@@ -98,14 +80,4 @@ def _plan_page(facts: PlanFacts) -> PageSheet:
     ]  # fmt: skip
     if facts.is_draft:
         lines.insert(0, [Cell(words.mark(facts), look=styles.HEADING)])
-    return PageSheet(t._("Plan"), plan.paper(facts).title, _to_the_left(lines), (38, 90))
-
-
-def _to_the_left(lines: list[list[Plain | Cell]]) -> list[list[Plain | Cell]]:
-    """Values beside their names, also numbers and days."""
-    look = replace(styles.BODY, align="left")
-    return [[*line[:1], *(_with(each, look) for each in line[1:])] for line in lines]
-
-
-def _with(value: Plain | Cell, look: Look) -> Cell:
-    return replace(value, look=value.look or look) if isinstance(value, Cell) else Cell(value, look=look)
+    return PageSheet(t._("Plan"), plan.paper(facts).title, to_the_left(lines), (38, 90))
