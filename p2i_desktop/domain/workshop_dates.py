@@ -1,6 +1,6 @@
 """Days and times of an event: lengths through its time zone, the chain of an agenda, moves, how long its papers are kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -59,18 +59,24 @@ def session_minutes(session: WorkshopSession, timezone: str) -> int | None:
     return minutes
 
 
-def agenda_times(items: Sequence[AgendaItem]) -> dict[str, time | None]:
-    """Item id -> its start: those of a day follow one another from the first start of that day, in the order given; a day of
-    which no start is known has none."""
+def agenda_times(items: Sequence[AgendaItem], begins: Mapping[int, time] | None = None) -> dict[str, time | None]:
+    """Item id -> its start: those of a day follow one another, in the order given, from where the day `begins` (by its
+    number), else from its first start; a day of which no start is known has none."""
     found: dict[str, time | None] = {}
+    known = begins or {}
     for number in sorted({item.day for item in items}):
         of_day = [item for item in items if item.day == number]
-        first = min((item.starts for item in of_day if item.starts is not None), default=None)
+        first = known.get(number) or day_begins(of_day)
         gone = 0
         for item in of_day:
             found[item.id] = None if first is None else later(first, gone)
             gone += item.minutes
     return found
+
+
+def day_begins(items: Iterable[AgendaItem]) -> time | None:
+    """The first start among items of one day; None where none is known."""
+    return min((item.starts for item in items if item.starts is not None), default=None)
 
 
 def later(at: time, minutes: int) -> time:

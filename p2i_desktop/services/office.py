@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.standing import Standings
     from p2i_desktop.services.templates import Templates
     from p2i_desktop.services.workshop_feedback import WorkshopFeedback
+    from p2i_desktop.services.workshops import Workshops
 
 __all__ = ["Changed", "Office", "create_office", "look_at", "look_at_newer", "open_office"]
 
@@ -308,6 +309,13 @@ class Office:
         from p2i_desktop.services.plan_moves import PlanMoves
 
         return PlanMoves(self.work)
+
+    @cached_property
+    def workshops(self) -> "Workshops":
+        """Events: workshops and whatever else is held."""
+        from p2i_desktop.services.workshops import Workshops
+
+        return Workshops(self.work)
 
     def close(self) -> None:
         """Ends the work on the file and frees it for others."""

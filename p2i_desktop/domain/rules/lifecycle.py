@@ -6,6 +6,7 @@ from p2i_desktop.domain.advice import CaseStatus, Phase
 from p2i_desktop.domain.buddies import MeasureStatus, PairingStatus, PlanStatus
 from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.network import CentreStatus, ServiceStage, SetupStage
+from p2i_desktop.domain.workshops import EventStatus, ParticipationStatus
 
 _S = CaseStatus
 
@@ -91,6 +92,26 @@ MEASURE_STATUS: dict[MeasureStatus, tuple[MeasureStatus, ...]] = {
     _M.CANCELLED: (),
 }
 
+_E = EventStatus
+# Beside the way forward: what was marked by mistake is taken back, with a reason.
+EVENT_STATUS: dict[EventStatus, tuple[EventStatus, ...]] = {
+    _E.IDEA: (_E.PLANNED, _E.CANCELLED),
+    _E.PLANNED: (_E.REGISTRATION_OPEN, _E.HELD, _E.CANCELLED),
+    _E.REGISTRATION_OPEN: (_E.HELD, _E.CANCELLED),
+    _E.HELD: (_E.DOCUMENTED, _E.PLANNED),
+    _E.DOCUMENTED: (_E.HELD,),
+    _E.CANCELLED: (_E.PLANNED,),
+}
+EVENT_BACK = frozenset({(_E.HELD, _E.PLANNED), (_E.DOCUMENTED, _E.HELD), (_E.CANCELLED, _E.PLANNED)})
+
+_R = ParticipationStatus
+PARTICIPATION_STATUS: dict[ParticipationStatus, tuple[ParticipationStatus, ...]] = {
+    _R.INVITED: (_R.REGISTERED, _R.CANCELLED),
+    _R.REGISTERED: (_R.WAITLISTED, _R.CANCELLED),
+    _R.WAITLISTED: (_R.REGISTERED, _R.CANCELLED),
+    _R.CANCELLED: (_R.REGISTERED,),
+}
+
 
 def stage_of(phase: str) -> str:
     """The board column of a step: preparation, tendering, implementation or done."""
@@ -118,6 +139,10 @@ def allowed(field: str, old: str) -> tuple[StrEnum, ...]:
             return PLAN_STATUS[PlanStatus(old)]
         case "measure_status":
             return MEASURE_STATUS[MeasureStatus(old)]
+        case "event_status":
+            return EVENT_STATUS[EventStatus(old)]
+        case "participation_status":
+            return PARTICIPATION_STATUS[ParticipationStatus(old)]
     raise KeyError(field)
 
 
@@ -136,11 +161,14 @@ def goes_back(old: str, new: str) -> bool:
 
 
 def reason_needed(field: str, old: str, new: str) -> bool:
-    """A case that is taken up again, a step backwards, a procurement that is cancelled and a plan that is terminated need a reason."""
+    """A case that is taken up again, a step backwards, a procurement or an event that is cancelled, an event that
+    is taken back and a plan that is terminated need a reason."""
     if field == "procurement_status":
         return new == ProcurementStatus.CANCELLED
     if field == "plan_status":
         return new == PlanStatus.TERMINATED
+    if field == "event_status":
+        return new == EventStatus.CANCELLED or (EventStatus(old), EventStatus(new)) in EVENT_BACK
     if field == "status":
         return CaseStatus(old) in ENDED
     return field == "phase" and goes_back(old, new)
