@@ -16,6 +16,7 @@ from p2i_desktop.domain.figures.rows import (
 )
 from p2i_desktop.storage.figure_rows_buddies import gather_buddies
 from p2i_desktop.storage.figure_rows_market import gather_market
+from p2i_desktop.storage.figure_rows_workshops import gather_workshops
 from p2i_desktop.storage.lists.consultations import REPORTABLE
 from p2i_desktop.storage.tables import table
 
@@ -42,6 +43,7 @@ def gather(connection: Connection, since: date, until: date) -> Rows:
         advised_before=_advised_before(connection, since, leads),
         market=gather_market(connection, since, until, days.__getitem__),
         buddies=gather_buddies(connection, days.__getitem__),
+        workshops=gather_workshops(connection, since, until, days.__getitem__),
     )
 
 

@@ -1,6 +1,16 @@
 """Indicators: definition, unit, version, and pure counting; rows in, values with the keys of the records behind them out."""
 
-from p2i_desktop.domain.figures import advice, buddies, clients, compare, printing, procurements, quality, satisfaction
+from p2i_desktop.domain.figures import (
+    advice,
+    buddies,
+    clients,
+    compare,
+    printing,
+    procurements,
+    quality,
+    satisfaction,
+    workshops,
+)
 from p2i_desktop.domain.figures.breakdowns import Breakdown, Part
 from p2i_desktop.domain.figures.figure import Figure, Indicator
 from p2i_desktop.domain.figures.period import Period, cut, year_period
@@ -29,6 +39,7 @@ __all__ = [
 INDICATORS: tuple[Indicator, ...] = (
     *advice.INDICATORS,
     *clients.INDICATORS,
+    *workshops.INDICATORS,
     *procurements.INDICATORS,
     *buddies.INDICATORS,
     *satisfaction.INDICATORS,

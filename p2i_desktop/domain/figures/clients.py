@@ -20,10 +20,12 @@ def _repeated(scope: Scope) -> list[Figure]:
 
 
 def _active(scope: Scope) -> list[Figure]:
+    """N7: advised for long enough, or present at a workshop."""
     months = scope.period.months_before(scope.settings.active_months)
     talks = by_client(scope.office, scope.office.reported_between(months))
-    enough = [o for o, rows in talks.items() if _minutes(rows) >= scope.settings.active_minutes]
-    return [counted("CLI-04", keys("organisation", enough))]
+    enough = {o: None for o, rows in talks.items() if _minutes(rows) >= scope.settings.active_minutes}
+    present = sorted(scope.office.workshops.present_between(months))
+    return [counted("CLI-04", keys("organisation", enough | dict.fromkeys(present)))]
 
 
 def _long_term(scope: Scope) -> list[Figure]:

@@ -29,6 +29,7 @@ class Figure:
     by_type: Keys = ()
     missing: int = 0
     base: int | None = None  # of how many, the missing ones included, for shares, means, medians and sums
+    opens: Keys = ()  # what a screen opens for it, where no page lists the records behind it
 
     @property
     def known(self) -> int:

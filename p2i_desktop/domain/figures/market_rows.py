@@ -63,7 +63,7 @@ class MarketConsultationRow(NamedTuple):
 
 
 class FeedbackRow(NamedTuple):
-    """An answer to the satisfaction form about a case, or about a consultation with its day; no row of it is in the bin."""
+    """An answer to the satisfaction form about a case, a workshop, or a consultation with its day; no row of it is in the bin."""
 
     id: str
     case: str | None
@@ -72,6 +72,7 @@ class FeedbackRow(NamedTuple):
     rating: Decimal | None
     useful: bool | None
     outcomes: tuple[str, ...]
+    workshop: str | None = None
 
 
 class AnswerRow(NamedTuple):

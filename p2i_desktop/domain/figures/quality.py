@@ -5,6 +5,7 @@ from p2i_desktop.domain.figures.figure import Figure, Indicator, keys, share
 from p2i_desktop.domain.figures.market_rows import ProcurementRow
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.figures.scope import Scope
+from p2i_desktop.domain.figures.workshop_rows import WorkshopRow
 
 
 def missing_in_consultation(c: ConsultationRow) -> tuple[str, ...]:
@@ -36,15 +37,25 @@ def procurements_of_report(scope: Scope) -> list[ProcurementRow]:
     return list({row.id: row for row in (*scope.market.started, *scope.market.awarded)}.values())
 
 
+def missing_in_workshop(row: WorkshopRow) -> tuple[str, ...]:
+    """The fields marked "to report" that a workshop which was held lacks."""
+    return () if row.has_protocol else ("protocol",)
+
+
 def _complete(scope: Scope) -> list[Figure]:
     cases, procurements = cases_of_report(scope), procurements_of_report(scope)
     complete = sum(1 for c in scope.consultations if not missing_in_consultation(c))
     complete += sum(1 for case in cases if not missing_in_case(case))
     complete += sum(1 for row in procurements if not missing_in_procurement(row))
+    held = scope.workshops.held
+    complete += sum(1 for row in held if not missing_in_workshop(row))
     behind = keys("consultation", [c.id for c in scope.consultations]) + keys("case", [case.id for case in cases])
     if procurements:
         behind += keys("procurement_project", [row.id for row in procurements])
-    return [share("DQ-01", complete, 0, len(scope.consultations) + len(cases) + len(procurements), behind)]
+    if held:
+        behind += keys("workshop", [row.id for row in held])
+    base = len(scope.consultations) + len(cases) + len(procurements) + len(held)
+    return [share("DQ-01", complete, 0, base, behind)]
 
 
 INDICATORS = (Indicator("DQ-01", "%", "quality", _complete, cumulative=False),)

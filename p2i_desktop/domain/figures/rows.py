@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from p2i_desktop.domain.figures.buddy_rows import BuddyRows
 from p2i_desktop.domain.figures.market_rows import MarketRows
+from p2i_desktop.domain.figures.workshop_rows import WorkshopRows
 
 # Closed-list members are plain strings here: they equal their StrEnum members, and 100,000 rows need no conversion.
 
@@ -114,3 +115,4 @@ class Rows:
     advised_before: frozenset[str] = frozenset()
     market: MarketRows = field(default_factory=MarketRows)
     buddies: BuddyRows = field(default_factory=BuddyRows)
+    workshops: WorkshopRows = field(default_factory=WorkshopRows)

@@ -1,4 +1,4 @@
-"""Indicators of satisfaction: SAT-01 to SAT-04; an answer counts when the case it is about is closed, whenever it was given."""
+"""Indicators of satisfaction: SAT-01 to SAT-04; an answer counts when what it is about is dated: closed, talked, begun."""
 
 from decimal import Decimal
 
@@ -18,9 +18,9 @@ def on_closed_cases(scope: Scope) -> list[FeedbackRow]:
 
 
 def dated(scope: Scope) -> list[FeedbackRow]:
-    """The same and the answers about consultations of the period."""
+    """The same and the answers about consultations and workshops of the period."""
     talks = [row for row in scope.office.rows.market.feedback if row.consultation_on in scope.period]
-    return [*on_closed_cases(scope), *talks]
+    return [*on_closed_cases(scope), *talks, *scope.workshops.feedback]
 
 
 def _rating(scope: Scope) -> list[Figure]:

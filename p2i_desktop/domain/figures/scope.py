@@ -13,6 +13,7 @@ from p2i_desktop.domain.figures.market_scope import Market, MarketScope
 from p2i_desktop.domain.figures.period import Period
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow, OrganisationRow, Rows, StaffTimeRow, TransitionRow
 from p2i_desktop.domain.figures.working_time import WorkingTime
+from p2i_desktop.domain.figures.workshop_scope import Workshops, WorkshopScope
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.domain.rules.counting import reportable
 from p2i_desktop.domain.rules.lifecycle import ENDED, OPEN, TENDERING_OR_LATER
@@ -86,6 +87,11 @@ class Office:
     def market(self) -> Market:
         """Its procurements."""
         return Market(self.rows.market, self.rows.organisations, self.root)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """Its workshops."""
+        return Workshops(self.rows.workshops, self.root)
 
     @cached_property
     def first_advised(self) -> dict[str, date]:
@@ -184,6 +190,11 @@ class Scope:
     def buddies(self) -> BuddyScope:
         """The support plans of the period."""
         return BuddyScope(self.office.rows.buddies, self.period)
+
+    @cached_property
+    def workshops(self) -> WorkshopScope:
+        """The workshops of the period."""
+        return WorkshopScope(self.office.workshops, self.period)
 
     @cached_property
     def consultations(self) -> tuple[ConsultationRow, ...]:
