@@ -35,6 +35,7 @@ PLANS = (
     (N_("Give a score"), "0–5"),
     (N_("Move the row up or down"), "Alt+Up, Alt+Down"),
     (N_("Move the row to the bin"), "Del"),
+    (N_("Milestones: paste lines with titles and due dates"), "Ctrl+V"),
     (N_("Leave the edit, then close the window"), "Esc"),
     (N_("Timeline: move by a day, with Shift by a week"), "Left, Right"),
     (N_("Timeline: change the length"), "Ctrl+Shift+Left, Ctrl+Shift+Right"),

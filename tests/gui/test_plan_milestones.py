@@ -475,3 +475,99 @@ def test_odd_lengths_are_shown(opened: Open, days: tuple[date, ...]) -> None:
     for key in (K.Key_Plus, K.Key_Minus, K.Key_0, K.Key_End, K.Key_Home):
         desk.press(key)
     desk.window.grab()
+
+
+# -- pasting -----------------------------------------------------------------------------------------------------------
+def paste(desk: PlanDesk, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    desk.press(K.Key_V, held=CTRL)
+
+
+def test_lines_are_pasted_as_milestones_in_one_step(opened: Open, bureau: Bureau) -> None:
+    desk = opened(A)
+    desk.show(TABLE)
+    paste(desk, "First, =1+1 <b>\t15/03/2027\r\n\r\n  Second\n'=Third\t2027-05-03\t\n")
+    assert desk.rows() == ["A", "First, =1+1 <b>", "Second", "=Third"]
+    due = [desk.stored()[title].due_on for title in desk.rows()[1:]]
+    assert due == [date(2027, 3, 15), date(2027, 3, 15), date(2027, 5, 3)]
+    assert "3 lines pasted" in said(desk)
+    assert desk.table.currentIndex().row() == 1
+    bureau.window.undo()
+    bureau.settle()
+    assert desk.rows() == ["A"]
+
+
+def test_a_list_is_pasted_into_the_blank_row_of_an_empty_plan(opened: Open) -> None:
+    desk = opened()
+    desk.tab.add_row()
+    desk.bureau.settle()
+    paste(desk, "One\nTwo\n")
+    assert desk.rows() == ["One", "Two"]
+    assert {one.due_on for one in desk.stored().values()} == {date(2027, 1, 1)}
+
+
+def test_headings_name_the_columns_and_unknown_ones_are_named(opened: Open) -> None:
+    desk = opened(A)
+    desk.show(TABLE)
+    paste(desk, "Due\tMilestone\tBudget\tSide\tWaits for\n20/04/2027\tOne\t12\tboth\t1 A\n\tTwo\t\t\t")
+    stored = desk.stored()
+    assert (stored["One"].due_on, stored["One"].depends_on) == (date(2027, 4, 20), frozenset({stored["A"].id}))
+    assert stored["Two"].due_on == date(2027, 4, 20)
+    assert "Columns that are not taken: Budget" in said(desk)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One\nTwo\tsoon", "Line 2: This is not a date."),
+        ("One\n\t01/02/2027", "Line 2: A milestone needs a title."),
+        ("One\t01/02/2027\tAT", "Line 1: Only a title and a due date"),
+        ("One\n" + "x" * 401, "Line 2: A title has at most 400 characters"),
+        ("x\n" * 501, "A plan takes up to 500 milestones at once."),
+        ("\t" * 20_001 + "x", "A plan takes up to 500 milestones at once."),
+    ],
+)
+def test_where_a_line_is_no_milestone_nothing_is_pasted(opened: Open, text: str, words: str) -> None:
+    desk = opened(A)
+    desk.show(TABLE)
+    paste(desk, text)
+    assert words in said(desk)
+    assert desk.rows() == ["A"]
+    assert list(desk.stored()) == ["A"]
+
+
+def test_a_single_text_is_pasted_into_its_cell(opened: Open) -> None:
+    desk = opened(A)
+    desk.show(TABLE)
+    desk.table.go_to(0, COLUMNS.index("owner"))
+    paste(desk, "Demo person\n")
+    assert desk.stored()["A"].owner == "Demo person"
+    desk.table.go_to(1, 0)
+    paste(desk, "Another")
+    assert desk.rows() == ["A", "Another"]
+    paste(desk, " \n\t\n")
+    assert desk.rows() == ["A", "Another"]
+
+
+def test_lines_pasted_into_an_agreed_plan_go_into_the_next_version(opened: Open) -> None:
+    desk = opened(A, agreed=True)
+    offers: list[Callable[[], None]] = []
+    desk.window.hand.offered.connect(lambda _words, go: offers.append(go))
+    desk.show(TABLE)
+    paste(desk, "One\nTwo")
+    assert list(desk.stored()) == ["A"]
+    (go,) = offers
+    go()
+    desk.bureau.settle()
+    assert desk.window.hand.plan_id != desk.pair.plan
+    assert desk.rows() == ["A", "One", "Two"]
+
+
+def test_an_open_editor_of_a_milestone_takes_lines_as_its_own_text(opened: Open) -> None:
+    desk = opened(A)
+    desk.show(TABLE)
+    desk.table.go_to(0, 0)
+    desk.press(K.Key_F2)
+    paste(desk, "One\nTwo")
+    desk.press(K.Key_Return)
+    assert desk.rows() == ["One Two"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QTextOption
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QPen, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QPlainTextEdit,
@@ -38,6 +38,8 @@ class Rows(Protocol):
     def viewport(self) -> QWidget: ...
     def currentIndex(self) -> QModelIndex: ...
     def heard(self, index: Index, text: str) -> None: ...
+    def pastes_lines(self) -> bool: ...
+    def paste(self) -> None: ...
 
 
 class MilestoneDelegate(QStyledItemDelegate):
@@ -122,6 +124,10 @@ class MilestoneDelegate(QStyledItemDelegate):
     def _key(self, editor: CellEntry | NoteEntry, event: QKeyEvent) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         line = editor if isinstance(editor, CellEntry) else None
+        if line is not None and event.matches(QKeySequence.StandardKey.Paste) and self._rows.pastes_lines():
+            self._end(editor)
+            self._rows.paste()
+            return True
         if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier):
             return False
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -97,7 +97,7 @@ class MilestoneModel(QAbstractTableModel):
             self.endInsertRows()
         self._refresh(row)
 
-    def _blank(self) -> PlanMilestone:
+    def blank(self) -> PlanMilestone:
         """A new milestone as it begins: due when the one above it is."""
         plan, texts = self.board.plan, self.cells.texts
         due = next((one.due_on for one in reversed(self._rows) if one.due_on), None) or plan.starts or self.board.today
@@ -129,7 +129,7 @@ class MilestoneModel(QAbstractTableModel):
             return False
         row, column, text = index.row(), COLUMNS[index.column()], str(value)
         base = self.milestone(row)
-        one, key = base or self._blank(), (base.id if base else "", column)
+        one, key = base or self.blank(), (base.id if base else "", column)
         if text.strip() == str(index.data(Qt.ItemDataRole.EditRole) or "").strip() and key not in self._faults:
             return False
         if base is None and not text.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QTableView, QWidget
 
 from p2i_desktop.gui.clipboard import copy_rows
@@ -18,7 +18,7 @@ from p2i_desktop.gui.plan.moving import Moving
 
 # Letters that a column has room for.
 LENGTHS = {
-    "title": 24, "owner_side": 9, "starts_on": 11, "due_on": 11, "done_on": 19, "depends_on": 10, "progress": 8,
+    "title": 24, "owner_side": 9, "starts_on": 14, "due_on": 14, "done_on": 19, "depends_on": 10, "progress": 8,
     "owner": 18, "setup_milestone": 24, "evidence": 34,
 }  # fmt: skip
 _MOST_TITLE = 64
@@ -34,6 +34,7 @@ class MilestoneTable(QTableView):
     done_wished = Signal(int)  # row
     bin_wished = Signal(int)
     order_wished = Signal(int, int)  # row, by
+    paste_wished = Signal(str)  # lines of a worksheet or a text
 
     def __init__(self, look: Look, moving: Moving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +146,8 @@ class MilestoneTable(QTableView):
         alt = held == Qt.KeyboardModifier.AltModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pastes():
+            self.paste()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and plain:
             if self._moving.asking:
                 self._moving.save()
@@ -169,6 +172,24 @@ class MilestoneTable(QTableView):
         heads = [str(self.lines.headerData(at, Qt.Orientation.Horizontal)) for at in range(TIMELINE)]
         copy_rows(heads, [[self.lines.cells.written(one, name) for name in COLUMNS]], self.lines.cells.texts)
 
+    def _pastes(self) -> bool:
+        """Whether the clipboard holds a text; files go to the window."""
+        held = QGuiApplication.clipboard().mimeData()
+        return self.lines.writable and held.hasText() and not held.hasUrls()
+
+    def pastes_lines(self) -> bool:
+        """Whether a paste into the blank row would be more than its one title."""
+        blank = self.lines.milestone(self.currentIndex().row()) is None
+        return blank and self._pastes() and _is_table(QGuiApplication.clipboard().text())
+
+    def paste(self) -> None:
+        """A single cell goes into the current one, lines become milestones at the end."""
+        text, index = QGuiApplication.clipboard().text(), self.currentIndex()
+        if _is_table(text) or self.lines.milestone(index.row()) is None:
+            self.paste_wished.emit(text)
+        elif self.lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.lines.setData(index, text.strip())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model().rowCount():
@@ -183,3 +204,8 @@ class MilestoneTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
+
+
+def _is_table(text: str) -> bool:
+    """Whether a text is more than one cell."""
+    return any(mark in text.rstrip("\r\n") for mark in "\t\r\n")

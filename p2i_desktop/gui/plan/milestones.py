@@ -14,6 +14,7 @@ from p2i_desktop.domain.buddies import PlanMilestone
 from p2i_desktop.domain.plan_dates import Mode
 from p2i_desktop.domain.record import Record
 from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.line.columns import CellError
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.plan.hand import Where
@@ -21,6 +22,7 @@ from p2i_desktop.gui.plan.milestone_board import board_of
 from p2i_desktop.gui.plan.milestone_cells import COLUMNS
 from p2i_desktop.gui.plan.milestone_head import MilestoneHead
 from p2i_desktop.gui.plan.milestone_model import MilestoneModel
+from p2i_desktop.gui.plan.milestone_paste import lines_in, milestones_in, pasted_words
 from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES, MilestoneViews
 from p2i_desktop.gui.plan.move_bar import MoveBar, cautions_words
 from p2i_desktop.gui.plan.moving import Moving
@@ -51,6 +53,7 @@ class MilestonesTab(PlanTab):
         self._begun = False  # the blank row is wanted though there is no milestone
         self._typing = False  # something typed here is kept as a draft
         self._seen = ""  # the plan whose first open milestone was shown
+        self._fresh = ""  # the first milestone that was pasted: it is shown when it has come
         self.model = MilestoneModel(bench.look, bench.texts, self)
         self.moving = Moving(self.hand, self.model, self)
         self.views = MilestoneViews(bench.look, lambda: bench.texts, self.model, self.moving, self)
@@ -105,6 +108,7 @@ class MilestonesTab(PlanTab):
         views.times.edit_wished.connect(self._edit)
         views.table.typing.connect(self._keep_draft)
         views.table.ended.connect(self._drop_draft)
+        views.table.paste_wished.connect(self._paste)
         self.hand.drafts.serve(views.table.objectName(), self._resume)
         for view in (views.table, views.times):
             view.done_wished.connect(self._done)
@@ -138,6 +142,10 @@ class MilestonesTab(PlanTab):
         current = views.current()
         self.model.show_board(board, bench.texts)
         self.moving.forget()
+        fresh, self._fresh = self.model.row_of(self._fresh), ""
+        if fresh >= 0:
+            views.go_to(fresh)
+            current = self.model.milestone(fresh)
         row = self.model.row_of(current.id) if current is not None else -1
         if row >= 0 and row != views.table.currentIndex().row():
             views.go_to(row)
@@ -262,6 +270,26 @@ class MilestonesTab(PlanTab):
             self.hand.say(error)
 
         self.hand.do(edit, None, failed)
+
+    def _paste(self, text: str) -> None:
+        """Lines of the clipboard become milestones at the end, in one step; where one is none, nothing is pasted."""
+        try:
+            found = milestones_in(lines_in(text), self.model.cells, self.model.blank())
+        except CellError as error:
+            self._say(str(error), "err")
+            return
+        if not found.rows:
+            return
+
+        def edit(office: Office, where: Where) -> Changed | None:
+            return office.plans.save_rows([where.of(row) for row in found.rows], "paste_plan_milestones")
+
+        def told() -> None:
+            self._fresh = found.rows[0].id
+            self._say(pasted_words(found, self.bench.texts), "warn" if found.unknown else "text2")
+
+        self._say("", "err")
+        self.hand.do(edit, told, self.hand.say)
 
     def _keep_draft(self, row: int, column: str, text: str) -> None:
         """What is being typed is kept within a second."""
