@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterable
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # without I, L, O: they are read as digits
+FIRST = "BCDFGHJKMNQRSTUVWYZ"  # without A, E, P: keys that mark in the attendance list; without X: free rows
+WALK_IN = "X"
 DIGITS = "0123456789"
 
 
 def row_codes(ids: Iterable[str]) -> dict[str, str]:
     """Id -> code, each once. Give the binned ones too: codes are taken in the order of the ids, which is that of their
-    making, so what comes later changes none. Above 5,000 rows a third letter is used."""
+    making, so what comes later changes none. Above 4,000 rows a third letter is used."""
     found: dict[str, str] = {}
     taken: set[int] = set()
     length, room = 2, _room(2)
@@ -31,15 +33,27 @@ def normalised(text: str) -> str:
     return kept[:-1] + kept[-1:].translate(str.maketrans("OIL", "011"))
 
 
+def walk_in_codes(session: int, count: int = 10) -> list[str]:
+    """The codes of the free rows of the sheet of a session (0 = the first); nobody on the list ever has one of them."""
+    first = session * count
+    return [_of(WALK_IN, number % (len(LETTERS) * len(DIGITS)), 2) for number in range(first, first + count)]
+
+
 def _room(letters: int) -> int:
-    room: int = len(LETTERS) ** letters * len(DIGITS)
+    room: int = len(FIRST) * len(LETTERS) ** (letters - 1) * len(DIGITS)
     return room
 
 
 def _written(number: int, length: int) -> str:
+    place, rest = divmod(number, _room(length) // len(FIRST))
+    return _of(FIRST[place], rest, length)
+
+
+def _of(first: str, number: int, length: int) -> str:
+    """The first letter, then the number in the other letters and a digit."""
     number, digit = divmod(number, len(DIGITS))
     letters = ""
-    for _ in range(length):
+    for _ in range(length - 1):
         number, place = divmod(number, len(LETTERS))
         letters = LETTERS[place] + letters
-    return letters + DIGITS[digit]
+    return first + letters + DIGITS[digit]

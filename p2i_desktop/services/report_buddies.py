@@ -1,14 +1,10 @@
 """Gathers what the papers about support plans print: one plan, one meeting, or how all plans of a year stand."""
 
-import hashlib
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from p2i_desktop import __version__
 from p2i_desktop.domain.advice import Action
 from p2i_desktop.domain.buddies import (
     MEETINGS,
@@ -24,14 +20,14 @@ from p2i_desktop.domain.plan_meetings import AgendaPoint
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.buddy.facts import FollowUp, PairFacts, Party, PlanFacts, ProgressFacts
 from p2i_desktop.reports.framing import Frame
-from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.dossier_names import Names
 from p2i_desktop.services.meetings import Meetings
+from p2i_desktop.services.name_cover import NameCover
 from p2i_desktop.services.plan_file import PlanFile, name_in, plan_file, standing, versions_of
+from p2i_desktop.services.report_frame import digest, frame_of
 from p2i_desktop.services.setup_list import setup_rows
 from p2i_desktop.services.work import Work
 
-_SHORTEST_NAME = 3  # letters; shorter ones stand in too many words
 _CLEANED = (
     "title", "starting_point", "summary", "transferability", "lessons", "description", "text", "indicator", "target",
     "reached", "output", "place", "response",
@@ -138,16 +134,7 @@ def _follow_ups(work: Work, file: PlanFile, names: Names) -> tuple[FollowUp, ...
 
 
 def _frame(work: Work, wanted: Wanted) -> Frame:
-    t = wanted.texts
-    return Frame(
-        t,
-        wanted.made_at,
-        work.today(),
-        __version__,
-        work.store.seq,
-        CentreVerbs(work).name(t.language),
-        wanted.anonymise,
-    )
+    return frame_of(work, wanted.texts, wanted.made_at, wanted.anonymise)
 
 
 class _Hide:
@@ -155,14 +142,11 @@ class _Hide:
 
     def __init__(self, work: Work, facts: PlanFacts, wanted: Wanted) -> None:
         self._facts = facts
-        self._word = wanted.texts._("[name left out]")
-        found = sorted(self._known(work, facts), key=lambda name: (-len(name), name))
-        inside = "|".join(re.escape(name) for name in found)
-        self._names = re.compile(rf"(?<!\w)(?:{inside})(?!\w)", re.IGNORECASE) if inside else None
+        self._cover = NameCover(self._known(work, facts), wanted.texts._("[name left out]"))
 
     @staticmethod
     def _known(work: Work, facts: PlanFacts) -> set[str]:
-        """Whole names and family names of staff and coordinators, and the names on milestones, signatures and actions."""
+        """Names of staff and coordinators, and the names on milestones, signatures and actions."""
         whole = {one.owner for one in facts.milestones} | {one.name for one in facts.signatures}
         whole |= {one.name for one in work.store.find(StaffMember)}
         whole |= {each.action.other_side for each in facts.follow_ups}
@@ -170,12 +154,11 @@ class _Hide:
         ids = [key for key in (pairing.mentor_coordinator, pairing.new_coordinator) if key]
         for contact in work.store.many(Contact, ids).values():
             whole |= {f"{contact.given_name} {contact.family_name}", contact.family_name}
-        found = {part for name in whole for part in (name.strip(), *name.split()[-1:])}
-        return {name for name in found if len(name) >= _SHORTEST_NAME}
+        return whole
 
     def text(self, text: str) -> str:
         """A text without the names."""
-        return self._names.sub(self._word, text) if self._names is not None else text
+        return self._cover.text(text)
 
     def record(self, record: Any) -> Any:
         """A record with its names left out."""
@@ -206,27 +189,8 @@ class _Hide:
 
 
 def _sealed(facts: PlanFacts) -> PlanFacts:
-    return replace(facts, frame=replace(facts.frame, digest=_digest(facts, facts.frame)))
+    return replace(facts, frame=replace(facts.frame, digest=digest(facts, facts.frame)))
 
 
 def _sealed_progress(facts: ProgressFacts) -> ProgressFacts:
-    return replace(facts, frame=replace(facts.frame, digest=_digest(facts, facts.frame)))
-
-
-def _digest(facts: PlanFacts | ProgressFacts, frame: Frame) -> str:
-    """SHA-256 of what is printed but for the moment of printing."""
-    kept = {"language": frame.texts.language, "seq": frame.seq, "today": frame.today.isoformat(), "facts": _told(facts)}
-    return hashlib.sha256(json.dumps(kept, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
-
-
-def _told(value: Any) -> Any:
-    """Plain values of facts, whatever the order of sets."""
-    if isinstance(value, Frame):
-        return value.anonymised
-    if isinstance(value, frozenset):
-        return sorted(str(each) for each in value)
-    if isinstance(value, tuple | list):
-        return [_told(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return [[name, _told(getattr(value, name))] for name in value.__dataclass_fields__]
-    return value if isinstance(value, str | int | type(None)) else str(value)
+    return replace(facts, frame=replace(facts.frame, digest=digest(facts, facts.frame)))
