@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from p2i_desktop.services.buddies import Buddies
     from p2i_desktop.services.bulk import Bulk
     from p2i_desktop.services.calendar_out import CalendarVerbs
+    from p2i_desktop.services.certificates import Certificates
     from p2i_desktop.services.checklist import Checklist
+    from p2i_desktop.services.disclosures import Disclosures
     from p2i_desktop.services.feedback import FeedbackVerbs
     from p2i_desktop.services.figures import Figures
     from p2i_desktop.services.finding import Finding
@@ -162,6 +164,20 @@ class Office:
         from p2i_desktop.services.checklist import Checklist
 
         return Checklist(self.work)
+
+    @cached_property
+    def certificates(self) -> "Certificates":
+        """Certificates of attendance: issued, corrected, checked."""
+        from p2i_desktop.services.certificates import Certificates
+
+        return Certificates(self.work)
+
+    @cached_property
+    def disclosures(self) -> "Disclosures":
+        """What with personal data was handed out."""
+        from p2i_desktop.services.disclosures import Disclosures
+
+        return Disclosures(self.work)
 
     @cached_property
     def templates(self) -> "Templates":
