@@ -31,10 +31,30 @@ from p2i_desktop.domain.network import Centre, CentreHost, CentreName, CentreSer
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import ExchangeRate, PeriodLock, RuleSettings, Target
-from p2i_desktop.domain.rules import advice, buddies, casework, locks, market, network, pairing, parties, plan_rows
+from p2i_desktop.domain.rules import (
+    advice,
+    buddies,
+    casework,
+    locks,
+    market,
+    network,
+    pairing,
+    participants,
+    parties,
+    plan_rows,
+    workshops,
+)
 from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
+from p2i_desktop.domain.workshops import (
+    Attendance,
+    FeedbackAnswer,
+    FeedbackQuestion,
+    Participation,
+    Workshop,
+    WorkshopSession,
+)
 
 __all__ = ["Around", "FieldName", "Problem", "Severity", "clean", "hard", "problems", "warning"]
 
@@ -74,6 +94,12 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     MarketConsultation: market.consultation_problems,
     Award: market.award_problems,
     AwardSupplier: market.supplier_problems,
+    Workshop: workshops.workshop_problems,
+    WorkshopSession: workshops.session_problems,
+    Participation: participants.participation_problems,
+    Attendance: participants.attendance_problems,
+    FeedbackQuestion: participants.question_problems,
+    FeedbackAnswer: participants.answer_problems,
     ExchangeRate: market.rate_problems,
     PeriodLock: locks.lock_problems,
 }

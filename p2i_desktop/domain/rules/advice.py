@@ -18,7 +18,7 @@ from p2i_desktop.domain.eforms import StrategicAim
 from p2i_desktop.domain.network import Programme, Transition
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import About
-from p2i_desktop.domain.rules import buddies, lifecycle, market, pairing
+from p2i_desktop.domain.rules import buddies, lifecycle, market, pairing, workshops
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
 
 WITHOUT_MINUTES = frozenset({ConsultationType.DOCUMENT_REVIEW, ConsultationType.ADMINISTRATIVE})
@@ -140,6 +140,7 @@ def transition_problems(move: Transition, around: Around, before: Transition | N
         yield from market.move_problems(move, move.about)
         yield from pairing.move_problems(move, move.about)
         yield from buddies.move_problems(move, move.about)
+        yield from workshops.move_problems(move, move.about)
     if move.about is None or move.about.type != "case" or move.field not in ("status", "phase") or not move.old:
         return
     known = CaseStatus if move.field == "status" else Phase

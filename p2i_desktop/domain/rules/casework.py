@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from p2i_desktop.domain.advice import Case
 from p2i_desktop.domain.casework import Feedback
+from p2i_desktop.domain.rules.participants import feedback_problems as workshop_feedback_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard
 
 RATINGS = (1, 5)
@@ -29,3 +30,4 @@ def feedback_problems(feedback: Feedback, around: Around, before: Feedback | Non
     case = around.get(Case, feedback.about.id) if feedback.about and feedback.about.type == "case" else None
     if case is not None and case.opened_on is not None and feedback.on is not None and feedback.on < case.opened_on:
         yield hard("H07", "on", later=FieldName("feedback", "on"), earlier=FieldName("case", "opened_on"))
+    yield from workshop_feedback_problems(feedback, around)

@@ -32,6 +32,7 @@ ORDERS = (
     ("contract_from", "contract_to"),
     ("received_at", "first_answer_at"),
     ("starts_on", "due_on"),
+    ("starts_on", "ends_on"),
 )
 # These say it in words of their own (H60).
 OWN_WORDS = {"contact": {"legal_basis", "data_source", "purposes"}}

@@ -16,9 +16,18 @@ from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.market import Award, AwardSupplier, MarketConsultation, ProcurementProject
 from p2i_desktop.domain.network import CentreService, Transition
 from p2i_desktop.domain.plans import counts
-from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.record import Record, fields_of
 from p2i_desktop.domain.reporting import PeriodLock
 from p2i_desktop.domain.rules.problem import Around, Closed, Get, Problem, hard
+from p2i_desktop.domain.workshops import (
+    Attendance,
+    EventOrigin,
+    EventStatus,
+    FeedbackAnswer,
+    Participation,
+    Workshop,
+    WorkshopSession,
+)
 
 # The day by which a record counts: it may not lie in a closed period before or after a change.
 DAY: dict[type[Record], str] = {
@@ -41,7 +50,14 @@ OF_PLAN: dict[type[Record], tuple[str, ...]] = {
     PlanMilestone: ("due_on", "done_on"),
     PlanEvaluation: ("on",),
 }
-COUNTED = (*DAY, *DAYS, *OF_PLAN, PlanNeed, Feedback, AwardSupplier)
+# Of events what is counted: the rest of a held one may still be written.
+OF_WORKSHOP = (WorkshopSession, Participation, Attendance, FeedbackAnswer)
+NOT_COUNTED = frozenset(
+    {"lessons", "materials", "link", "url", "source", "published_on", "tags", "confidentiality", "venue", "capacity",
+     "invited", "registration_until", "title_en", "revision"}
+)  # fmt: skip
+_CERTIFICATE = frozenset({"certificate_code", "certificate_on", "replaced_code"})
+COUNTED = (*DAY, *DAYS, *OF_PLAN, PlanNeed, Feedback, AwardSupplier, Workshop, *OF_WORKSHOP)
 
 
 def closed(locks: Iterable[PeriodLock]) -> tuple[Closed, ...]:
@@ -79,6 +95,10 @@ def _days(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date |
         found = _single(states, DAYS[kind], moved)
         ended = [("closed_on", state.closed_on) for state in states if isinstance(state, Case)]
         return found + ended
+    if kind is Workshop:
+        return _of_event(states, moved)
+    if kind in OF_WORKSHOP:
+        return _at_event(states, moved, get)
     if kind is Feedback:
         return [("about", _ended(state, get)) for state in states if isinstance(state, Feedback)]
     if kind is AwardSupplier:
@@ -108,9 +128,53 @@ def _in_force(row: Record, get: Get) -> bool:
     return plan is not None and counts(plan)
 
 
+def _of_event(states: list[Record], moved: bool) -> list[tuple[str, date | None]]:
+    """The first day of an event that counts, before or after, where anything changes that is counted."""
+    events = [state for state in states if isinstance(state, Workshop)]
+    names = [spec.name for spec in fields_of(Workshop) if spec.name not in NOT_COUNTED]
+    same = len({tuple(getattr(event, name) for name in names) for event in events}) == 1
+    return [] if same and not moved else [("starts_on", event.starts_on) for event in events if _event_counts(event)]
+
+
+def _at_event(states: list[Record], moved: bool, get: Get) -> list[tuple[str, date | None]]:
+    """What belongs to an event counts by its first day, a certificate by its own."""
+    kind = type(states[0])
+    names = {spec.name for spec in fields_of(kind)} - _CERTIFICATE
+    same = len({tuple(getattr(state, name) for name in names) for state in states}) == 1
+    found = _single(states, ("certificate_on",), moved) if kind is Participation else []
+    if same and not moved:
+        return found
+    events = [_event_of(state, get) for state in states]
+    days = [("workshop", event.starts_on) for event in events if event is not None and _event_counts(event)]
+    return [*found, *days]
+
+
+def _event_of(record: Record, get: Get) -> Workshop | None:
+    """The event that a record belongs to."""
+    if isinstance(record, FeedbackAnswer):
+        feedback = get(Feedback, record.feedback) if record.feedback else None
+        return _event_of(feedback, get) if feedback is not None else None
+    if isinstance(record, Attendance):
+        person = get(Participation, record.participation) if record.participation else None
+        return _event_of(person, get) if person is not None else None
+    if isinstance(record, Feedback):
+        about = record.about
+        return get(Workshop, about.id) if about is not None and about.type == "workshop" else None
+    key = getattr(record, "workshop", None)
+    return get(Workshop, key) if key else None
+
+
+def _event_counts(event: Workshop) -> bool:
+    held = event.status in (EventStatus.HELD, EventStatus.DOCUMENTED)
+    return held and event.origin is not EventOrigin.EXTERNAL
+
+
 def _ended(feedback: Feedback, get: Get) -> date | None:
-    """The day by which a feedback counts: when its case was closed."""
+    """The day by which a feedback counts: when its case was closed, its event began."""
     about = feedback.about
+    if about is not None and about.type == "workshop":
+        event = _event_of(feedback, get)
+        return event.starts_on if event is not None and _event_counts(event) else None
     case = get(Case, about.id) if about is not None and about.type == "case" else None
     return case.closed_on if case is not None else None
 
