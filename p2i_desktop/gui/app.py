@@ -70,6 +70,12 @@ def _buddies() -> type[Screen]:
     return BuddiesScreen
 
 
+def _workshops() -> type[Screen]:
+    from p2i_desktop.gui.screens.workshops import WorkshopsScreen
+
+    return WorkshopsScreen
+
+
 def _reports() -> type[Screen]:
     from p2i_desktop.gui.screens.reports import Reports
 
@@ -95,6 +101,7 @@ PAGES: tuple[Page, ...] = (
     Page("consultations", N_("Consultations"), "phone-call", _consultations),
     Page("organisations", N_("Organisations & contacts"), "building-2", _organisations),
     Page("buddies", N_("Buddy plans"), "handshake", _buddies),
+    Page("workshops", N_("Workshops"), "presentation", _workshops),
     Page("reports", N_("Reports"), "file-chart-column", _reports),
     Page("safety", N_("Data safety"), "shield-check", _safety),
     Page("settings", N_("Settings"), "settings", _settings),
@@ -282,7 +289,15 @@ def _load_ahead(window: MainWindow) -> None:
 
         forms.loader()
 
-    parts = {"lists": _lists, "views": _views, "casework": _casework, "log": _log, "tabs": _plan_tabs, "plan": _plan}
+    parts = {
+        "lists": _lists,
+        "views": _views,
+        "casework": _casework,
+        "log": _log,
+        "tabs": _plan_tabs,
+        "plan": _plan,
+        "workshop": _workshop,
+    }
     pieces = {"forms": loader} | parts | {page.page_id: page.load for page in PAGES}
     Later(window, pieces, busy=lambda: window.bench.desk.waiting)
 
@@ -306,6 +321,10 @@ def _plan_tabs() -> None:
 
 def _plan() -> None:
     from p2i_desktop.gui.plan import window  # noqa: F401 - loaded, not used
+
+
+def _workshop() -> None:
+    from p2i_desktop.gui.workshop import window  # noqa: F401 - loaded, not used
 
 
 def _log() -> None:

@@ -16,7 +16,7 @@ from p2i_desktop.i18n import N_
 
 KINDS = {
     "cases": "case", "consultations": "consultation", "organisations": "organisation", "contacts": "contact",
-    "procurements": "procurement_project",
+    "procurements": "procurement_project", "workshops": "workshop",
 }  # fmt: skip
 WORDS = {
     "assign": (N_("Assign…"), "user"),

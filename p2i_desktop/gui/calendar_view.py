@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,10 @@ from p2i_desktop.gui.screen import Bench
 
 if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter
+    from p2i_desktop.services.office import Office
     from p2i_desktop.services.overview import Due
 
+Read = Callable[["Office", "Filter", date, date], "list[Due]"]
 _ENTRY = Qt.ItemDataRole.UserRole
 AGENDA = 0  # weeks: the agenda is no page of weeks
 _SPANS = (WEEKS, 1, AGENDA)
@@ -44,9 +47,10 @@ class CalendarView(QWidget):
 
     opened = Signal(object)  # Due
 
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
+    def __init__(self, bench: Bench, parent: QWidget, read: Read | None = None) -> None:
+        """`read` gives what is due between two days for a filter; without it that of cases."""
         super().__init__(parent)
-        self._bench = bench
+        self._bench, self._read = bench, read or _of_cases
         self._wanted: Filter | None = None
         self._entries: dict[date, list[Due]] = {}
         self._day = bench.clock.today()
@@ -163,7 +167,7 @@ class CalendarView(QWidget):
         """Reads what is due in the page that is shown, for the cases of a filter."""
         self._wanted = wanted
         start, end = shown_days(self._day, self._weeks)
-        self._bench.desk.ask(lambda office: office.boards.days(wanted, start, end), self._show, owner=self)
+        self._bench.desk.ask(lambda office: self._read(office, wanted, start, end), self._show, owner=self)
 
     def reload(self) -> None:
         """Reads it anew."""
@@ -297,3 +301,7 @@ class CalendarView(QWidget):
             self.go_to((first + timedelta(days=32)).replace(day=1))
         else:
             self.go_to((first - timedelta(days=1)).replace(day=1))
+
+
+def _of_cases(office: Office, wanted: Filter, since: date, until: date) -> list[Due]:
+    return office.boards.days(wanted, since, until)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def due_title(item: Due, texts: Texts) -> str:
     """The title of what is due; of what is only of a kind, the word for it: "Buddy visit"."""
-    one = BY_KIND[item.kind]
-    spec = field_of(one.record, one.title) if one.title else None
+    one = BY_KIND.get(item.kind)  # the days of workshops in their own calendar are declared nowhere
+    spec = field_of(one.record, one.title) if one is not None and one.title else None
     if spec is None or spec.kind is not FieldKind.CHOICE or spec.choices is None:
         return item.title
     return label(spec.choices, item.title, texts)

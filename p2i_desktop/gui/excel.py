@@ -34,6 +34,17 @@ _WRITTEN: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "value": (("value_cents", N_("Estimated value")),),
         "awarded": (("award_cents", N_("Awarded in EUR")), ("awards_missing", N_("Awards without value or rate"))),
     },
+    "workshops": {
+        "title": (("title", N_("Title")), ("type", N_("Type"))),
+        "when": (
+            ("starts_on", N_("First day")),
+            ("starts_at", N_("Begins at")),
+            ("ends_on", N_("Last day")),
+            ("ends_at", N_("Ends at")),
+        ),
+        "present": (("registered", N_("Registered")), ("present", N_("Present"))),
+        "where": (("format", N_("Format")), ("venue", N_("Venue")), ("city", N_("City"))),
+    },
     "consultations": {
         "channel": (("channel", N_("Channel")), ("type", N_("Type"))),
         "who": (("organisation", N_("Organisation")), ("contact_names", N_("Contacts"))),

@@ -31,6 +31,9 @@ RECORD_TYPES = {
         "procurement_project", "procurement_buyer", "case_procurement", "notice", "award", "organisation", "case",
         "exchange_rate",
     },
+    "workshops": {
+        "workshop", "workshop_session", "participation", "attendance", "feedback", "organisation", "programme",
+    },
     "consultations": {"consultation", "case", "organisation", "contact", "staff_member"},
     "organisations": {"organisation", "case", "case_party", "consultation", "employment", "contact"},
     "contacts": {"contact", "employment", "organisation", "consultation"},

@@ -67,9 +67,18 @@ def _contacts(totals: Totals, texts: Texts) -> list[str]:
     return [texts.ngettext("{n} contact", "{n} contacts", totals.get("count", 0))]
 
 
+def _workshops(totals: Totals, texts: Texts) -> list[str]:
+    held = totals.get("held", 0)
+    return [
+        texts.ngettext("{n} workshop", "{n} workshops", totals.get("count", 0)),
+        texts.ngettext("{n} held", "{n} held", held) if held else "",
+        texts.ngettext("{n} participation", "{n} participations", totals.get("participations", 0)) if held else "",
+    ]
+
+
 _PARTS: dict[str, Callable[[Totals, Texts], list[str]]] = {
     "cases": _cases, "consultations": _consultations, "organisations": _organisations, "contacts": _contacts,
-    "procurements": _procurements,
+    "procurements": _procurements, "workshops": _workshops,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ PAGES = {
     "case": "cases",
     "organisation": "organisations",
     "procurement_project": "cases",
+    "workshop": "workshops",
 }
 _MARKED = {"procurement_project": "procurement:"}  # a page that lists two types tells them apart
 

@@ -27,7 +27,7 @@ WIDE_SIDEBAR_FROM = 1500  # window width at 100 %; below it the sidebar shows ic
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
 CENTRE_PAGES = ("reports", "safety", "settings")
-NETWORK_PAGES = ("buddies",)
+NETWORK_PAGES = ("buddies", "workshops")
 
 
 def first_size(room: QSize, least: QSize) -> QSize:

@@ -1,4 +1,4 @@
-"""The same cases as on the list, as cards in the columns of their steps, and as entries of a calendar."""
+"""The same cases as on the list, as cards in the columns of their steps, and as entries of a calendar; workshops too."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from p2i_desktop.domain.board import COLUMNS as BOARD
 from p2i_desktop.domain.board import column_of
 from p2i_desktop.services.lists import Filter, Lists
 from p2i_desktop.services.overview import Due, Overview
+from p2i_desktop.services.workshop_days import workshop_days
 from p2i_desktop.storage import phases
 from p2i_desktop.storage.queries import COLUMNS
 from p2i_desktop.storage.store import Store
@@ -75,3 +76,8 @@ class Boards:
         keys = frozenset(self._lists.keys("cases", ids, range(len(ids))))
         others = wanted == Filter(flags=frozenset({"open"}))
         return [entry for entry in entries if entry.case_id in keys or (others and not entry.case_id)]
+
+    def workshop_days(self, wanted: Filter, since: date, until: date) -> list[Due]:
+        """The same of the workshops of a filter: their sessions, the ends of registrations, actions about them."""
+        today = self._clock.today()
+        return workshop_days(self._store, self._lists, self._overview, today, wanted, since, until)

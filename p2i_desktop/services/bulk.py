@@ -24,6 +24,7 @@ FIELDS: dict[str, dict[What, str]] = {
     "organisation": {"tag": "tags", "untag": "tags"},
     "contact": {"tag": "tags", "untag": "tags"},
     "procurement_project": {"tag": "tags", "untag": "tags"},
+    "workshop": {"tag": "tags", "untag": "tags"},
 }
 
 

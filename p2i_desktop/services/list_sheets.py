@@ -19,6 +19,7 @@ from p2i_desktop.domain.advice import (
 )
 from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.parties import OrganisationKind
+from p2i_desktop.domain.workshops import EventFormat, EventOrigin, EventStatus, EventType
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.services.lists import COLUMNS, Ids, Lists, Row
 from p2i_desktop.storage.lists.consultations import NOTE_START
@@ -29,19 +30,28 @@ if TYPE_CHECKING:
 TITLES = {
     "cases": N_("Cases"), "consultations": N_("Consultations"), "organisations": N_("Organisations"),
     "contacts": N_("Contacts"), "actions": N_("Actions"), "procurements": N_("Procurements"),
+    "workshops": N_("Workshops"),
 }  # fmt: skip
 _MEMBERS: dict[str, type[StrEnum]] = {
     "status": CaseStatus, "phase": Phase, "instrument": Instrument, "sector": Sector, "channel": Channel,
     "type": ConsultationType, "kind": OrganisationKind, "confidentiality": Confidentiality, "topics": Topic,
 }  # fmt: skip
-_OF_LIST: dict[tuple[str, str], type[StrEnum]] = {("procurements", "status"): ProcurementStatus}
+_OF_LIST: dict[tuple[str, str], type[StrEnum]] = {
+    ("procurements", "status"): ProcurementStatus, ("workshops", "status"): EventStatus,
+    ("workshops", "type"): EventType, ("workshops", "format"): EventFormat, ("workshops", "origin"): EventOrigin,
+}  # fmt: skip
 _DAYS = frozenset(
     {
         "on", "next_on", "opened_on", "closed_on", "last_on", "due_on", "done_on", "started_on", "published_on",
-        "contract_to",
+        "contract_to", "starts_on", "ends_on", "registration_until",
     }
 )  # fmt: skip
-_NUMBERS = frozenset({"open_cases", "consultations", "contacts", "notices", "cases", "awards", "awards_missing"})
+_NUMBERS = frozenset(
+    {
+        "open_cases", "consultations", "contacts", "notices", "cases", "awards", "awards_missing", "capacity", "registered",
+        "present", "on_site", "online", "no_shows", "answers",
+    }
+)  # fmt: skip
 _CENTS = frozenset({"value_cents", "award_cents"})
 _TRUTHS = frozenset({"anonymous", "reportable"})
 _PAGE = 1000
@@ -113,7 +123,7 @@ def _kind(column: str) -> "Kind":
         return "money"
     if column in _NUMBERS or column.endswith("_minutes"):
         return "integer"
-    return "word" if column in _MEMBERS or column in _TRUTHS else "text"
+    return "word" if column in _MEMBERS or column in _TRUTHS or column in ("format", "origin") else "text"
 
 
 def _converter(name: str, column: str, texts: Texts) -> Callable[[Any], "Plain"]:
@@ -127,6 +137,8 @@ def _converter(name: str, column: str, texts: Texts) -> Callable[[Any], "Plain"]
         return lambda value: Decimal(value) / 100 if value is not None else None
     if column == "missing":
         return lambda value: ", ".join(texts.field(Consultation, one) for one in value.split(",")) if value else None
+    if column in ("starts_at", "ends_at"):
+        return lambda value: texts.time(value) if value is not None else None
     if column == "country":
         return lambda value: texts.country(value) if value else None
     if column == "note_start":  # the list reads how a note begins; what is left out is marked

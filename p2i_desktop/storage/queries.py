@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from p2i_desktop.storage.lists import actions, cases, consultations, contacts, organisations, procurements
+from p2i_desktop.storage.lists import actions, cases, consultations, contacts, organisations, procurements, workshops
 from p2i_desktop.storage.lists.model import Filter, Ids, Key, ListSpec, Moment, Ranked, Row, Sort, Totals
 from p2i_desktop.storage.lists.parts import as_it_is, listed, these
 
 LISTS: dict[str, ListSpec] = {
-    module.LIST.name: module.LIST for module in (cases, consultations, organisations, contacts, actions, procurements)
+    module.LIST.name: module.LIST
+    for module in (cases, consultations, organisations, contacts, actions, procurements, workshops)
 }
 COLUMNS: dict[str, tuple[str, ...]] = {name: spec.columns for name, spec in LISTS.items()}
 SORTABLE: dict[str, frozenset[str]] = {name: spec.sortable for name, spec in LISTS.items()}

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from p2i_desktop.gui.columns import EVENT_TONES
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.workshop.hand import WorkshopHand
-from p2i_desktop.gui.workshop.words import STATUS_TONES, number_of, when_words, where_words
+from p2i_desktop.gui.workshop.words import number_of, when_words, where_words
 
 if TYPE_CHECKING:
     from p2i_desktop.i18n import Texts
@@ -97,7 +98,7 @@ class WorkshopHeader(QWidget):
         number = number_of(workshop)
         self.number.setText(" · ".join(filter(None, (number, texts.label(workshop.type)))))
         self.heading.setText(workshop.title)
-        self.status.show_state(texts.label(workshop.status), STATUS_TONES[workshop.status])
+        self.status.show_state(texts.label(workshop.status), EVENT_TONES[workshop.status])
         when = when_words(workshop, texts)
         self.facts.setText(" · ".join(filter(None, (when, where_words(workshop, texts), counted_words(file, texts)))))
         self._warn(file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from p2i_desktop.domain.rules.lifecycle import EVENT_BACK, EVENT_STATUS
 from p2i_desktop.domain.workshops import EventStatus
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.sentences import sentence
@@ -39,7 +40,7 @@ class WorkshopSteps(QObject):
         super().__init__(window)
         self._hand, self._bench, self._leave, self._panel = hand, hand.bench, leave, panel
         self._window = window
-        panel.decided.connect(self._cancel)
+        panel.decided.connect(self._decided)
 
     def commands(self) -> list[Command]:
         """All of them; each is live where the status lets it."""
@@ -47,32 +48,39 @@ class WorkshopSteps(QObject):
         return [
             Command("workshop_plan", N_("Plan it"),
                     partial(move, lambda office, key: office.workshops.plan(key), N_("The workshop is planned.")),
-                    (), "case", "calendar-days", enabled=self._in(_E.IDEA)),
+                    (), "case", "calendar-days", enabled=self._to(_E.PLANNED)),
             Command("workshop_register", N_("Open registration"),
                     partial(move, lambda office, key: office.workshops.open_registration(key),
                             N_("Registration is open.")),
-                    (), "case", "users", enabled=self._in(_E.PLANNED)),
+                    (), "case", "users", enabled=self._to(_E.REGISTRATION_OPEN)),
             Command("workshop_hold", N_("It was held"),
                     partial(move, lambda office, key: office.workshops.hold(key), N_("The workshop was held.")),
-                    (), "case", "check", enabled=self._in(_E.PLANNED, _E.REGISTRATION_OPEN)),
+                    (), "case", "check", enabled=self._to(_E.HELD)),
             Command("workshop_document", N_("It is documented"),
                     partial(move, lambda office, key: office.workshops.document(key),
                             N_("The workshop is documented.")),
-                    (), "case", "check", enabled=self._in(_E.HELD)),
+                    (), "case", "check", enabled=self._to(_E.DOCUMENTED)),
             Command("workshop_cancel", N_("Cancel the workshop…"), self._ask_reason, (), "case", "x",
-                    enabled=self._in(_E.IDEA, _E.PLANNED, _E.REGISTRATION_OPEN)),
-            Command("workshop_reopen", N_("Take it up again"),
-                    partial(move, lambda office, key: office.workshops.reopen(key),
-                            N_("The workshop is taken up again.")),
-                    (), "case", "rotate-ccw", enabled=self._in(_E.HELD, _E.DOCUMENTED, _E.CANCELLED)),
+                    enabled=self._to(_E.CANCELLED)),
+            Command("workshop_reopen", N_("Back to the status before…"), self._ask_back, (), "case", "rotate-ccw",
+                    enabled=lambda: self._bench.writable() and self._before() is not None),
         ]  # fmt: skip
 
-    def _in(self, *states: EventStatus) -> Callable[[], bool]:
+    def _to(self, status: EventStatus) -> Callable[[], bool]:
+        """Whether the workshop may go on to a status; back it goes by its own command, which asks why."""
+
         def live() -> bool:
             file = self._hand.file
-            return self._bench.writable() and file is not None and file.workshop.status in states
+            if not self._bench.writable() or file is None or (file.workshop.status, status) in EVENT_BACK:
+                return False
+            return status in EVENT_STATUS[file.workshop.status]
 
         return live
+
+    def _before(self) -> EventStatus | None:
+        """Where the workshop goes back to."""
+        file = self._hand.file
+        return next((new for old, new in EVENT_BACK if file is not None and file.workshop.status is old), None)
 
     def _move(self, verb: Callable[[Office, str], Changed], told: str) -> None:
         self._leave()
@@ -82,13 +90,19 @@ class WorkshopSteps(QObject):
     def _ask_reason(self) -> None:
         self._panel.ask(_E.CANCELLED, self._bench.texts, self._bench.clock.today(), reason=True)
 
-    def _cancel(self, _target: object, _on: date | None, reason: str) -> None:
+    def _ask_back(self) -> None:
+        target = self._before()
+        if target is not None:
+            self._panel.ask(target, self._bench.texts, self._bench.clock.today(), reason=True)
+
+    def _decided(self, target: EventStatus, on: date | None, reason: str) -> None:
         self._leave()
         key, texts = self._hand.workshop_id, self._bench.texts
 
         def done() -> None:
             self._panel.hide()
-            self._bench.toast(texts._("The workshop is cancelled."), undo=True)
+            words = texts._("New status: {status}").replace("{status}", texts.label(target))
+            self._bench.toast(words, undo=True)
             self._window.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def failed(error: Exception) -> None:
@@ -98,4 +112,4 @@ class WorkshopSteps(QObject):
             else:
                 self._panel.say(words)
 
-        self._hand.do(lambda office: office.workshops.cancel(key, reason), done, failed)
+        self._hand.do(lambda office: office.workshops.move_to(key, target, on, reason), done, failed)

@@ -3,13 +3,8 @@
 from datetime import date, time
 from typing import Protocol
 
-from p2i_desktop.domain.workshops import EventFormat, EventStatus, Workshop
+from p2i_desktop.domain.workshops import EventFormat, Workshop
 from p2i_desktop.i18n import Texts
-
-STATUS_TONES: dict[EventStatus, str] = {
-    EventStatus.IDEA: "neutral", EventStatus.PLANNED: "info", EventStatus.REGISTRATION_OPEN: "accent",
-    EventStatus.HELD: "ok", EventStatus.DOCUMENTED: "ok", EventStatus.CANCELLED: "warn",
-}  # fmt: skip
 
 
 class Timed(Protocol):
