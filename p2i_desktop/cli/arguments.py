@@ -143,6 +143,9 @@ def _commands(texts: Texts) -> Parser:
         "--plan", metavar="KEY", default="", help=texts._("calendar of one plan: AT-PT-2018, or its id")
     )
     export.add_argument(
+        "--workshop", metavar="NUMBER", default="", help=texts._("calendar of one workshop: W-2026-09, or its id")
+    )
+    export.add_argument(
         "--milestones", action="store_true", help=texts._("milestones of the plans in the calendar too")
     )
     history = add("history", texts._("print the changes of one record"))

@@ -34,7 +34,7 @@ def export(call: Call) -> int:
         )
     if form == ".ics":
         return _calendar(call, out)
-    for option in ("plan", "milestones"):
+    for option in ("plan", "milestones", "workshop"):
         if getattr(call.args, option):
             raise Failure(
                 call.texts._("{option} belongs to a calendar: the name should end in .ics.").format(
@@ -67,16 +67,22 @@ def export(call: Call) -> int:
 
 
 def _calendar(call: Call, out: Path) -> int:
-    """Writes the meetings of all plans in force, or of one plan, for the calendars of other programs."""
+    """Writes the meetings of all plans in force or of one plan, or the sessions of a workshop, for other calendars."""
     args, texts = call.args, call.texts
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
+    if args.workshop and (args.plan or args.milestones):
+        raise Failure(texts._("A calendar is that of plans or that of a workshop, not of both."))
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
         try:
             plan = office.plans.of_key(args.plan) if args.plan else ""
+            workshop = office.workshops.of_key(args.workshop) if args.workshop else ""
         except LookupError as error:
             raise Failure(str(error.args[0])) from error
-        made = office.calendar_out.save(out, plan, milestones=args.milestones, language=texts.language)
+        if workshop:
+            made = office.calendar_out.save_workshop(out, workshop, texts.language)
+        else:
+            made = office.calendar_out.save(out, plan, milestones=args.milestones, language=texts.language)
     line = texts.ngettext("{n} entry", "{n} entries", made.entries)
     call.answer({"path": str(made.path), "entries": made.entries, "sha256": made.sha256}, f"{made.path}: {line}")
     return DONE

@@ -35,6 +35,7 @@ class Entry:
     uid        the same in every file that this entry is ever written to; `sequence` grows with each change
     at         time of day as the wall clock of the calendar's zone shows it; None = the whole day
     minutes    how long it lasts; None = not known
+    last       the last of several whole days; None = `on` alone
     """
 
     uid: str
@@ -47,6 +48,7 @@ class Entry:
     text: str = ""
     status: EntryStatus = EntryStatus.CONFIRMED
     busy: bool = True
+    last: date | None = None
 
 
 def calendar_bytes(name: str, zone_name: str, entries: Iterable[Entry], now: datetime) -> bytes:
@@ -94,7 +96,7 @@ def _span(entry: Entry, zone_name: str) -> dict[str, date | datetime | timedelta
     """When it begins and, where that is known, ends: a whole day ends on the next one, minutes are minutes that pass."""
     if entry.at is None:
         day = min(entry.on, _LAST)
-        return {"DTSTART": day, "DTEND": day + _ONE_DAY}
+        return {"DTSTART": day, "DTEND": min(max(day, entry.last or day), _LAST) + _ONE_DAY}
     zone = zone_of(zone_name)
     start = instant(datetime.combine(entry.on, entry.at.replace(microsecond=0, tzinfo=None)), zone)
     if not entry.minutes:

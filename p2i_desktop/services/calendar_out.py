@@ -1,4 +1,4 @@
-"""Meetings and milestones of support plans as a calendar file for the calendars of other programs."""
+"""Meetings and milestones of support plans, and sessions of events, as a calendar file for the calendars of other programs."""
 
 import hashlib
 from collections.abc import Iterable
@@ -21,6 +21,8 @@ from p2i_desktop.i18n import N_, Texts, texts_for
 from p2i_desktop.services.matrix import names_of
 from p2i_desktop.services.meetings import Meetings
 from p2i_desktop.services.work import Subject
+from p2i_desktop.services.workshop_calendar import workshop_entries
+from p2i_desktop.services.workshop_file import WorkshopFile, workshop_file
 
 UID = "{id}@p2i-desktop"
 ALL_PLANS = N_("Buddy support plans")
@@ -57,6 +59,20 @@ class CalendarVerbs(Subject):
         data = calendar_bytes(name, zone, entries, self.work.clock.now())
         paths.replace_file(path, data)
         return CalendarOut(path, len(entries), hashlib.sha256(data).hexdigest())
+
+    def save_workshop(self, path: Path, workshop_id: str, language: str = "") -> CalendarOut:
+        """Writes the sessions of an event, in its time zone. Missing, OSError."""
+        entries, data = self.of_workshop(workshop_file(self.work, workshop_id), language)
+        paths.replace_file(path, data)
+        return CalendarOut(path, entries, hashlib.sha256(data).hexdigest())
+
+    def of_workshop(self, file: WorkshopFile, language: str = "") -> tuple[int, bytes]:
+        """How many entries an event has, and the calendar file with them."""
+        texts = texts_for(language or self.work.settings.language or "en")
+        entries = workshop_entries(file, texts)
+        centre = self.work.own_centre()
+        zone = file.workshop.timezone or (centre.timezone if centre is not None else "")
+        return len(entries), calendar_bytes(file.workshop.title, zone, entries, self.work.clock.now())
 
     def _plans(self, plan_id: str, meeting_id: str) -> list[SupportPlan]:
         if meeting_id:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from p2i_desktop.domain.advice import Topic
 from p2i_desktop.domain.workshops import AttendanceMode, ParticipantRole
 from p2i_desktop.i18n import Texts
+from p2i_desktop.reports.framing import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,18 @@ class CertifiedPerson:
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """Certificates of one event, in the order in which they are printed; `texts` are those of the file's name and title."""
+    """Certificates of one event, in the order in which they are printed; the frame's words name the file."""
 
-    texts: Texts
-    made_at: datetime  # aware
-    version: str  # of the program
-    author: str
-    digest: str
+    frame: Frame
     event: CertifiedEvent
     people: tuple[CertifiedPerson, ...]
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the report language."""
+        return self.frame.texts
+
+    @property
+    def made_at(self) -> datetime:
+        """When it is made."""
+        return self.frame.made_at

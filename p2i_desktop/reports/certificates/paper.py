@@ -88,8 +88,8 @@ def _document(facts: CertificateFacts, words: Words, people: tuple[CertifiedPers
         subject=subject,
         language=words.language,
         author=event.centre.get(words.language) or event.centre[""],
-        creator=f"P2I Desktop {facts.version}",
+        creator=f"P2I Desktop {facts.frame.version}",
         made_at=facts.made_at,
         blocks=tuple(page(event, person) for person in people),
-        keywords=(REPORT_ID, facts.digest),
+        keywords=(REPORT_ID, facts.frame.digest),
     )
