@@ -12,11 +12,13 @@ from p2i_desktop.domain.market import CaseProcurement, MarketConsultation, Procu
 from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import About, Record, field_of
 from p2i_desktop.domain.records import BY_KEY, BY_NAME, PARENT
+from p2i_desktop.domain.workshops import Workshop
 from p2i_desktop.services.work import Work
 from p2i_desktop.storage.store import Store
 from p2i_desktop.storage.visible import hidden_ids
 
 NOBODY = ""
+_TOLD_BY_ID = frozenset({"case", "consultation", "procurement_project", "workshop"})
 
 
 def sees_case(work: Work, case: Case) -> bool:
@@ -46,6 +48,14 @@ def sees_procurement(work: Work, project: ProcurementProject) -> bool:
     return not cases or any(sees_case(work, case) for case in cases)
 
 
+def sees_workshop(work: Work, workshop: Workshop) -> bool:
+    """Whether the person at work may see an event: not restricted, or noted as having worked on it."""
+    if workshop.confidentiality is not Confidentiality.RESTRICTED or _manages(work):
+        return True
+    me = work.store.actor
+    return me != "" and bool(work.store.find(StaffTime, about=About("workshop", workshop.id), staff=me))
+
+
 def sees(work: Work, record: Record) -> bool:
     """Whether the person at work may see a record of any type: what belongs to a hidden one is hidden with it."""
     match record:
@@ -60,6 +70,8 @@ def sees(work: Work, record: Record) -> bool:
             return all(end is None or sees_case(work, end) for end in ends)
         case ProcurementProject():
             return sees_procurement(work, record)
+        case Workshop():
+            return sees_workshop(work, record)
     parent = _parent(work.store, record)
     return parent is None or sees(work, parent)
 
@@ -79,6 +91,7 @@ class Hidden:
     cases: frozenset[str]
     consultations: frozenset[str]
     procurements: frozenset[str]
+    workshops: frozenset[str] = frozenset()
 
     def hides(self, record: Record) -> bool:
         """Whether a record is left out for this person."""
@@ -94,34 +107,41 @@ class Hidden:
                 return record.case in self.cases or record.other in self.cases
             case ProcurementProject():
                 return record.id in self.procurements
+            case Workshop():
+                return record.id in self.workshops
             case MarketConsultation():
                 return record.procurement in self.procurements or record.case in self.cases
         parent = self._parent_known(record)
         return self.hides(parent) if isinstance(parent, Record) else parent
 
     def hides_key(self, kind: str, record_id: str) -> bool:
-        """The same for a case, a consultation or a procurement by its id alone."""
-        known = {"case": self.cases, "consultation": self.consultations, "procurement_project": self.procurements}
+        """The same for a case, a consultation, a procurement or an event by its id alone."""
+        known = {
+            "case": self.cases, "consultation": self.consultations, "procurement_project": self.procurements,
+            "workshop": self.workshops,
+        }  # fmt: skip
         return record_id in known.get(kind, ())
 
     def _parent_known(self, record: Record) -> Record | bool:
-        """Without reading, where the parent is a case, a consultation or a procurement."""
+        """Without reading, where the parent is a case, a consultation, a procurement or an event."""
         name = PARENT.get(type(record))
         value = getattr(record, name) if name else None
-        if isinstance(value, About) and value.type in ("case", "consultation", "procurement_project"):
+        if isinstance(value, About) and value.type in _TOLD_BY_ID:
             return self.hides_key(value.type, value.id)
         if isinstance(value, str) and name and field_of(type(record), name).target == "Case":
             return value in self.cases
         if isinstance(value, str) and name == "procurement":
             return value in self.procurements
+        if isinstance(value, str) and name and field_of(type(record), name).target == "Workshop":
+            return value in self.workshops
         return _parent(self.store, record) or False
 
 
 def hidden_from(store: Store, me: str = NOBODY) -> Hidden:
     """What a member of staff may not see; nobody sees nothing that is restricted."""
     with store.connection() as connection:
-        cases, consultations, procurements = hidden_ids(connection, me)
-    return Hidden(store, me, cases, consultations, procurements)
+        cases, consultations, procurements, workshops = hidden_ids(connection, me)
+    return Hidden(store, me, cases, consultations, procurements, workshops)
 
 
 def _parent(store: Store, record: Record) -> Record | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from p2i_desktop.domain.advice import StaffTime
 from p2i_desktop.domain.presence import Presence, event_of, only_mode, presence, seat_of, was_present
-from p2i_desktop.domain.record import Record, new_id
+from p2i_desktop.domain.record import About, Record, new_id
 from p2i_desktop.domain.workshop_dates import moved, shifted
 from p2i_desktop.domain.workshops import (
     AgendaItem,
@@ -20,11 +21,11 @@ from p2i_desktop.domain.workshops import (
     Workshop,
     WorkshopSession,
 )
-from p2i_desktop.services.confidential import sees
+from p2i_desktop.services.confidential import sees, sees_workshop
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.workshop_file import WorkshopFile, key_for, sessions_of, workshop_file
 from p2i_desktop.services.workshop_moves import WorkshopMoveVerbs, move_of
-from p2i_desktop.services.workshop_rows import Made
+from p2i_desktop.services.workshop_rows import KIND, Made
 from p2i_desktop.storage.numbers import Numbered, Put
 from p2i_desktop.storage.store import Change, Changed
 
@@ -109,7 +110,7 @@ class Workshops(WorkshopMoveVerbs):
         if stored is None:
             return self.add(workshop, draft).changed
         workshop = replace(workshop, status=stored.status)
-        changed = [workshop, *self._followers(stored, workshop)]
+        changed = [workshop, *self._followers(stored, workshop), *self._still_seen(workshop)]
         records, _ = self.work.examine_all(changed)
         puts = [Put(one) for one in records]
         return self.store.apply("save_workshop", puts, args=(key_of(workshop),), stay=stay, drop_draft=draft)
@@ -182,7 +183,7 @@ class Workshops(WorkshopMoveVerbs):
         return found
 
     def _make(self, label: str, workshop: Workshop, rows: Sequence[Record], draft: tuple[str, str] | None) -> Made:
-        made: list[Record] = [workshop, *rows]
+        made: list[Record] = [workshop, *rows, *self._still_seen(workshop)]
         if workshop.status is not EventStatus.IDEA:
             made.append(move_of(workshop, workshop.status, self.work.today(), old=""))
         records, _ = self.work.examine_all(made)
@@ -191,6 +192,13 @@ class Workshops(WorkshopMoveVerbs):
         put = Put(first) if first.number else _numbered(first, (first.starts_on or self.work.today()).year)
         changed = self.store.apply(label, [put, *others], args=(key_of(first),), drop_draft=draft)
         return Made(changed, first.id)
+
+    def _still_seen(self, workshop: Workshop) -> list[Record]:
+        """Whoever makes an event restricted goes on seeing it: noted as working on it."""
+        me = self.work.me()
+        if me is None or me.id != self.store.actor or sees_workshop(self.work, workshop):
+            return []
+        return [StaffTime(about=About(KIND, workshop.id), staff=me.id, on=self.work.today())]
 
     def _followers(self, stored: Workshop, workshop: Workshop) -> list[Record]:
         """What changes with the event: its sessions when its days or times do, and how people are to take part when it is no

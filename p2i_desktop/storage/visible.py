@@ -31,6 +31,7 @@ _CASE, _CONSULTATION = table("case"), table("consultation")
 _PROCUREMENT, _LINK, _AWARD = table("procurement_project"), table("case_procurement"), table("award")
 _CO_ADVISORS, _STAFF_TIME = table("case__co_advisors"), table("staff_time")
 _ROLES = table("staff_member__roles")
+_WORKSHOP, _SEAT, _FEEDBACK = table("workshop"), table("participation"), table("feedback")
 _NO_MANAGER = ~exists().where(
     _ROLES.c.owner == ME, _ROLES.c.value == StaffRole.CENTRE_MANAGER.value, _ROLES.c.deleted_at.is_(None)
 )
@@ -73,6 +74,16 @@ def hidden_procurements(shown: str = "id") -> Select[Any]:
     return select(_PROCUREMENT.c[shown]).where(_PROCUREMENT.c.id.in_(linked), ~open_to_me)
 
 
+def hidden_workshops(shown: str = "id") -> Select[Any]:
+    """The restricted events, binned ones too, on which `me` did not work (noted as staff time)."""
+    helped = select(_STAFF_TIME.c.about_id).where(
+        _STAFF_TIME.c.staff == ME, _STAFF_TIME.c.deleted_at.is_(None), _STAFF_TIME.c.about_id.is_not(None)
+    )
+    return select(_WORKSHOP.c[shown]).where(
+        _WORKSHOP.c.confidentiality == RESTRICTED, _WORKSHOP.c.id.not_in(helped), _NO_MANAGER
+    )
+
+
 def visible(name: str) -> list[ColumnElement[bool]]:
     """The conditions under which rows of a table may be shown: not in the bin, not hidden, of nothing that is hidden."""
     of = table(name).c
@@ -85,6 +96,14 @@ def visible(name: str) -> list[ColumnElement[bool]]:
         conditions.append(of.n.not_in(hidden_procurements("n")))
     elif name == "market_consultation":
         conditions += [_not_of(of.procurement, hidden_procurements()), _not_of(of.case, hidden_cases())]
+    elif name == "workshop":
+        conditions.append(of.n.not_in(hidden_workshops("n")))
+    elif name == "attendance":
+        people = select(_SEAT.c.id).where(_SEAT.c.workshop.in_(hidden_workshops()))
+        conditions.append(_not_of(of.participation, people))
+    elif name == "feedback_answer":
+        answers = select(_FEEDBACK.c.id).where(_FEEDBACK.c.about_id.in_(hidden_workshops()))
+        conditions.append(_not_of(of.feedback, answers))
     elif name == "award_supplier":
         hidden = select(_AWARD.c.id).where(_AWARD.c.procurement.in_(hidden_procurements()))
         conditions.append(_not_of(of.award, hidden))
@@ -105,7 +124,7 @@ def _of_shown(name: str) -> list[ColumnElement[bool]]:
         spec = field_of(record_type, field)
         if spec.kind is FieldKind.ABOUT:
             about = of[f"{field}_id"]
-            hidden = (hidden_cases(), hidden_consultations(), hidden_procurements())
+            hidden = (hidden_cases(), hidden_consultations(), hidden_procurements(), hidden_workshops())
             shown = or_(about.is_(None), and_(*(about.not_in(ids) for ids in hidden)))
             return [or_(of.owner == ME, shown) if name == "action" else shown]
         if spec.target == "Case":
@@ -113,13 +132,12 @@ def _of_shown(name: str) -> list[ColumnElement[bool]]:
             return [_not_of(of[one], hidden_cases()) for one in names]
         if spec.target == "ProcurementProject":
             return [_not_of(of[field], hidden_procurements())]
+        if spec.target == "Workshop":
+            return [_not_of(of[field], hidden_workshops())]
     return []
 
 
-def hidden_ids(connection: Connection, me: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The ids of the cases, consultations and procurements that a member of staff ("" = nobody) may not see."""
-    queries = (hidden_cases, hidden_consultations, hidden_procurements)
-    cases, consultations, procurements = (
-        frozenset(connection.execute(query(), {"me": me}).scalars()) for query in queries
-    )
-    return cases, consultations, procurements
+def hidden_ids(connection: Connection, me: str) -> tuple[frozenset[str], ...]:
+    """The ids of the cases, consultations, procurements and events that a member of staff ("" = nobody) may not see."""
+    queries = (hidden_cases, hidden_consultations, hidden_procurements, hidden_workshops)
+    return tuple(frozenset(connection.execute(query(), {"me": me}).scalars()) for query in queries)
