@@ -85,6 +85,7 @@ class Palette:
     organisations: list[Hit]
     contacts: list[Hit]
     procurements: list[Hit]
+    workshops: list[Hit]
 
 
 class Finding:
@@ -152,17 +153,15 @@ class Finding:
         return Found(shown, min(count, search.MANY), count > search.MANY)
 
     def palette(self, text: str, limit: int = MOST_CALLERS) -> Palette:
-        """Cases, organisations and contacts by their names and numbers; the latest first among equally good ones."""
+        """Records by their names and numbers; the latest first among equally good ones."""
         typed, number = _typed(text)
         with self._store.connection() as connection:
             self._refresh(connection)
             found = {kind: stack.find(typed, number, limit) for kind, stack in self._stacks.items() if typed or number}
             cases = self._visible_cases(connection, [m.named.id for m in found.get("case", ())])
             shown = [m for m in found.get("case", ()) if m.named.id in cases]
-            projects = found.get(haystack.PROCUREMENT, [])
-            secret = haystack.hidden(
-                connection, haystack.PROCUREMENT, [m.named.id for m in projects], self._store.actor
-            )
+            projects = self._seen(connection, haystack.PROCUREMENT, found)
+            events = self._seen(connection, haystack.WORKSHOP, found)
             places = contact_list.places(connection, [m.named.id for m in found.get("contact", ())])
             names = parts.names_of(connection, (place[0] for place in places.values()))
         people = [(m, names.get(places.get(m.named.id, ("", ""))[0], "")) for m in found.get("contact", ())]
@@ -170,12 +169,15 @@ class Finding:
             [_named("case", m, " ".join(cases[m.named.id]).strip(), text) for m in shown],
             [_named("organisation", m, m.named.names[0], text, _other_name(m)) for m in found.get("organisation", ())],
             [_named("contact", m, m.named.names[0], text, detail=where) for m, where in people],
-            [
-                _named(haystack.PROCUREMENT, m, m.named.names[0], text, _other_name(m))
-                for m in projects
-                if m.named.id not in secret
-            ],
+            [_named(haystack.PROCUREMENT, m, m.named.names[0], text, _other_name(m)) for m in projects],
+            [_named(haystack.WORKSHOP, m, m.named.names[0], text) for m in events],
         )
+
+    def _seen(self, connection: haystack.Reading, kind: str, found: Mapping[str, list[Match]]) -> list[Match]:
+        """Those of the matches of a kind that the person at work may see."""
+        matches = found.get(kind, [])
+        secret = haystack.hidden(connection, kind, [m.named.id for m in matches], self._store.actor)
+        return [match for match in matches if match.named.id not in secret]
 
     def _refresh(self, connection: haystack.Reading) -> None:
         now = haystack.heads(connection)
@@ -187,6 +189,7 @@ class Finding:
             "contact": haystack.contacts,
             "case": haystack.all_cases,
             haystack.PROCUREMENT: haystack.procurements,
+            haystack.WORKSHOP: haystack.workshops,
         }
         for kind, read in readers.items():
             if changed is None:
@@ -229,7 +232,7 @@ class Finding:
 # What has a page or a window of its own; everything else is shown with what it belongs to.
 SHOWN = frozenset({
     "case", "consultation", "organisation", "contact", "procurement_project", "case_template", "centre", "staff_member",
-    "programme", "support_plan",
+    "programme", "support_plan", "workshop",
 })  # fmt: skip
 
 

@@ -32,6 +32,16 @@ from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffM
 from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.reporting import ExchangeRate, Target
+from p2i_desktop.domain.workshops import (
+    AgendaItem,
+    Attendance,
+    Disclosure,
+    FeedbackAnswer,
+    FeedbackQuestion,
+    Participation,
+    Workshop,
+    WorkshopSession,
+)
 from p2i_desktop.storage.store import Store
 
 _LONGEST = 80  # characters of a note that serves as a name
@@ -124,6 +134,28 @@ def _of_plan(store: Store, record: Record) -> str:
             return record.name
         case PlanTemplateLine():
             return record.title or name_of(store, "plan_template", record.template)
+    return _of_workshop(store, record)
+
+
+def _of_workshop(store: Store, record: Record) -> str:
+    """What an event or a part of one is called: number and title, else its own words, else the person it is about."""
+    match record:
+        case Workshop():
+            return " ".join(part for part in (record.number or record.provisional_number, record.title) if part)
+        case WorkshopSession():
+            return record.title or name_of(store, "workshop", record.workshop)
+        case AgendaItem():
+            return record.title
+        case Participation():
+            return name_of(store, "contact", record.contact) or record.name_as_written or record.group_name
+        case Attendance():
+            return name_of(store, "participation", record.participation)
+        case FeedbackQuestion():
+            return record.text
+        case FeedbackAnswer():
+            return name_of(store, "feedback_question", record.question)
+        case Disclosure():
+            return record.what
     return ""
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
@@ -20,6 +21,7 @@ _TALK, _PRESENT, _OTHERS = (
 )
 _EMPLOYED = table("employment")
 PROCUREMENT = "procurement_project"
+WORKSHOP = "workshop"
 _MANY = 2_000  # changed records beyond which everything is read anew
 
 Reading = Connection  # a short read, for the floor above that knows no database
@@ -55,7 +57,7 @@ def changed_since(conn: Connection, before: Heads, now: Heads) -> dict[str, set[
         entries += ((row[0], row[1], row[2], row[3]) for row in rows)
     if len(entries) > _MANY:
         return None
-    found: dict[str, set[str]] = {kind: set() for kind in ("organisation", "contact", "case", PROCUREMENT)}
+    found: dict[str, set[str]] = {kind: set() for kind in ("organisation", "contact", "case", PROCUREMENT, WORKSHOP)}
     talks, employed = set(), set()
     for kind, key, field, old in entries:
         if kind in found:
@@ -122,6 +124,21 @@ def procurements(conn: Connection, ids: Collection[str] | None = None) -> list[N
         Named(PROCUREMENT, key, _said(title, english, reference), (), begun.isoformat() if begun else "")
         for key, title, english, reference, begun in conn.execute(_only(statement, of.id, ids))
     ]
+
+
+def workshops(conn: Connection, ids: Collection[str] | None = None) -> list[Named]:
+    """The events by number and title, the latest first; restricted ones too, whoever looks."""
+    of = table(WORKSHOP).c
+    statement = select(of.id, of.number, of.provisional_number, of.title, of.title_en, of.starts_on)
+    rows = conn.execute(_only(statement.where(of.deleted_at.is_(None)), of.id, ids))
+    return [
+        Named(WORKSHOP, key, _said(f"{number or provisional} {title}", title, english), (), _iso(begins))
+        for key, number, provisional, title, english, begins in rows
+    ]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _said(*names: str) -> tuple[str, ...]:

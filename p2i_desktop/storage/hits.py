@@ -37,6 +37,10 @@ _MORE: dict[str, tuple[str, ...]] = {
     "procurement_project": ("lead_buyer", "started_on"),
     "notice": ("procurement", "published_on"),
     "market_consultation": ("procurement", "case", "opens"),
+    "workshop": ("starts_on",),
+    "workshop_session": ("workshop", "starts_on"),
+    "agenda_item": ("workshop",),
+    "participation": ("workshop",),
 }
 _BATCH = 200
 _TITLE = 80  # characters of a title that is the beginning of a text
@@ -125,6 +129,27 @@ def _case(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
     return make
 
 
+def _workshop(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
+    def make(row: Row[Any], score: float) -> Found:
+        title = f"{row.number or row.provisional_number} {row.title}".strip()
+        return Found(key, row.id, title, "", row.starts_on, _texts(key, row), score)
+
+    return make
+
+
+def _of_workshop(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
+    """A session, a line of the agenda or somebody who took part leads to the event."""
+    wanted = ("number", "provisional_number", "title", "starts_on")
+    events = parts.fields_of_these(conn, "workshop", wanted, (row.workshop for row in rows))
+
+    def make(row: Row[Any], score: float) -> Found:
+        number, provisional, title, day = events.get(row.workshop, ("", "", "", None))
+        texts = _texts(key, row)
+        return Found("workshop", row.workshop, f"{number or provisional} {title}".strip(), texts[0], day, texts, score)
+
+    return make
+
+
 def _contact(conn: Connection, key: str, rows: Iterable[Row[Any]]) -> Make:
     work = contacts.places(conn, [row.id for row in rows])
     names = parts.names_of(conn, (place[0] for place in work.values()))
@@ -209,4 +234,8 @@ def _makers() -> dict[str, Maker]:
         "procurement_project": _procurement,
         "notice": _of_procurement,
         "market_consultation": _of_procurement,
+        "workshop": _workshop,
+        "workshop_session": _of_workshop,
+        "agenda_item": _of_workshop,
+        "participation": _of_workshop,
     }
