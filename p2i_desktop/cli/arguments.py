@@ -185,10 +185,15 @@ def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("--out", metavar="PATH", default="")
     sub.add_argument("--year", type=year)
     sub.add_argument(
-        "--key", metavar="ID", default="", help=texts._("number or id of the case, key of the plan or meeting")
+        "--key", metavar="ID", default="",
+        help=texts._("number or id of the case or workshop, key of the plan or meeting"),
     )
     sub.add_argument("--anonymise", action="store_true", help=texts._("persons and organisations without their names"))
     sub.add_argument("--without-annexes", action="store_true", help=texts._("the plan without minutes and evaluation"))
+    sub.add_argument("--names", action="store_true", help=texts._("the record of a workshop with the names of people"))
+    sub.add_argument(
+        "--columns", metavar="A,B", default="", help=texts._("columns of the participants: name,organisation,country")
+    )
     sub.add_argument("--form", choices=FORMS, default="")
 
 

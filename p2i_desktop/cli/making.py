@@ -1,11 +1,17 @@
 """`demo` and `report`: what makes files."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from p2i_desktop.cli.call import DONE, Call, Failure
 from p2i_desktop.services.errors import Environment
 from p2i_desktop.services.office import Office, look_at
+from p2i_desktop.services.printing import Asked
+
+if TYPE_CHECKING:
+    from p2i_desktop.reports.catalogue import Report
 
 
 def demo(call: Call) -> int:
@@ -79,7 +85,8 @@ def report(call: Call) -> int:
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
-        made = office.printing.make(args.id, form=args.form, language=args.language, out=out, **_chosen(call, office))
+        asked: Asked = {"language": args.language, **_chosen(call, office)}
+        made = office.printing.make(args.id, form=args.form, out=out, **asked)
         if made.form == "pdf":
             count = texts.ngettext("{n} page", "{n} pages", made.count)
         else:
@@ -88,16 +95,15 @@ def report(call: Call) -> int:
     return DONE
 
 
-def _chosen(call: Call, office: Office) -> dict[str, Any]:
-    """What the report asks for: a year (else the last complete one), a case, plan or meeting, and how it is told; Failure."""
+def _chosen(call: Call, office: Office) -> Asked:
+    """What the report asks for: a year (else the last complete one), a record, and how it is told; Failure."""
     args, texts = call.args, call.texts
     asked = next((one for one in office.printing.reports() if one.id == args.id), None)
     if asked is None:
         raise Failure(_unknown(call))
-    if args.anonymise and "anonymise" not in asked.asks:
-        raise Failure(texts._("The report {id} cannot be anonymised.").format(id=args.id))
-    if args.without_annexes and "annexes" not in asked.asks:
-        raise Failure(texts._("The report {id} has no annexes to leave out.").format(id=args.id))
+    _refuse_options(call, asked)
+    if "workshop" in asked.asks:
+        return _workshop(call, office)
     if "plan" in asked.asks or "meeting" in asked.asks:
         return _buddies(call, office, asked.asks)
     if "case" not in asked.asks:
@@ -110,10 +116,47 @@ def _chosen(call: Call, office: Office) -> dict[str, Any]:
     return {"key": case.id, "anonymise": args.anonymise}
 
 
-def _buddies(call: Call, office: Office, asks: tuple[str, ...]) -> dict[str, Any]:
+def _refuse_options(call: Call, asked: Report) -> None:
+    """Failure for an option or a form that this report has not."""
+    args, texts = call.args, call.texts
+    if args.form not in asked.forms:
+        raise Failure(texts._("The report {id} exists as PDF only.").format(id=args.id))
+    if args.anonymise and not {"anonymise", "names"} & set(asked.asks):
+        raise Failure(texts._("The report {id} cannot be anonymised.").format(id=args.id))
+    if args.without_annexes and "annexes" not in asked.asks:
+        raise Failure(texts._("The report {id} has no annexes to leave out.").format(id=args.id))
+    if args.names and ("names" not in asked.asks or args.anonymise):
+        raise Failure(texts._("The report {id} has no choice of names.").format(id=args.id))
+    if args.columns and "columns" not in asked.asks:
+        raise Failure(texts._("The report {id} has no columns to choose.").format(id=args.id))
+
+
+def _workshop(call: Call, office: Office) -> Asked:
+    """A workshop by its number, with names and columns as they were chosen. Failure."""
+    from p2i_desktop.reports.workshop.facts import COLUMNS
+
+    args, texts = call.args, call.texts
+    if not args.key:
+        raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option="--key"))
+    columns = tuple(name.strip() for name in args.columns.split(",") if name.strip())
+    unknown = [name for name in columns if name not in COLUMNS]
+    if unknown:
+        raise Failure(
+            texts._("There is no column {name}. The columns are: {list}.").format(
+                name=unknown[0], list=", ".join(COLUMNS)
+            )
+        )
+    try:
+        key = office.workshops.of_key(args.key)
+    except LookupError as error:
+        raise Failure(str(error.args[0])) from None
+    return {"key": key, "names": args.names, "columns": columns}
+
+
+def _buddies(call: Call, office: Office, asks: tuple[str, ...]) -> Asked:
     """A plan or meeting by its key; without one the progress of all plans, of a year where it is given. Failure."""
     args, texts = call.args, call.texts
-    told = {"anonymise": args.anonymise, "annexes": not args.without_annexes}
+    told: Asked = {"anonymise": args.anonymise, "annexes": not args.without_annexes}
     if not args.key:
         if "year" not in asks:
             raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option="--key"))
@@ -139,7 +182,9 @@ def _list(call: Call) -> int:
     from p2i_desktop.reports.catalogue import REPORTS
 
     texts = call.texts
-    value = [{"id": one.id, "title": texts._(one.title), "asks": list(one.asks)} for one in REPORTS]
+    value = [
+        {"id": one.id, "title": texts._(one.title), "asks": list(one.asks), "forms": list(one.forms)} for one in REPORTS
+    ]
     call.answer(value, *(f"{one.id}  {texts._(one.title)}" for one in REPORTS))
     return DONE
 

@@ -9,13 +9,14 @@ from p2i_desktop.reports import annual, dossier
 from p2i_desktop.reports.buddy import evaluation, minutes, plan, progress, sheets
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
+from p2i_desktop.reports.workshop import badges, evaluation_form, participants, record, record_sheets, sign_in, words
 
 FORMS = ("pdf", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: `asks` names what must be chosen; `build` makes the pages, `workbook` the sheets.
+    """One report: `asks` names what must be chosen; `build` makes the pages, `workbook` the sheets (None: pages only).
 
     `named` gives the parts of its file name after the title. All three take the facts that the services gather for it.
     """
@@ -24,10 +25,15 @@ class Report:
     title: str  # English source
     asks: tuple[
         str, ...
-    ]  # year | case | plan | meeting, language, anonymise, annexes; plan and year: the plan may be left out
+    ]  # year | case | plan | meeting | workshop, language, anonymise, annexes, names, columns; plan and year: the plan may be left out
     build: Callable[[Any], Document]
-    workbook: Callable[[Any], Workbook]
+    workbook: Callable[[Any], Workbook] | None
     named: Callable[[Any], tuple[str, ...]]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """In which forms there is one."""
+        return FORMS if self.workbook is not None else FORMS[:1]
 
 
 REPORTS: tuple[Report, ...] = (
@@ -50,6 +56,17 @@ REPORTS: tuple[Report, ...] = (
     Report(
         "buddy_evaluation", N_("Evaluation of a buddy plan"), ("plan", "language", "anonymise"),
         evaluation.build, sheets.evaluation_book, evaluation.named,
+    ),
+    Report("sign_in", N_("Sign-in sheet"), ("workshop", "language"), sign_in.build, None, words.named),
+    Report("badges", N_("Name badges"), ("workshop", "language"), badges.build, None, words.named),
+    Report("evaluation_form", N_("Evaluation form"), ("workshop", "language"), evaluation_form.build, None, words.named),
+    Report(
+        "participants", N_("Participants"), ("workshop", "columns", "language"),
+        participants.build, participants.workbook, words.named,
+    ),
+    Report(
+        "workshop", N_("Workshop record"), ("workshop", "names", "language"),
+        record.build, record_sheets.workbook, record.named,
     ),
 )  # fmt: skip
 

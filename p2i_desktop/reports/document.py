@@ -250,6 +250,14 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True)
+class Funding:
+    """Who pays: the lines, beside the European emblem where `emblem` is its alternative text."""
+
+    lines: tuple[str, ...]
+    emblem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows stands on a new page."""
 
@@ -273,6 +281,7 @@ Plain = (
     | Scale
     | FreeAnswer
     | Certificate
+    | Funding
     | PageBreak
 )
 

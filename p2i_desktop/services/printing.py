@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, Unpack
 
 from p2i_desktop import paths
 from p2i_desktop.i18n import Texts, texts_for
@@ -19,12 +19,29 @@ if TYPE_CHECKING:
     from p2i_desktop.reports.catalogue import Report
     from p2i_desktop.reports.dossier.facts import DossierFacts
     from p2i_desktop.reports.facts import Facts
+    from p2i_desktop.reports.workshop.facts import WorkshopFacts
 
-Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts"
+Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts"
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
 _KEPT = 4  # facts of years and languages kept until the journal moves on
 _LETTERS = {"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"}
+
+
+class Asked(TypedDict, total=False):
+    """What is chosen for a report, as far as it asks for it.
+
+    `key` is the id of a case, plan, meeting or workshop; `names` names people where a paper does so only when that is
+    wanted; `columns` are those of a participant list, none = the usual ones.
+    """
+
+    year: int
+    key: str
+    anonymise: bool
+    annexes: bool
+    names: bool
+    columns: tuple[str, ...]
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,39 +111,27 @@ class Printing:
         report_id: str,
         *,
         form: str,
-        year: int = 0,
-        key: str = "",
-        anonymise: bool = False,
-        annexes: bool = True,
-        language: str | None = "",
         out: Path | None = None,
         folder: Path | None = None,
         progress: Progress | None = None,
+        **asked: Unpack[Asked],
     ) -> Made:
         """Makes one report and puts it at `out`, else under its own name into `folder` or the folder of the settings.
 
-        `year` or `key` (the id of a case, plan or meeting) as the report asks. LookupError for an unknown report or form; Missing; OSError where the file cannot be written. A report that is cancelled
-        (by what `progress` raises) leaves nothing behind and an old file as it was.
+        LookupError for an unknown report, or a form that it has not; Missing; OSError where the file cannot be written. A
+        report that is cancelled (by what `progress` raises) leaves nothing behind and an old file as it was.
         """
-        from p2i_desktop.reports.catalogue import FORMS, report
+        from p2i_desktop.reports.catalogue import report
 
-        if form not in FORMS:
+        chosen = report(report_id)
+        if form not in chosen.forms:
             raise LookupError(form)
         if form == "pdf":
-            paper = self.paper(
-                report_id,
-                year=year,
-                key=key,
-                anonymise=anonymise,
-                annexes=annexes,
-                language=language,
-                progress=progress,
-            )
+            paper = self.paper(report_id, progress=progress, **asked)
             return paper.put(out) if out is not None else paper.keep(self._place(folder))
-        chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self._gathered(chosen, year, key, anonymise, annexes, language)
+        facts = self._gathered(chosen, asked)
         told(_GATHERED)
         if out is None:
             place = self._place(folder)
@@ -136,33 +141,23 @@ class Printing:
         with out.open("rb") as stream:
             return Made(out, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
 
-    def paper(
-        self,
-        report_id: str,
-        *,
-        year: int = 0,
-        key: str = "",
-        anonymise: bool = False,
-        annexes: bool = True,
-        language: str | None = "",
-        progress: Progress | None = None,
-    ) -> Paper:
+    def paper(self, report_id: str, *, progress: Progress | None = None, **asked: Unpack[Asked]) -> Paper:
         """One report as PDF in memory; LookupError for an unknown one, Missing, what `progress` raises ends the work."""
         from p2i_desktop.reports.catalogue import report
 
         chosen = report(report_id)
         told = progress or _nobody
         told(0.0)
-        facts = self._gathered(chosen, year, key, anonymise, annexes, language)
+        facts = self._gathered(chosen, asked)
         told(_GATHERED)
         data, pages = _pdf(chosen, facts, told)
         return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
 
-    def _gathered(
-        self, chosen: "Report", year: int, key: str, anonymise: bool, annexes: bool, language: str | None
-    ) -> "Gathered":
+    def _gathered(self, chosen: "Report", asked: Asked) -> "Gathered":
         """What a report is made from; Missing where a record is asked for that is not there or not to be seen."""
-        texts, now = texts_for(self.language(language)), self._work.clock.now()
+        language = self.language(asked.get("language"))
+        texts, now, key = texts_for(language), self._work.clock.now(), asked.get("key", "")
+        anonymise = asked.get("anonymise", False)
         if "case" in chosen.asks:
             from p2i_desktop.services.dossier_facts import gather
 
@@ -170,13 +165,18 @@ class Printing:
         if "plan" in chosen.asks or "meeting" in chosen.asks:
             from p2i_desktop.services import report_buddies as buddies
 
-            wanted = buddies.Wanted(texts, now, anonymise, annexes)
+            wanted = buddies.Wanted(texts, now, anonymise, asked.get("annexes", True))
             if "meeting" in chosen.asks:
                 return buddies.meeting_facts(self._work, key, wanted)
             if "year" in chosen.asks:
-                return buddies.progress_facts(self._work, key, year, wanted)
+                return buddies.progress_facts(self._work, key, asked.get("year", 0), wanted)
             return buddies.plan_facts(self._work, key, wanted)
-        return self.facts(year, self.language(language))
+        if "workshop" in chosen.asks:
+            from p2i_desktop.services import report_workshops as workshops
+
+            about = workshops.Wanted(chosen.id, texts, now, asked.get("names", False), asked.get("columns", ()))
+            return workshops.workshop_facts(self._work, key, about)
+        return self.facts(asked.get("year", 0), language)
 
     def facts(self, year: int, language: str) -> "Facts":
         """What the annual report of a year prints; gathered once for each state of the journal and each day."""
@@ -239,6 +239,8 @@ def _pdf(chosen: "Report", facts: "Gathered", told: Progress) -> tuple[bytes, in
 def _xlsx(chosen: "Report", facts: "Gathered", target: Path, told: Progress) -> int:
     from p2i_desktop.reports.excel.book import write_book
 
+    if chosen.workbook is None:  # refused before
+        raise LookupError("xlsx")
     book = chosen.workbook(facts)
     told(_BUILT)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
 from p2i_desktop.domain.parties import StaffMember
@@ -54,6 +54,7 @@ def workshop_facts(work: Work, workshop_id: str, wanted: Wanted) -> WorkshopFact
     named = wanted.names or wanted.report in NAMED
     rows = [one for one in file.rows if one.participation.status is not ParticipationStatus.CANCELLED]
     shown = [one for one in rows if not one.is_group and not (one.contact is not None and one.contact.restricted)]
+    restricted = [one for one in rows if not one.is_group and one not in shown]
     columns = wanted.columns or DEFAULT_COLUMNS
     people = tuple(_person(one, t, bool(CONTACT_COLUMNS & set(columns))) for one in shown)
     facts = WorkshopFacts(
@@ -61,7 +62,7 @@ def workshop_facts(work: Work, workshop_id: str, wanted: Wanted) -> WorkshopFact
         programme=file.programme, organisers=tuple(file.organisers), co_organisers=tuple(file.co_organisers),
         sessions=_sessions(file), agenda=tuple(file.agenda), people=people,
         groups=tuple(_group(one, t) for one in rows if one.is_group),
-        hidden=sum(not one.is_group for one in rows) - len(shown), presence=file.presence,
+        hidden=len(restricted), hidden_came=sum(one.present and _expected(one) for one in restricted), presence=file.presence,
         ratings=_ratings(work, file), questions=_questions(file, t), files=tuple(file.attachments),
         signed=tuple(one for one in file.attachments if one.kind is AttachmentKind.SIGNED_LIST),
         disclosures=tuple(file.disclosures), moves=_moves(file, t),
@@ -124,8 +125,8 @@ def _questions(file: WorkshopFile, t: Texts) -> tuple[FormQuestion, ...]:
     return tuple(FormQuestion(text, in_words) for text, in_words in own or default_questions(t))
 
 
-def _moves(file: WorkshopFile, t: Texts) -> tuple[tuple, ...]:  # type: ignore[type-arg]
-    return tuple((one.on, t.label(EventStatus(one.new))) for one in file.transitions if one.new in set(EventStatus))
+def _moves(file: WorkshopFile, t: Texts) -> tuple[tuple[date | None, str], ...]:
+    return tuple((one.on, t.label(EventStatus(one.new))) for one in file.transitions if one.field == "status")
 
 
 # -- without names -----------------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def _unnamed(facts: WorkshopFacts, cover: NameCover) -> WorkshopFacts:
     """Nobody is named: people keep what is counted, texts lose the names that are known."""
     workshop = replace(
         facts.workshop, protocol="", lessons=cover.text(facts.workshop.lessons),
-        materials=cover.text(facts.workshop.materials), title=cover.text(facts.workshop.title),
+        materials=cover.text(facts.workshop.materials),
     )  # fmt: skip
     return replace(
         facts, workshop=workshop, agenda=tuple(_silent(one, cover) for one in facts.agenda),

@@ -74,7 +74,10 @@ def test_unknown_report_and_form(office: Office, tmp_path: Path) -> None:
         office.printing.make("no_such", year=2025, form="pdf", out=tmp_path / "a")
     with pytest.raises(LookupError):
         office.printing.make("annual", year=2025, form="docx", out=tmp_path / "a")
-    papers = ["annual", "dossier", "buddy_plan", "buddy_progress", "buddy_minutes", "buddy_evaluation"]
+    papers = [
+        "annual", "dossier", "buddy_plan", "buddy_progress", "buddy_minutes", "buddy_evaluation", "sign_in", "badges",
+        "evaluation_form", "participants", "workshop",
+    ]  # fmt: skip
     assert [report.id for report in office.printing.reports()] == papers
 
 

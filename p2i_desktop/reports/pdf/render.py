@@ -11,6 +11,7 @@ from p2i_desktop.reports.document import (
     Cover,
     Document,
     Facts,
+    Funding,
     Heading,
     KeyFigures,
     Landscape,
@@ -28,6 +29,7 @@ from p2i_desktop.reports.pdf import (
     certificate_page,
     charts,
     forms,
+    funding,
     furniture,
     gantt,
     levels,
@@ -173,6 +175,8 @@ class _Typist:
             return forms.scale_items(block, setter, section, breadth)
         if isinstance(block, FreeAnswer):
             return [forms.free_item(block, setter, section, breadth)]
+        if isinstance(block, Funding):
+            return [funding.funding_item(block, setter, section, breadth)]
         if isinstance(block, Picture):
             return [pictures.picture_item(block, setter, section, breadth)]
         if isinstance(block, Note):

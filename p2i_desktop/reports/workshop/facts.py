@@ -96,6 +96,7 @@ class WorkshopFacts:
     people: tuple[Person, ...]
     groups: tuple[Group, ...]
     hidden: int
+    hidden_came: int  # of those who were registered
     presence: Presence
     ratings: Ratings
     questions: tuple[FormQuestion, ...]
@@ -119,6 +120,11 @@ class WorkshopFacts:
     def made_at(self) -> datetime:
         """When it is made."""
         return self.frame.made_at
+
+    @property
+    def number(self) -> str:
+        """Its number; empty for one that has none, as events of others."""
+        return self.key if self.key != self.workshop.id else ""
 
     @property
     def held(self) -> bool:
