@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.setup_list import SetupList
     from p2i_desktop.services.silence import Silence
     from p2i_desktop.services.standing import Standings
+    from p2i_desktop.services.taking_in_people import TakingInPeople
     from p2i_desktop.services.templates import Templates
     from p2i_desktop.services.workshop_feedback import WorkshopFeedback
     from p2i_desktop.services.workshops import Workshops
@@ -192,6 +193,13 @@ class Office:
         from p2i_desktop.services.feedback import FeedbackVerbs
 
         return FeedbackVerbs(self.work)
+
+    @cached_property
+    def taking_in_people(self) -> "TakingInPeople":
+        """Lists of participants from other programs."""
+        from p2i_desktop.services.taking_in_people import TakingInPeople
+
+        return TakingInPeople(self.work)
 
     @cached_property
     def participants(self) -> "Participants":
