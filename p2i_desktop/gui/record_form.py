@@ -20,7 +20,8 @@ from p2i_desktop.gui.look.look import Look
 _WIDGETS: Mapping[FieldKind, type[QWidget]] = {
     FieldKind.TEXT: QLineEdit, FieldKind.NOTE: QPlainTextEdit, FieldKind.DATE: DateEntry, FieldKind.INT: NumberEntry,
     FieldKind.DECIMAL: NumberEntry, FieldKind.MONEY: MoneyEntry, FieldKind.CHOICE: ChoiceBox, FieldKind.BOOL: QCheckBox,
-    FieldKind.REF: RecordEntry, FieldKind.CHOICES: ChipsEntry, FieldKind.TIME: TimeEntry, FieldKind.MINUTES: MinutesEntry,
+    FieldKind.REF: RecordEntry, FieldKind.REFS: ChipsEntry, FieldKind.CHOICES: ChipsEntry, FieldKind.WORDS: ChipsEntry,
+    FieldKind.TIME: TimeEntry, FieldKind.MINUTES: MinutesEntry,
 }  # fmt: skip
 
 
