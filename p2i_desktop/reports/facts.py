@@ -9,6 +9,7 @@ from p2i_desktop.domain.network import Centre, Programme
 from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.buddy_lines import BuddyFacts
+from p2i_desktop.reports.event_lines import WorkshopFacts
 
 Number = int | Decimal
 State = Literal["reached", "missed", "on_track", "behind", "no_target", "not_measured"]
@@ -281,6 +282,7 @@ class Facts:
     digest: str = ""
     market: MarketFacts = field(default_factory=MarketFacts)
     buddies: BuddyFacts = field(default_factory=BuddyFacts)
+    workshops: WorkshopFacts = field(default_factory=WorkshopFacts)
     longest_block: int = 5_000  # records behind a figure that are listed one by one; more are given by month
 
     @property

@@ -66,6 +66,7 @@ class IndicatorRow:
     by_type: Keys
     made: str = "sum"  # how the values of the records make the value: sum, mean, median
     places: int = 0  # decimals when printed
+    opens: Keys = ()  # what a screen opens for it
 
     @property
     def records(self) -> tuple[str, ...]:

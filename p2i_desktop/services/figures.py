@@ -229,6 +229,7 @@ def _row(
         valid_from=indicator.valid_from,
         definition=texts.keyed("definition", indicator.code),
         by_type=this.by_type,
+        opens=this.opens or this.by_type,
         made=indicator.gathers,
         places=indicator.places,
     )

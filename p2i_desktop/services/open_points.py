@@ -10,6 +10,7 @@ from p2i_desktop.domain.figures.quality import (
     missing_in_case,
     missing_in_consultation,
     missing_in_procurement,
+    missing_in_workshop,
     procurements_of_report,
 )
 from p2i_desktop.services.figure_views import OpenPoint
@@ -24,10 +25,11 @@ def open_points(scope: Scope) -> list[OpenPoint]:
     of_plan = {row.id: row.plan for row in scope.buddies.needs} | {
         row.id: row.plan for row in scope.buddies.evaluations
     }
+    of_workshop = _of_workshops(scope)
     points = []
     for (key, field), ids in found.items():
         opens = (key, tuple(ids))
-        for parent, of in ((PROCUREMENT, of_award), ("support_plan", of_plan)):
+        for parent, of in ((PROCUREMENT, of_award), ("support_plan", of_plan), ("workshop", of_workshop)):
             if ids[0] in of:
                 opens = (parent, tuple(dict.fromkeys(of[one] for one in ids)))
         points.append(OpenPoint(_needed_by(key, field), key, field, tuple(ids), opens))
@@ -59,6 +61,36 @@ def _missing(scope: Scope) -> Iterator[tuple[str, str, str]]:
     for said in scope.buddies.evaluations:
         if said.usefulness is None:
             yield "plan_evaluation", "usefulness", said.id
+    yield from _missing_at_workshops(scope)
+
+
+def _of_workshops(scope: Scope) -> dict[str, str]:
+    """Those that lack something at a workshop of the period, and answers about one -> the workshop."""
+    written = scope.office.rows.workshops.written
+    of = {
+        seat.id: row.id
+        for row in scope.workshops.held
+        for seat in scope.office.workshops.seats(row)
+        if seat.id in written
+    }
+    sessions = {session: row.id for row in scope.workshops.held for session, _ in row.sessions}
+    return of | sessions | {row.id: row.workshop for row in scope.workshops.feedback if row.workshop}
+
+
+def _missing_at_workshops(scope: Scope) -> Iterator[tuple[str, str, str]]:
+    for row in scope.workshops.held:
+        for field in missing_in_workshop(row):
+            yield "workshop", field, row.id
+        if scope.workshops.hours_unknown(row):
+            for session, minutes in row.sessions:
+                if minutes is None:
+                    yield "workshop_session", "starts_at", session
+    for seats in scope.workshops.unmatched.values():
+        for seat in seats:
+            yield "participation", "organisation", seat
+    for answer in scope.workshops.feedback:
+        if answer.rating is None:
+            yield "feedback", "rating", answer.id
 
 
 def _needed_by(type_key: str, field: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, cast
@@ -21,6 +22,7 @@ from p2i_desktop.domain.figures import Breakdown as Counted
 from p2i_desktop.domain.figures.period import Period, add_months, cut, year_period
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.parties import OrganisationKind
+from p2i_desktop.domain.workshops import EventFormat, EventType
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.facts import Breakdown, Facts, Kpi, Months, Part, Point, State, Sum
 from p2i_desktop.services.centre import CentreVerbs
@@ -42,6 +44,12 @@ _BREAKDOWNS: dict[str, tuple[str, type[StrEnum] | None, bool]] = {
     "started": ("started_instrument", Instrument, True),
     "started_sectors": ("started_sector", Sector, True),
     "awarded": ("awarded_instrument", Instrument, True),
+    "held_types": ("held_type", EventType, True),
+    "held_formats": ("held_format", EventFormat, True),
+    "held_topics": ("held_topic", Topic, True),
+    "attended_types": ("attended_type", EventType, True),
+    "attended_formats": ("attended_format", EventFormat, True),
+    "attended_topics": ("attended_topic", Topic, True),
 }
 
 
@@ -64,7 +72,9 @@ def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datet
         breakdowns=_all(breakdowns, {row.code: row for row in rows}, texts),
         consultations=behind.consultations, cases=behind.cases, organisations=behind.organisations,
         points=tuple(_point(point, texts) for point in figures.open_points(year)),
-        market=behind.market.facts, buddies=behind.support.facts, restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
+        market=behind.market.facts, buddies=behind.support.facts,
+        workshops=replace(behind.events.facts, months=_year_months(breakdowns["held_month"], span), people=_year_months(breakdowns["attended_month"], span)),
+        restricted=behind.restricted, digest=_digest(year, span, rows, work.store.seq),
     )  # fmt: skip
 
 
@@ -89,7 +99,14 @@ def _kpi(row: IndicatorRow, behind: Behind) -> Kpi:
 
 
 def _months(counted: tuple[Counted, ...], span: Span, texts: Texts) -> Months:
-    """The months in the order of the report year; those that have not begun have no number."""
+    """The months of the report year with their names."""
+    starts = [add_months(span.full.starts, n) for n in range(12)]
+    this, last = _year_months(counted, span)
+    return Months(tuple(texts.month_short(day.month) for day in starts), tuple(starts), this, last)
+
+
+def _year_months(counted: tuple[Counted, ...], span: Span) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    """This and last year in the order of the report year; months that have not begun have no number."""
     starts = [add_months(span.full.starts, n) for n in range(12)]
     this, last = ({part.key: part.count for part in one.parts} for one in counted[:2])
 
@@ -98,7 +115,7 @@ def _months(counted: tuple[Counted, ...], span: Span, texts: Texts) -> Months:
             found.get(f"{day.month:02d}", 0) if day.replace(day=1) <= span.period.ends else None for day in starts
         )
 
-    return Months(tuple(texts.month_short(day.month) for day in starts), tuple(starts), values(this), values(last))
+    return values(this), values(last)
 
 
 def _all(counted: dict[str, tuple[Counted, ...]], rows: dict[str, IndicatorRow], texts: Texts) -> dict[str, Breakdown]:

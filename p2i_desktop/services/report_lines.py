@@ -31,6 +31,7 @@ from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, OrganisationLine, Worth
 from p2i_desktop.services.confidential import Hidden, hidden_from
 from p2i_desktop.services.figure_views import IndicatorRow
+from p2i_desktop.services.report_events import EventsBehind
 from p2i_desktop.services.report_market import MarketBehind
 from p2i_desktop.services.report_support import SupportBehind
 from p2i_desktop.services.shown_figures import only_hidden
@@ -62,7 +63,7 @@ class Behind:
         cases = sum(1 for key in self._case_ids if key in self._hidden.cases)
         places = sum(1 for key in self._ids("organisation") if key in self._unseen)
         own = {key: n for key, n in (("consultation", talks), ("case", cases), ("organisation", places)) if n}
-        return own | self.market.restricted
+        return own | self.market.restricted | self.events.restricted
 
     @cached_property
     def market(self) -> MarketBehind:
@@ -73,6 +74,11 @@ class Behind:
     def support(self) -> SupportBehind:
         """The buddy plans behind the figures."""
         return SupportBehind(self.work, self.scope, self.texts)
+
+    @cached_property
+    def events(self) -> EventsBehind:
+        """The workshops behind the figures."""
+        return EventsBehind(self.work, self.scope, self.texts)
 
     @cached_property
     def _hidden(self) -> Hidden:
@@ -239,7 +245,7 @@ class Behind:
     def _worth(self, code: str, type_key: str, key: str) -> Worth:
         value: Number = 1
         on: date | None = None
-        for of in (self.market, self.support):
+        for of in (self.events, self.market, self.support):
             if (found := of.worth(code, type_key, key)) is not None:
                 return found
         if type_key == "consultation" and (talk := self._talks.get(key)):

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from p2i_desktop.domain.figures.market_rows import FeedbackRow
 from p2i_desktop.domain.figures.workshop_rows import HELD, OURS, CertificateRow, WorkshopRow, WorkshopRows
@@ -20,12 +20,13 @@ from p2i_desktop.domain.workshops import (
     ParticipationStatus,
     WorkshopSession,
 )
+from p2i_desktop.storage.lists.parts import listed, these
 from p2i_desktop.storage.tables import table
 
 _WORKSHOP, _SESSION, _SEAT, _MARK, _ANSWER = (
     table(name) for name in ("workshop", "workshop_session", "participation", "attendance", "feedback")
 )
-_TOPICS, _OUTCOMES = table("workshop__topics"), table("feedback__outcomes")
+_TOPICS, _OUTCOMES, _SCORE = table("workshop__topics"), table("feedback__outcomes"), table("feedback_answer")
 _MAYBE = {None: None, 0: False, 1: True}
 _COUNTS = and_(
     _WORKSHOP.c.deleted_at.is_(None), _WORKSHOP.c.status.in_(sorted(HELD)), _WORKSHOP.c.origin.in_(sorted(OURS))
@@ -210,3 +211,15 @@ def _certificates(connection: Connection, since: date, until: date, day: Day) ->
         .order_by(of.certificate_on, of.id)
     )  # fmt: skip
     return tuple(CertificateRow(key, workshop, day(on)) for key, workshop, on in _raw(connection, statement))
+
+
+def scores(connection: Connection, feedback: Iterable[str]) -> tuple[int, ...]:
+    """How often 1, 2, 3, 4 and 5 was given to a question in these answers."""
+    of = _SCORE.c
+    statement = (
+        select(of.score, func.count())
+        .where(listed(of.feedback), of.deleted_at.is_(None), of.score.is_not(None))
+        .group_by(of.score)
+    )
+    found: dict[int, int] = dict(connection.execute(statement, these(sorted(feedback))).all())
+    return tuple(found.get(score, 0) for score in range(1, 6))

@@ -65,6 +65,7 @@ def test_paper_has_the_chapters_of_the_design(office: Office) -> None:
         "Summary",
         "Key figures",
         "Advice",
+        "Workshops and other events",
         "Cases",
         "Procurements and impact",
         "Buddy support",

@@ -1,4 +1,4 @@
-"""The parts of a year: consultations by month, channel, topic, client, advisor; cases by step, instrument and outcome."""
+"""The parts of a year: consultations by month, topic, client ..., cases by step and outcome, workshops by type and topic."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,8 +17,10 @@ from p2i_desktop.domain.advice import (
 from p2i_desktop.domain.figures.market_rows import ProcurementRow
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.figures.scope import Scope
+from p2i_desktop.domain.figures.workshop_rows import WorkshopRow
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.rules.lifecycle import STAGES, stage_of
+from p2i_desktop.domain.workshops import EventFormat, EventType
 
 NOT_GIVEN = ""
 
@@ -202,7 +204,35 @@ def procurements_by(scope: Scope) -> dict[str, Breakdown]:
     return made
 
 
+# name -> (keys of a workshop, order of the keys that always appear, whether the parts add up)
+_OF_WORKSHOPS: dict[str, tuple[Callable[[WorkshopRow], Iterable[str]], tuple[str, ...], bool]] = {
+    "month": (lambda row: (_MONTHS[row.starts_on.month - 1],), _MONTHS, True),
+    "type": (lambda row: (row.type,), tuple(EventType), True),
+    "format": (lambda row: (row.format,), tuple(EventFormat), True),
+    "topic": (lambda row: row.topics or (NOT_GIVEN,), tuple(Topic), False),
+}
+
+
+def workshops_by(scope: Scope) -> dict[str, Breakdown]:
+    """The workshops held and their participations, by every part: `held_type`, `attended_type` ...; behind both stand the
+    workshops."""
+    made = {}
+    there = scope.workshops.present
+    for part, (keys_of, order, adds_up) in _OF_WORKSHOPS.items():
+        found: dict[str, list[str]] = {key: [] for key in order}
+        for row in scope.workshops.held:
+            for key in keys_of(row):
+                found.setdefault(key, []).append(row.id)
+        held = tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items())
+        came = tuple(
+            Part(key, sum(there[one].participations for one in ids), records=tuple(ids)) for key, ids in found.items()
+        )
+        made[f"held_{part}"] = Breakdown(f"held_{part}", "EVT-01", held, adds_up)
+        made[f"attended_{part}"] = Breakdown(f"attended_{part}", "EVT-02", came, adds_up)
+    return made
+
+
 def all_breakdowns(scope: Scope) -> dict[str, Breakdown]:
     """Every breakdown of a period by its name."""
     talks = {name: consultations_by(scope, name) for name in OF_CONSULTATIONS}
-    return talks | {name: cases_by(scope, name) for name in OF_CASES} | procurements_by(scope)
+    return talks | {name: cases_by(scope, name) for name in OF_CASES} | procurements_by(scope) | workshops_by(scope)

@@ -15,6 +15,7 @@ from p2i_desktop.reports.annual import (
     records,
     summary,
     words,
+    workshops,
 )
 from p2i_desktop.reports.annual.chapter import Chapter, Numbers
 from p2i_desktop.reports.annual.places import Places, lay_out
@@ -28,6 +29,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     summary.CHAPTER,
     key_figures.CHAPTER,
     advice.CHAPTER,
+    workshops.CHAPTER,
     cases.CHAPTER,
     procurements.CHAPTER,
     buddies.CHAPTER,

@@ -23,6 +23,7 @@ _ABOUT = {
     "kinds": N_("Consultations by kind of organisation"),
     "progress": N_("Cases by stage, step, instrument, outcome and reason for closing"),
     "market": N_("Procurements by instrument and sector"),
+    "workshop_figures": N_("Workshops by month, type, format and topic"),
     "cases": N_("Cases behind the figures"),
     "procurements": N_("The procurements behind the figures"),
     "awards": N_("The awards of the period, with rates and winners"),
@@ -33,6 +34,8 @@ _ABOUT = {
     "setup": N_("How far the new centres are with their set-up"),
     "consultations": N_("Consultations of the period"),
     "organisations": N_("Organisations behind the figures"),
+    "workshops": N_("The workshops of the period, with those who came in numbers"),
+    "participations": N_("The participations of the period, nobody named"),
     "evidence": N_("Which records make each figure"),
     "quality": N_("Missing values, ranges and sum checks"),
     "incomplete": N_("Records that lack a field of the report"),
@@ -132,6 +135,8 @@ def _sheets(facts: Facts, places: Places) -> Iterator[Sheet]:
     ]
     lines.append([t._("Organisations listed"), len(facts.organisations)])
     lines.append([t._("Procurements listed"), len(facts.market.procurements)])
+    if facts.workshops.workshops:
+        lines.append([t._("Workshops listed"), len(facts.workshops.workshops)])
     if facts.buddies.plans:
         lines.append([t._("Buddy plans listed"), len(facts.buddies.plans)])
     hidden = sum(facts.restricted.values())

@@ -10,13 +10,14 @@ from p2i_desktop.reports.annual.chapter import Chapter, Numbers
 from p2i_desktop.reports.annual.key_figures import in_cell
 from p2i_desktop.reports.annual.places import Places, by_month
 from p2i_desktop.reports.document import Block, Column, Row, Table, Text, Value
+from p2i_desktop.reports.event_lines import WorkshopLine
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.cells import was_cut
 from p2i_desktop.reports.excel.model import Cell, PageSheet, Plain, Sheet, TableSheet
 from p2i_desktop.reports.excel.model import Column as SheetColumn
 from p2i_desktop.reports.facts import AwardLine, CaseLine, ConsultationLine, Facts, Kpi, Number, ProcurementLine
 
-Line = ConsultationLine | CaseLine | ProcurementLine | AwardLine
+Line = ConsultationLine | CaseLine | ProcurementLine | AwardLine | WorkshopLine
 
 
 def _blocks(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
@@ -167,6 +168,7 @@ def _incomplete(facts: Facts, places: Places) -> Sheet:
     lines |= {line.id: line for line in facts.cases}
     lines |= {line.id: line for line in facts.market.procurements}
     lines |= {line.id: line for line in facts.market.awards}
+    lines |= {line.id: line for line in facts.workshops.workshops}
 
     def rows() -> Iterator[list[Plain | Cell]]:
         for point in facts.points:
@@ -191,6 +193,8 @@ def _incomplete_line(line: Line) -> tuple[str, date | None, str]:
         return line.number, line.opened_on, line.organisation
     if isinstance(line, ProcurementLine):
         return line.cases, line.started_on or line.awarded_on, line.buyer
+    if isinstance(line, WorkshopLine):
+        return line.number, line.starts_on, ""
     return "", line.on, line.buyer
 
 

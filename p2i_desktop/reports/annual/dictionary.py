@@ -13,6 +13,7 @@ from p2i_desktop.reports.annual import (
     parts,
     procurements,
     records,
+    workshop_sheets,
 )
 from p2i_desktop.reports.annual.chapter import Chapter
 from p2i_desktop.reports.annual.places import Places
@@ -53,6 +54,7 @@ def described(facts: Facts) -> dict[str, tuple[Column, ...]]:
         "consultations": records.consultation_columns(facts),
         "organisations": records.organisation_columns(facts),
         "evidence": evidence.columns(facts),
+        **_of_workshops(facts),
         "incomplete": data_quality.incomplete_columns(facts),
         "dictionary": columns(facts),
     }
@@ -66,6 +68,16 @@ def _of_buddies(facts: Facts) -> dict[str, tuple[Column, ...]]:
         "milestones": buddy_sheets.milestone_columns(facts),
         "buddy_meetings": buddy_sheets.meeting_columns(facts),
         "setup": buddy_sheets.ready_columns(facts),
+    }
+
+
+def _of_workshops(facts: Facts) -> dict[str, tuple[Column, ...]]:
+    if facts.workshops.nothing:
+        return {}
+    return {
+        "workshop_figures": workshop_sheets.part_columns(facts),
+        "workshops": workshop_sheets.workshop_columns(facts),
+        "participations": workshop_sheets.participation_columns(facts),
     }
 
 

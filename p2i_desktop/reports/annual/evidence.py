@@ -7,6 +7,7 @@ from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter
 from p2i_desktop.reports.annual.places import SHEET_OF, Places, by_month, listed, monthly, unlisted
 from p2i_desktop.reports.buddy_lines import MeetingLine, MilestoneLine, PlanLine, ReadyLine
+from p2i_desktop.reports.event_lines import ParticipationLine, WorkshopLine
 from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Plain, Sheet, TableSheet
 from p2i_desktop.reports.facts import (
     AwardLine,
@@ -21,7 +22,8 @@ from p2i_desktop.reports.facts import (
 )
 
 BuddyLine = PlanLine | MilestoneLine | MeetingLine | ReadyLine
-Line = CaseLine | ConsultationLine | OrganisationLine | ProcurementLine | AwardLine | MarketLine | BuddyLine
+EventLine = WorkshopLine | ParticipationLine
+Line = CaseLine | ConsultationLine | OrganisationLine | ProcurementLine | AwardLine | MarketLine | BuddyLine | EventLine
 _UNLISTED = {
     "contact": N_("Persons are counted, not named"),
     "staff_time": N_("Time of co-advisors"),
@@ -77,6 +79,8 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
     lines |= {pair.plan.id: pair.plan for pair in facts.buddies.pairs if pair.plan is not None}
     for of_plans in (facts.buddies.milestones, facts.buddies.meetings, facts.buddies.ready):
         lines |= {line.id: line for line in of_plans}
+    lines |= {line.id: line for line in facts.workshops.workshops}
+    lines |= {line.id: line for line in facts.workshops.participations}
     total = sum(last - first + 1 for first, last in places.blocks.values())
     everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
     for kpi in facts.kpis:
@@ -118,6 +122,8 @@ def _records(
 def _named(line: Line) -> tuple[str, str, str]:
     if isinstance(line, BuddyLine):
         return _of_buddies(line)
+    if isinstance(line, EventLine):
+        return _of_workshops(line)
     if isinstance(line, ConsultationLine):
         return line.case_number, line.organisation, line.case_title or line.topics
     if isinstance(line, CaseLine):
@@ -132,6 +138,11 @@ def _of_buddies(line: BuddyLine) -> tuple[str, str, str]:
     if isinstance(line, ReadyLine):
         return line.code, line.name, line.stage
     return line.pair, "", line.type if isinstance(line, MeetingLine) else line.title
+
+
+def _of_workshops(line: EventLine) -> tuple[str, str, str]:
+    """Whoever took part is told by what the person did."""
+    return line.number, "", line.title if isinstance(line, WorkshopLine) else line.role
 
 
 def _sum(worths: list[Worth]) -> Plain:

@@ -17,6 +17,7 @@ SHEETS = {
     "kinds": N_("Clients"),
     "progress": N_("Case figures"),
     "market": N_("Procurement figures"),
+    "workshop_figures": N_("Workshop figures"),
     "cases": N_("Cases"),
     "procurements": N_("Procurements"),
     "awards": N_("Awards"),
@@ -27,6 +28,8 @@ SHEETS = {
     "setup": N_("Set-up of centres"),
     "consultations": N_("Consultations"),
     "organisations": N_("Organisations"),
+    "workshops": N_("Workshops"),
+    "participations": N_("Participations"),
     "evidence": N_("Evidence"),
     "quality": N_("Data quality"),
     "incomplete": N_("Incomplete records"),
@@ -35,9 +38,10 @@ SHEETS = {
 SHEET_OF = {  # type key -> sheet of its records
     "case": "cases", "consultation": "consultations", "organisation": "organisations", "procurement_project": "procurements",
     "award": "awards", "market_consultation": "omc", "support_plan": "buddies", "plan_milestone": "milestones",
-    "support_measure": "buddy_meetings", "centre": "setup",
+    "support_measure": "buddy_meetings", "centre": "setup", "workshop": "workshops", "participation": "participations",
 }  # fmt: skip
 OF_BUDDIES = ("buddies", "milestones", "buddy_meetings", "setup")  # left out of a file without any buddy support
+OF_WORKSHOPS = ("workshop_figures", "workshops", "participations")  # the same of a file without any workshop
 FIRST_ROW = 4  # of every table under a title
 
 
@@ -63,7 +67,7 @@ class Places:
 def lay_out(facts: Facts) -> Places:
     """Lays the workbook out."""
     known = Places()
-    left_out = OF_BUDDIES if facts.buddies.nothing else ()
+    left_out = (*(OF_BUDDIES if facts.buddies.nothing else ()), *(OF_WORKSHOPS if facts.workshops.nothing else ()))
     for key, name in SHEETS.items():
         if key in left_out:
             continue
@@ -79,6 +83,8 @@ def lay_out(facts: Facts) -> Places:
         "milestones": [line.id for line in facts.buddies.milestones],
         "buddy_meetings": [line.id for line in facts.buddies.meetings],
         "setup": [line.id for line in facts.buddies.ready],
+        "workshops": [line.id for line in facts.workshops.workshops],
+        "participations": [line.id for line in facts.workshops.participations],
     }
     for key, ids in listed_on.items():
         for row, record in enumerate(ids, FIRST_ROW):
