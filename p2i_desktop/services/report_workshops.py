@@ -85,7 +85,7 @@ def _person(row: ParticipantRow, t: Texts, reachable: bool) -> Person:
         country=t.country(row.country) if row.country else "", kind=t.label(row.kind) if row.kind else "",
         role=t.label(one.role), language=t.language_name(row.language) if row.language else "",
         status=t.label(one.status), mode=t.label(row.mode), email=email if reachable and not gone else "",
-        phone=phone if reachable and not gone else "", share=row.share, expected=_expected(row), present=row.present,
+        phone=phone if reachable and not gone else "", share=row.share, expected=_expected(row), present=_came(row),
         speaks=one.role in _SPEAK,
     )  # fmt: skip
 
@@ -93,12 +93,16 @@ def _person(row: ParticipantRow, t: Texts, reachable: bool) -> Person:
 def _group(row: ParticipantRow, t: Texts) -> Group:
     country = t.country(row.country) if row.country else ""
     kind = t.label(row.kind) if row.kind else ""
-    return Group(row.name, row.size, row.organisation, country, kind, _expected(row), row.present)
+    return Group(row.name, row.size, row.organisation, country, kind, _expected(row), _came(row))
 
 
 def _expected(row: ParticipantRow) -> bool:
     one = row.participation
     return one.status is ParticipationStatus.REGISTERED and one.role is not ParticipantRole.ORGANISER
+
+
+def _came(row: ParticipantRow) -> bool:
+    return row.present and row.participation.role is not ParticipantRole.ORGANISER
 
 
 def _sessions(file: WorkshopFile) -> tuple[SessionCount, ...]:
@@ -109,7 +113,8 @@ def _session(one: WorkshopSession, file: WorkshopFile) -> SessionCount:
     counts = dict.fromkeys(AttendanceStatus, 0)
     for row in file.rows:
         mark = row.marks.get(one.id)
-        if mark is not None and row.participation.status is not ParticipationStatus.CANCELLED:
+        one_of_us = row.participation.role is ParticipantRole.ORGANISER
+        if mark is not None and row.participation.status is not ParticipationStatus.CANCELLED and not one_of_us:
             counts[mark.status] += row.size
     return SessionCount(one, file.event.sessions.get(one.id), *(counts[status] for status in AttendanceStatus))
 

@@ -8,7 +8,8 @@ from p2i_desktop.reports.workshop import words
 from p2i_desktop.reports.workshop.facts import WorkshopFacts
 
 _FREE = 2  # questions with lines
-_FEW, _SHORT, _LONG = 7, 4, 6  # questions that leave room on the first page; lines of an answer
+_ROOM, _HEAD, _ASKED, _OPEN, _LINE = 247, 62, 9.5, 15, 9  # mm of a page, its head, a question, an open one, a line
+_LEAST, _MOST, _OVERLEAF = 4, 10, 8  # lines of an answer; on the back of the sheet
 
 
 def build(facts: WorkshopFacts) -> Document:
@@ -16,7 +17,7 @@ def build(facts: WorkshopFacts) -> Document:
     t = facts.texts
     asked = tuple(one.text for one in facts.questions if not one.in_words)[:MOST_QUESTIONS]
     free = [one.text for one in facts.questions if one.in_words][:_FREE]
-    lines = _SHORT if len(asked) <= _FEW else _LONG
+    lines = _lines(len(asked), len(free))
     blocks: list[Block] = [
         Heading(1, t._("What did you think of it?")), Text(facts.workshop.title, "strong"),
         Text("\n".join(words.head(facts)), "small"),
@@ -28,6 +29,14 @@ def build(facts: WorkshopFacts) -> Document:
     blocks.append(Text(t._("Thank you. The answers help to make the next event better."), "small"))
     blocks += words.funding(facts)
     return framing.document(facts.frame, paper(facts), tuple(blocks))
+
+
+def _lines(asked: int, free: int) -> int:
+    """So many lines for each answer in words that the front of the sheet is full; if it has no room, those of the back."""
+    if not free:
+        return 0
+    room = (_ROOM - _HEAD - asked * _ASKED) / free - _OPEN
+    return min(int(room / _LINE), _MOST) if room >= _LEAST * _LINE else _OVERLEAF
 
 
 def paper(facts: WorkshopFacts) -> Paper:

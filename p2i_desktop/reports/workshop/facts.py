@@ -40,7 +40,7 @@ class Person:
     phone: str
     share: Decimal | None
     expected: bool  # registered, and no organiser
-    present: bool
+    present: bool  # the same: organisers are never counted (N11)
     speaks: bool  # speaker or moderator
 
 

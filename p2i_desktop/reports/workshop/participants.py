@@ -2,31 +2,47 @@
 
 from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.reports import framing
-from p2i_desktop.reports.document import Block, Cell, Column, Document, Facts, Heading, Table, Text, Value
+from p2i_desktop.reports.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Landscape,
+    Plain,
+    Table,
+    Text,
+    Value,
+)
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell as SheetCell
 from p2i_desktop.reports.excel.model import Column as SheetColumn
-from p2i_desktop.reports.excel.model import PageSheet, Plain, TableSheet, Workbook
+from p2i_desktop.reports.excel.model import PageSheet, TableSheet, Workbook
+from p2i_desktop.reports.excel.model import Plain as SheetValue
 from p2i_desktop.reports.framed_book import book, to_the_left
 from p2i_desktop.reports.framing import Numbers, Paper, count
 from p2i_desktop.reports.workshop import words
 from p2i_desktop.reports.workshop.facts import COLUMNS, CONTACT_COLUMNS, Person, WorkshopFacts
+from p2i_desktop.reports.workshop.record_sheets import counts
 
 TITLES = {
     "code": N_("Code"), "name": N_("Name"), "organisation": N_("Organisation"), "country": N_("Country"),
     "kind": N_("Kind of organisation"), "role": N_("Role"), "language": N_("Language"), "status": N_("Registration"),
     "mode": N_("Takes part"), "share": N_("Attendance"), "email": N_("E-mail"), "phone": N_("Telephone"),
 }  # fmt: skip
+_WIDE = 6  # columns that take landscape pages
 _PERSONAL = frozenset({"code", "name"}) | CONTACT_COLUMNS
 
 
 def build(facts: WorkshopFacts) -> Document:
     """The list as pages."""
     t, numbers = facts.texts, Numbers(facts.texts)
-    blocks: list[Block] = [
+    blocks: list[Plain] = [
         Heading(1, t._("Participants")), Text(facts.workshop.title, "lead"), Facts(_told(facts)),
         Text(words.privacy(facts), "small"), *words.hidden_line(facts), _table(facts, numbers),
     ]  # fmt: skip
+    blocks += words.listed_line(facts)
     if facts.listed_groups:
         blocks.append(_groups(facts, numbers))
     blocks.append(Heading(2, t._("How many")))
@@ -36,7 +52,8 @@ def build(facts: WorkshopFacts) -> Document:
         words.counted(t, numbers, t._("By country"), t._("Country"), words.people_by(facts, lambda one: one.country))
     )
     blocks += words.funding(facts)
-    return framing.document(facts.frame, paper(facts), tuple(blocks))
+    whole: tuple[Block, ...] = (Landscape(tuple(blocks)),) if len(_columns(facts)) >= _WIDE else tuple(blocks)
+    return framing.document(facts.frame, paper(facts), whole)
 
 
 def paper(facts: WorkshopFacts) -> Paper:
@@ -47,7 +64,7 @@ def paper(facts: WorkshopFacts) -> Paper:
 def workbook(facts: WorkshopFacts) -> Workbook:
     """The list as sheets: what it is and is for, the people, the groups."""
     t, columns = facts.texts, _columns(facts)
-    lines: list[list[Plain | SheetCell]] = [[SheetCell(facts.workshop.title, look=styles.STRONG)]]
+    lines: list[list[SheetValue | SheetCell]] = [[SheetCell(facts.workshop.title, look=styles.STRONG)]]
     lines += [[label, value] for label, value in _told(facts)]
     lines += [[t._("Privacy"), words.privacy(facts)]]
     people = TableSheet(
@@ -61,7 +78,7 @@ def workbook(facts: WorkshopFacts) -> Workbook:
         [[one.name, one.organisation, one.country, one.size] for one in facts.listed_groups],
     )  # fmt: skip
     page = PageSheet(t._("Facts"), t._("Participants"), to_the_left(lines), (34, 90))
-    return book(facts.frame, paper(facts), [page, people, *((groups,) if facts.listed_groups else ())])
+    return book(facts.frame, paper(facts), [page, people, *((groups,) if facts.listed_groups else ()), counts(facts)])
 
 
 def _told(facts: WorkshopFacts) -> tuple[tuple[str, str], ...]:
@@ -108,7 +125,7 @@ def _cell(t: Texts, one: Person, name: str) -> Cell:
     return str(getattr(one, name)) or NO_VALUE
 
 
-def _plain(one: Person, name: str) -> Plain | SheetCell:
+def _plain(one: Person, name: str) -> SheetValue:
     if name == "name":
         return ", ".join(part for part in (one.family, one.given) if part) or one.name
     if name == "share":

@@ -160,6 +160,7 @@ def _presence(facts: WorkshopFacts, numbers: Numbers) -> Iterator[Block]:
     if len(facts.sessions) > 1 or found.marked:
         yield tables.sessions(facts, numbers)
     if facts.listed or facts.listed_groups:
+        yield from words.listed_line(facts)
         yield words.counted(t, numbers, t._("By kind of organisation"), t._("Kind of organisation"),
                             words.people_by(facts, lambda one: one.kind))  # fmt: skip
         yield words.counted(

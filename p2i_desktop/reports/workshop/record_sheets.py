@@ -18,7 +18,7 @@ Rows = Sequence[Sequence[Plain | Cell]]
 def workbook(facts: WorkshopFacts) -> Workbook:
     """The record as sheets; those without rows are left out."""
     sheets: list[Sheet] = [
-        _facts(facts), _sessions(facts), _people(facts), _counts(facts), _agenda(facts), _questions(facts),
+        _facts(facts), _sessions(facts), _people(facts), counts(facts), _agenda(facts), _questions(facts),
         _comments(facts), _files(facts), _disclosures(facts),
     ]  # fmt: skip
     return book(facts.frame, record.paper(facts), [one for one in sheets if filled(one)])
@@ -82,7 +82,7 @@ def _order(facts: WorkshopFacts, whole: bool) -> Sequence[Person]:
     return sorted(facts.listed, key=lambda one: (one.country, one.kind, one.role, one.mode, one.share or 0))
 
 
-def _counts(facts: WorkshopFacts) -> TableSheet:
+def counts(facts: WorkshopFacts) -> TableSheet:
     t = facts.texts
     found: dict[tuple[str, str], int] = {}
     everybody: Sequence[Person | Group] = (*facts.listed, *facts.listed_groups)

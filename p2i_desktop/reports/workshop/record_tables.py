@@ -7,7 +7,7 @@ from p2i_desktop.domain.workshop_ratings import SCORES, QuestionRating
 from p2i_desktop.domain.workshops import AgendaItem
 from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports import framing
-from p2i_desktop.reports.document import Column, Group, Note, Row, Table, Value
+from p2i_desktop.reports.document import Column, Group, Row, Table, Value
 from p2i_desktop.reports.framing import Numbers, count, day
 from p2i_desktop.reports.workshop import words
 from p2i_desktop.reports.workshop.facts import SessionCount, WorkshopFacts
@@ -36,7 +36,12 @@ def _session(facts: WorkshopFacts, one: SessionCount, number: int) -> Row:
     t = facts.texts
     counts = tuple(count(t, many) for many in (one.present, one.part, one.excused, one.absent))
     length = Value(one.minutes, t.hours(one.minutes))
-    return (session_title(t, one, number), words.session_when(facts, one.session) or NO_VALUE, length, *counts)
+    return (
+        session_title(t, one, number),
+        words.session_when(facts, one.session, zone=False) or NO_VALUE,
+        length,
+        *counts,
+    )
 
 
 def people(facts: WorkshopFacts, numbers: Numbers) -> Table:
@@ -86,14 +91,13 @@ def questions(facts: WorkshopFacts, numbers: Numbers) -> Table:
         *(Column(t.number(score), "number", width=16) for score in SCORES),
     )  # fmt: skip
     rows = tuple(_question(t, one) for one in facts.ratings.questions if not one.question.in_words)
-    note = Note("1", t._("1 = not at all, 5 = fully; the columns 1 to 5 hold how many gave this answer."))
-    caption = t._("Answers to each question")
-    return Table(columns, rows, caption, numbers.table(), notes=(note,), empty=t._("None"))
+    caption = t._("Answers to each question: 1 = not at all, 5 = fully, and how many gave each of them")
+    return Table(columns, rows, caption, numbers.table(), empty=t._("None"))
 
 
 def _question(t: Texts, one: QuestionRating) -> Row:
     spread = tuple(count(t, many) for many in one.counts)
-    mean = Value(one.mean, words.score(t, one.mean), note="1")
+    mean = Value(one.mean, words.score(t, one.mean))
     return (one.question.text, count(t, one.answers), mean, *spread)
 
 

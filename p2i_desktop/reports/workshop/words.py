@@ -7,7 +7,7 @@ from decimal import Decimal
 from p2i_desktop.domain.workshops import EventFormat, Workshop, WorkshopSession
 from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports import framing
-from p2i_desktop.reports.document import Block, Column, Funding, Table, Text
+from p2i_desktop.reports.document import Column, Funding, Plain, Table, Text, Value
 from p2i_desktop.reports.framing import Numbers, Paper, count
 from p2i_desktop.reports.workshop.facts import Group, Person, WorkshopFacts
 
@@ -20,9 +20,10 @@ def when(facts: WorkshopFacts) -> str:
     return span(facts.texts, (one.starts_on, one.starts_at, one.ends_on, one.ends_at), one.timezone)
 
 
-def session_when(facts: WorkshopFacts, one: WorkshopSession) -> str:
-    """Day and times of a session."""
-    return span(facts.texts, (one.starts_on, one.starts_at, one.ends_on, one.ends_at), facts.workshop.timezone)
+def session_when(facts: WorkshopFacts, one: WorkshopSession, zone: bool = True) -> str:
+    """Day and times of a session, with the time zone or without."""
+    has = (one.starts_on, one.starts_at, one.ends_on, one.ends_at)
+    return span(facts.texts, has, facts.workshop.timezone if zone else "")
 
 
 def span(t: Texts, has: Has, zone: str) -> str:
@@ -77,14 +78,14 @@ def privacy(facts: WorkshopFacts) -> str:
     return " ".join((purpose, t._("Legal basis: {text}.").replace("{text}", facts.basis), kept))
 
 
-def funding(facts: WorkshopFacts) -> tuple[Block, ...]:
+def funding(facts: WorkshopFacts) -> tuple[Plain, ...]:
     """Who pays, with the emblem; nothing where no programme does."""
     lines = framing.funding(facts.programme)
     emblem = framing.emblem(facts.texts, facts.programme)
     return (Funding(lines, emblem),) if lines or emblem else ()
 
 
-def hidden_line(facts: WorkshopFacts) -> tuple[Block, ...]:
+def hidden_line(facts: WorkshopFacts) -> tuple[Plain, ...]:
     """That some may not be named."""
     if not facts.hidden:
         return ()
@@ -102,10 +103,25 @@ def counted(t: Texts, numbers: Numbers, caption: str, title: str, found: Iterabl
     for word, many in found:
         sums[word] = sums.get(word, 0) + many
     order = sorted(sums.items(), key=lambda one: (not one[0], -one[1], t.sort_key(one[0])))
-    rows = tuple((word or t._("not known"), count(t, many)) for word, many in order)
-    total = (t._("Total"), count(t, sum(sums.values())))
-    columns = (Column(title, header=True, width=80), Column(t._("Persons"), "number", width=28))
-    return Table(columns, rows, caption, numbers.table(), total=total if rows else None, empty=t._("None"))
+    whole = sum(sums.values())
+
+    def share(many: int) -> Value:
+        return Value(Decimal(100 * many) / whole, t.percent(Decimal(100 * many) / whole))
+
+    rows = tuple((word or t._("not known"), count(t, many), share(many)) for word, many in order)
+    total = (t._("Total"), count(t, whole), share(whole)) if rows else None
+    columns = (Column(title, header=True), Column(t._("Persons"), "number"), Column(t._("Share"), "number"))
+    return Table(columns, rows, caption, numbers.table(), total=total, empty=t._("None"))
+
+
+def listed_line(facts: WorkshopFacts) -> tuple[Plain, ...]:
+    """Of how many of those who came it is known who they were, where heads were counted."""
+    t, found = facts.texts, facts.presence
+    known = len(facts.listed) + sum(one.size for one in facts.listed_groups) + facts.hidden_came
+    if not facts.held or known == found.participations:
+        return ()
+    words = t._("{known} of {counted} participations are known by name or group; the tables tell of these.")
+    return (Text(words.format(known=t.number(known), counted=t.number(found.participations)), "small"),)
 
 
 def people_by(facts: WorkshopFacts, word: Callable[[Person | Group], str]) -> Iterable[tuple[str, int]]:
