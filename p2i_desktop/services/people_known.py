@@ -1,6 +1,6 @@
 """Whom a name, an address and an organisation of a list may mean: known people with their likeness from 0 to 100."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,11 @@ _ALIKE, _SAME_ADDRESS = (
 _SHOWN, _MOST = 72, 3  # likeness from which somebody is shown at all; how many
 _NEAR = 88  # likeness of an organisation that is told, never taken
 _SURE = 92
+_WORDS, _PART = (
+    2,
+    90.0,
+)  # words that a shorter form of a name must share with the longer one; how alike the two then are
+_AT_MOST = 20  # names of a block that are looked at more closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,19 @@ class Known:
         self._names = {key: f"{one.given_name} {one.family_name}".strip() for key, one in self._people.items()}
         self._essences = {key: essence(name) for key, name in self._names.items()}
         self._by_address: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_start: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))  # names, ids
         for key, one in self._people.items():
             if one.email:
                 self._by_address[fold(one.email.strip())].append(key)
-            for start in _starts(self._essences[key]):
-                self._by_start[start].append(key)
+            name = self._essences[key]
+            self._by_name[name].append(key)
+            for word in set(name.split()):
+                self._by_word[word].append(key)
+            for start in _starts(name):
+                self._by_start[start][0].append(name)
+                self._by_start[start][1].append(key)
         self._offices = {one.id: one.names for one in organisations}
         self._office_essences = {
             key: frozenset(filter(None, map(doubles.essence, names))) for key, names in self._offices.items()
@@ -74,9 +86,15 @@ class Known:
         """Who may be meant, the likeliest first, at most three; two who are both sure are both doubtful."""
         wanted = essence(person.name)
         office = self.organisation(person.organisation)
-        found = {key: self._judged(person, key, score, office) for key, score in self._near(wanted)}
+        found: dict[str, Candidate] = {}
+        for key in self._by_name.get(wanted, ()) if wanted else ():
+            found[key] = self._judged(person, key, 100.0, office)
         for key in self._by_address.get(fold(person.email), ()) if person.email else ():
             found[key] = self._judged(person, key, self._score(wanted, key), office)
+        if not any(one.sure for one in found.values()):
+            for key, score in self._near(wanted):
+                if key not in found:
+                    found[key] = self._judged(person, key, score, office)
         best = sorted(
             (one for one in found.values() if one.likeness >= _SHOWN), key=lambda one: (-one.likeness, not one.sure)
         )[:_MOST]
@@ -119,31 +137,30 @@ class Known:
 
     # -- inside --------------------------------------------------------------------------------------------------------
     def _near(self, wanted: str) -> list[tuple[str, float]]:
-        if not wanted:
-            return []
+        """Names written a little differently, and those with a word more or less."""
         if wanted not in self._alike:
-            keys = dict.fromkeys(key for start in _starts(wanted) for key in self._by_start.get(start, ()))
-            self._alike[wanted] = [(key, score) for key, score in self._scores(wanted, list(keys)) if score >= _SHOWN]
+            found: dict[str, float] = {}
+            for start in _starts(wanted):
+                names, keys = self._by_start.get(start, ((), ()))
+                for _, score, at in _extract(wanted, names):
+                    found[keys[at]] = score
+            words = set(wanted.split())
+            shared = Counter(key for word in words for key in self._by_word.get(word, ()))
+            for key, number in shared.items():
+                if number >= _WORDS and number in (len(words), len(self._essences[key].split())):
+                    found[key] = max(found.get(key, 0.0), _PART)
+            self._alike[wanted] = list(found.items())
         return self._alike[wanted]
 
-    def _scores(self, wanted: str, keys: Sequence[str]) -> list[tuple[str, float]]:
-        from rapidfuzz import fuzz, process
-
-        names = {key: self._essences[key] for key in keys}
-        found = {
-            key: score for _, score, key in process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_SHOWN, limit=20)
-        }  # fmt: skip
-        words = set(wanted.split())
-        for key, name in names.items():  # a second given or family name that the other list leaves out
-            others = set(name.split())
-            if min(len(words), len(others)) >= 2 and (words < others or others < words):
-                found[key] = max(found.get(key, 0.0), 90.0)
-        return list(found.items())
-
     def _score(self, wanted: str, key: str) -> float:
+        """How alike two names are whose address is the same; a row without a name says nothing against it."""
         if not wanted:
             return 100.0
-        return next((score for one, score in self._scores(wanted, [key]) if one == key), 0.0)
+        from rapidfuzz import fuzz
+
+        words, others = set(wanted.split()), set(self._essences[key].split())
+        part = len(words & others) >= min(len(words), len(others))
+        return max(fuzz.ratio(wanted, self._essences[key]), _PART if part else 0.0)
 
     def _judged(self, person: Person, key: str, score: float, office: Office | None) -> Candidate:
         one = self._people[key]
@@ -183,6 +200,12 @@ def known(store: Store) -> Known:
     """Everybody in the file now."""
     with store.connection() as connection:
         return Known(known_people.people(connection), known_people.organisations(connection))
+
+
+def _extract(wanted: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
+    from rapidfuzz import fuzz, process
+
+    return process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_SHOWN, limit=_AT_MOST) if names else []
 
 
 def _starts(name: str) -> set[str]:
