@@ -15,6 +15,7 @@ from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.fields.more_entries import MoneyEntry, TimeEntry
 from p2i_desktop.gui.fields.number_entry import MinutesEntry, NumberEntry
 from p2i_desktop.gui.fields.record_entry import RecordEntry
+from p2i_desktop.gui.fields.zone_box import ZoneBox
 from p2i_desktop.gui.look.look import Look
 
 _WIDGETS: Mapping[FieldKind, type[QWidget]] = {
@@ -65,6 +66,8 @@ def widget_for(spec: FieldSpec, parent: QWidget) -> QWidget:
     closed = spec.kind is FieldKind.TEXT and spec.pattern in ("country", "lang", "currency")
     if closed or (spec.kind is FieldKind.BOOL and spec.optional) or spec.target in ("Notice", "Centre"):
         kind = ChoiceBox
+    if spec.name == "timezone":
+        kind = ZoneBox
     widget = kind(parent)
     widget.setObjectName(spec.name)
     if isinstance(widget, MoneyEntry):  # its parts are known to drafts by names

@@ -227,7 +227,12 @@ class GridBox(QWidget):
                 self.fill(self._rows)
                 return
         self.drafts.now()
-        draft = self.drafts.place()
+        self._show_meanwhile(wish)
+        base = None if fresh else row
+        self.hand.save_row(wish, base, self.drafts.forget, self._failer(row, field, value), self.drafts.place())
+
+    def _failer(self, row: Any, field: str, value: object) -> Callable[[Exception], None]:
+        """What takes an error of saving a cell: it is open again with what was typed, and the reason below."""
 
         def failed(error: Exception) -> None:
             words = sentence(error, self.hand.bench.texts)
@@ -237,8 +242,7 @@ class GridBox(QWidget):
             self.grid.edit_cell(row.id, field, value if isinstance(value, str) else None)
             self.say(words)
 
-        self._show_meanwhile(wish)
-        self.hand.save_row(wish, None if fresh else row, self.drafts.forget, failed, draft)
+        return failed
 
     def _show_meanwhile(self, wish: Record) -> None:
         """The value stands there before it is on disk."""

@@ -20,14 +20,15 @@ from p2i_desktop.i18n import N_
 if TYPE_CHECKING:
     from p2i_desktop.services.workshop_file import WorkshopFile
 
+# Heading, fields, how many of them stand beside each other at most.
 _GROUPS = (
-    (N_("The event"), ("title*", "title_en*", "type", "format", "language", "languages", "topics*", "target_groups*")),
-    (N_("When"), ("starts_on", "starts_at", "ends_on", "ends_at", "timezone", "registration_until")),
-    (N_("Where"), ("venue", "city", "country", "link")),
-    (N_("Who organises"), ("organisers*", "co_organisers*", "origin", "programme", "plan*")),
+    (N_("The event"), ("title*", "title_en*", "type", "format", "language", "languages", "topics*", "target_groups*"), 4),
+    (N_("When"), ("starts_on", "starts_at", "ends_on", "ends_at", "timezone", "registration_until"), 4),
+    (N_("Where"), ("venue", "city", "country", "link"), 4),
+    (N_("Who organises"), ("organisers*", "co_organisers*", "origin", "programme", "plan"), 3),
     (N_("Numbers"), ("capacity", "invited", "headcount_on_site", "headcount_online", "attendance_threshold", "fee",
-                     "cost")),
-    (N_("Publication and source"), ("published_on", "url", "source*", "confidentiality", "tags*")),
+                     "cost"), 4),
+    (N_("Publication and source"), ("published_on", "url", "confidentiality", "source*", "tags*"), 3),
 )  # fmt: skip
 _FUTURE = ("starts_on", "ends_on", "registration_until")
 
@@ -47,13 +48,15 @@ class FactsTab(WorkshopTab):
         groups, self._headings = QVBoxLayout(form), []
         groups.setContentsMargins(0, 0, 0, 0)
         groups.setSpacing(bench.look.px(8))
-        for words, fields in _GROUPS:
+        for words, fields, beside in _GROUPS:
+            if groups.count():
+                groups.addSpacing(bench.look.px(12))
             heading = QLabel(form)
             heading.setTextFormat(Qt.TextFormat.PlainText)
             heading.setProperty("font_role", "h2")
             self._headings.append((heading, words))
             groups.addWidget(heading)
-            groups.addWidget(record_form(bench.look, Workshop, fields, form))
+            groups.addWidget(record_form(bench.look, Workshop, fields, form, beside))
         column = QVBoxLayout(inside)
         column.setContentsMargins(bench.look.px(4), bench.look.px(4), bench.look.px(12), bench.look.px(8))
         column.addWidget(form)

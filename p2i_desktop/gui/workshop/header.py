@@ -49,7 +49,6 @@ class WorkshopHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._bench.look.px(6))
         column.addLayout(self._head())
-        column.addWidget(self.facts)
         column.addWidget(self.warning)
         HeightKeeper(self)
 
@@ -74,6 +73,7 @@ class WorkshopHeader(QWidget):
         above.addStretch(1)
         titles.addLayout(above)
         titles.addWidget(self.heading)
+        titles.addWidget(self.facts)
         head = FilterLine(None, look, _LEAST_TITLE)
         for part in (left, self.print, self.more, self.pack, self.step):
             head.addWidget(part)

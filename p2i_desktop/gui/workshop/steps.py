@@ -29,7 +29,7 @@ NEXT: dict[EventStatus, tuple[str, str]] = {
 }  # fmt: skip
 MORE = (
     "workshop_plan", "workshop_register", "workshop_hold", "workshop_document", "workshop_cancel", "workshop_reopen",
-    "workshop_bin", "workshop_history",
+    "workshop_log", "workshop_copy", "workshop_bin", "workshop_history",
 )  # fmt: skip
 
 

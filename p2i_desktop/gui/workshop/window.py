@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
@@ -19,8 +20,10 @@ from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.step_panel import StepPanel
+from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.hand import FORM, WorkshopHand
 from p2i_desktop.gui.workshop.header import WorkshopHeader
+from p2i_desktop.gui.workshop.new_workshop import ask_copy
 from p2i_desktop.gui.workshop.steps import MORE, NEXT, WorkshopSteps
 from p2i_desktop.gui.workshop.tab import WorkshopTab
 from p2i_desktop.gui.workshop.tabs import TABS
@@ -75,6 +78,7 @@ class WorkshopWindow(QWidget):
         for part in (self.header, self.bars, self.conflicts, self.panel):
             whole.addWidget(part)
         whole.addWidget(self.drawers, 1)
+        self._drop = FileDrop(self, self.drawers.of(DocumentsTab).take)
         self._connect()
         bench.commands.install(self, self._commands())
         bench.commands.lend(self, EVERYWHERE)
@@ -97,15 +101,16 @@ class WorkshopWindow(QWidget):
     def _commands(self) -> list[Command]:
         writable = self.bench.writable
         tabs = [
-            Command(f"workshop_tab_{tab.name}", tab.heading, partial(self.drawers.visit, tab), f"Alt+{at}", "case")
+            Command(f"workshop_tab_{tab.name}", tab.heading, partial(self.drawers.visit, tab), f"Alt+{at}", "case",
+                    enabled=self._there)
             for at, tab in enumerate(self.tabs, 1)
         ]
         return [
             *tabs,
             Command("workshop_next_tab", N_("Next tab of the workshop"), lambda: self.drawers.walk(1), "Ctrl+PgDown",
-                    "case"),
+                    "case", enabled=self._there),
             Command("workshop_previous_tab", N_("Previous tab of the workshop"), lambda: self.drawers.walk(-1),
-                    "Ctrl+PgUp", "case"),
+                    "Ctrl+PgUp", "case", enabled=self._there),
             Command("workshop_new_row", N_("New row in this table"), self._add_row, "Ctrl+N", "case", "plus",
                     enabled=self._adds),
             Command("workshop_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check",
@@ -114,6 +119,10 @@ class WorkshopWindow(QWidget):
                     "milestone", enabled=self._moves),
             *self.steps.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
+            Command("workshop_log", N_("Log consultation for this workshop"), self._log, "Ctrl+Shift+L", "case",
+                    "phone-call"),
+            Command("workshop_copy", N_("Copy workshop…"), self._copy, "Ctrl+Shift+N", "case", "copy",
+                    enabled=writable),
             Command("workshop_bin", N_("Move to the bin"), self._bin, (), "case", "trash-2", enabled=writable),
             Command("workshop_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
             Command("workshop_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
@@ -134,6 +143,7 @@ class WorkshopWindow(QWidget):
             tab.build()
             tab.retranslate()
             self.bench.look.dress(tab)
+            self._drop.watch(tab)
         if tab.name in self._behind and self.hand.file is not None:
             self._behind.discard(tab.name)
             tab.show_file(self.hand.file)
@@ -217,6 +227,10 @@ class WorkshopWindow(QWidget):
         if words:
             self.bench.announce(self.bars, words)
 
+    def _there(self) -> bool:
+        """Whether the workshop was read: before that no tab has its widgets."""
+        return self.hand.file is not None
+
     # -- what is pressed -----------------------------------------------------------------------------------------------
     def _next_step(self) -> None:
         self.bench.commands.action(self._next).trigger()
@@ -247,6 +261,15 @@ class WorkshopWindow(QWidget):
             tab.mark_done()
 
     # -- the rest ----------------------------------------------------------------------------------------------------
+    def _log(self) -> None:
+        self._leave()
+        self.bench.log(workshop=self.hand.workshop_id)
+
+    def _copy(self) -> None:
+        if self.hand.file is not None:
+            self._leave()
+            ask_copy(self.bench, self, self.hand.workshop_id, self.hand.file.workshop.title, self.bench.open_workshop)
+
     def _bin(self) -> None:
         key, words = self.hand.workshop_id, self.bench.texts._("Workshop moved to the bin.")
 
@@ -279,7 +302,9 @@ class WorkshopWindow(QWidget):
                 self._refuse("")
             else:
                 self.close()
-        elif event.matches(QKeySequence.StandardKey.Paste) and tab is not None and tab.paste():
+        elif event.matches(QKeySequence.StandardKey.Paste) and (
+            (tab is not None and tab.paste()) or self._drop.paste()
+        ):
             event.accept()
         else:
             super().keyPressEvent(event)
