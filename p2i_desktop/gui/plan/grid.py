@@ -73,9 +73,12 @@ class RecordGrid(QTableView):
         return self.cells.rows[at] if 0 <= at < len(self.cells.rows) else None
 
     def go_to(self, row: int, column: int) -> None:
-        """Makes a cell the current one."""
+        """Makes a cell the current one, of a column that is not shown the next one that is."""
+        column = max(column, 0)
+        while self.isColumnHidden(column) and column < len(self.cells.columns) - 1:
+            column += 1
         self.selectionModel().setCurrentIndex(
-            self.cells.index(row, max(column, 0)),
+            self.cells.index(row, column),
             QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
         )
 
@@ -229,7 +232,8 @@ class RecordGrid(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         letter, side = look.metrics().averageCharWidth(), look.px(18)
         needs = [
-            max(column.letters * letter + side, header.sectionSizeHint(at) + look.px(6)) if not column.wide
+            0 if self.isColumnHidden(at)
+            else max(column.letters * letter + side, header.sectionSizeHint(at) + look.px(6)) if not column.wide
             else max(look.px(_LEAST_WIDE), header.sectionSizeHint(at) + look.px(6))
             for at, column in enumerate(columns)
         ]  # fmt: skip

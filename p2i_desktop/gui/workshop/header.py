@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.columns import EVENT_TONES
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 _MOST_WARNINGS = 2  # told in full
 _LEAST_TITLE = 380  # pixels at 100 %: width of the title beside its buttons
+
+
+class _Titles(QWidget):
+    """Lines that wrap: as high as they are at their width, and not as a narrow column of them would be."""
+
+    def sizeHint(self) -> QSize:
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is None or not self.width():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(self.width()))
 
 
 class WorkshopHeader(QWidget):
@@ -63,7 +73,7 @@ class WorkshopHeader(QWidget):
 
     def _head(self) -> FilterLine:
         look = self._bench.look
-        left = QWidget(self)
+        left = _Titles(self)
         titles, above = QVBoxLayout(left), QHBoxLayout()
         titles.setContentsMargins(0, 0, 0, 0)
         titles.setSpacing(look.px(2))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _E = EventStatus
 # The step that comes next: (what its button says, the command behind it).
 NEXT: dict[EventStatus, tuple[str, str]] = {
-    _E.IDEA: (N_("Plan it"), "workshop_plan"), _E.PLANNED: (N_("Open registration"), "workshop_register"),
-    _E.REGISTRATION_OPEN: (N_("It was held"), "workshop_hold"), _E.HELD: (N_("It is documented"), "workshop_document"),
+    _E.IDEA: (N_("Plan the workshop"), "workshop_plan"), _E.PLANNED: (N_("Open registration"), "workshop_register"),
+    _E.REGISTRATION_OPEN: (N_("Mark as held"), "workshop_hold"), _E.HELD: (N_("Mark as documented"), "workshop_document"),
 }  # fmt: skip
 MORE = (
     "workshop_plan", "workshop_register", "workshop_hold", "workshop_document", "workshop_cancel", "workshop_reopen",
@@ -46,17 +46,17 @@ class WorkshopSteps(QObject):
         """All of them; each is live where the status lets it."""
         move = self._move
         return [
-            Command("workshop_plan", N_("Plan it"),
+            Command("workshop_plan", N_("Plan the workshop"),
                     partial(move, lambda office, key: office.workshops.plan(key), N_("The workshop is planned.")),
                     (), "case", "calendar-days", enabled=self._to(_E.PLANNED)),
             Command("workshop_register", N_("Open registration"),
                     partial(move, lambda office, key: office.workshops.open_registration(key),
                             N_("Registration is open.")),
                     (), "case", "users", enabled=self._to(_E.REGISTRATION_OPEN)),
-            Command("workshop_hold", N_("It was held"),
+            Command("workshop_hold", N_("Mark as held"),
                     partial(move, lambda office, key: office.workshops.hold(key), N_("The workshop was held.")),
                     (), "case", "check", enabled=self._to(_E.HELD)),
-            Command("workshop_document", N_("It is documented"),
+            Command("workshop_document", N_("Mark as documented"),
                     partial(move, lambda office, key: office.workshops.document(key),
                             N_("The workshop is documented.")),
                     (), "case", "check", enabled=self._to(_E.DOCUMENTED)),
