@@ -89,8 +89,7 @@ class AttendanceTab(WorkshopTab):
         self.empty.show_state("users", texts._("Nobody is on the list yet."), texts._("Note who came"))
 
     def count(self, file: WorkshopFile) -> str:
-        here = sum(row.size for row in file.rows if row.present)
-        return f"{here}/{sum(row.size for row in file.rows)}" if file.presence.marked else ""
+        return self.bench.texts.number(file.presence.participations) if file.presence.marked else ""
 
     def show_file(self, file: WorkshopFile) -> None:
         before = self.state.file

@@ -35,7 +35,6 @@ class AttendanceFoot(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setProperty("tone", "ok")
         self._heads.setProperty("tone", "text2")
-        self._heads.setWordWrap(True)
         self.walk_in = PersonEntry(bench, self)
         self.walk_in.setObjectName("walk_in")
         self.add = QPushButton(self)

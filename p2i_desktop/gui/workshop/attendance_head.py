@@ -15,7 +15,7 @@ from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.workshop.attendance_state import ICONS, Tally
-from p2i_desktop.gui.workshop.words import when_words
+from p2i_desktop.gui.workshop.words import times_words, when_words
 
 if TYPE_CHECKING:
     from p2i_desktop.services.workshop_file import WorkshopFile
@@ -90,6 +90,7 @@ class AttendanceHead(QWidget):
         self.detail.setWordWrap(True)
         self.session = ChoiceBox(self)
         self.session.setObjectName("attendance_session")
+        self.session.setMinimumWidth(look.px(200))
         self.session.edited.connect(lambda: self.session_chosen.emit(str(self.session.value())))
         self.jump = JumpField(bench, self)
         self._session_label.setBuddy(self.session)
@@ -171,8 +172,10 @@ class AttendanceHead(QWidget):
     def show_sessions(self, file: WorkshopFile, chosen: WorkshopSession | None) -> None:
         """Which sessions there are; where there is one, none is chosen."""
         texts = self._bench.texts
+        days = {one.starts_on for one in file.sessions}
+        when = times_words if len(days) == 1 else when_words  # on one day the times tell them apart
         choices = [
-            (one.id, " · ".join(filter(None, (one.title, when_words(one, texts)))) or texts._("Session"))
+            (one.id, " · ".join(filter(None, (one.title, when(one, texts)))) or texts._("Session"))
             for one in file.sessions
         ]
         self.session.set_choices(choices)

@@ -125,8 +125,10 @@ class SessionState:
             mark = self.of(row)
             silent = row.is_group and mark.status is None and not row.marks
             registered = seat.status is ParticipationStatus.REGISTERED
+            if seat.status is ParticipationStatus.CANCELLED and self._key(row.id) not in self._waiting:
+                continue
             here = mark.status in THERE or (silent and registered)
-            if here and (mark.status in THERE or seat.status is not ParticipationStatus.CANCELLED):
+            if here:
                 present += row.size
                 online += row.size if mark.mode is AttendanceMode.ONLINE else 0
             if here or registered:

@@ -32,19 +32,21 @@ class Jump:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._codes = {one.code: row for row, one in enumerate(people)}
+        self._written = [one.code for one in people]
         self._family = [fold(one.family_name) for one in people]
         self._given = [fold(one.given_name) for one in people]
         self._words = [words(one.name) for one in people]
 
     def find(self, typed: str) -> Found:
-        """The rows meant by some letters: a whole code, else beginnings of family names, given names, other words."""
+        """The rows meant by some letters: a whole code, else beginnings of family names, given names, other words, codes."""
         code = self._codes.get(normalised(typed))
         if code is not None:
             return Found((code,), code=True)
         wanted = fold(" ".join(typed.split()))
         if not wanted:
             return Found(())
-        ranked: tuple[list[int], list[int], list[int]] = ([], [], [])
+        ranked: tuple[list[int], ...] = ([], [], [], [])
+        begun = wanted.upper()
         for row, family in enumerate(self._family):
             if family.startswith(wanted):
                 ranked[0].append(row)
@@ -52,7 +54,9 @@ class Jump:
                 ranked[1].append(row)
             elif any(word.startswith(wanted) for word in self._words[row]) or self._whole(row, wanted):
                 ranked[2].append(row)
-        return Found((*ranked[0], *ranked[1], *ranked[2]))
+            elif self._written[row].startswith(begun):
+                ranked[3].append(row)
+        return Found(tuple(row for rank in ranked for row in rank))
 
     def _whole(self, row: int, wanted: str) -> bool:
         """Two names one after the other, in either order."""

@@ -36,13 +36,13 @@ class PeopleTable(QTableView):
 
     def __init__(self, bench: Bench, columns: Sequence[PersonColumn], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "lines")  # before there is a header: it asks for its style when it is made
         self._bench = bench
         self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self.people = PeopleModel(columns, lambda: bench.texts, self)
         self.hidden: frozenset[str] = frozenset()  # columns that this list does not need
         self.setModel(self.people)
         self.setItemDelegate(PersonDelegate(self, bench.look))
-        self.setProperty("kind", "lines")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -54,6 +54,7 @@ class PeopleTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.enter.emit())
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.reached.emit(now.row()))
@@ -167,8 +168,7 @@ class PeopleTable(QTableView):
     # -- sizes ---------------------------------------------------------------------------------------------------------
     def fit(self) -> None:
         """Heights by the text size, columns by their letters and shares; what has no room goes, the least needed first."""
-        look, header, columns = self._bench.look, self.horizontalHeader(), self.people.columns
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        look, columns = self._bench.look, self.people.columns
         self.verticalHeader().setMinimumSectionSize(look.row_height())
         self.verticalHeader().setDefaultSectionSize(look.row_height())
         needs = {at: self._need(at) for at, column in enumerate(columns) if column.name not in self.hidden}

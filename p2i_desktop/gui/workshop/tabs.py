@@ -5,11 +5,13 @@ from p2i_desktop.gui.workshop.attendance import AttendanceTab
 from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.facts import FactsTab
 from p2i_desktop.gui.workshop.minutes import MinutesTab
+from p2i_desktop.gui.workshop.participants import ParticipantsTab
 from p2i_desktop.gui.workshop.tab import WorkshopTab
 
 TABS: tuple[type[WorkshopTab], ...] = (
     FactsTab,
     AgendaTab,
+    ParticipantsTab,
     AttendanceTab,
     DocumentsTab,
     MinutesTab,
