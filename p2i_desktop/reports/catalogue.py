@@ -7,6 +7,7 @@ from typing import Any
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports import annual, dossier
 from p2i_desktop.reports.buddy import evaluation, minutes, plan, progress, sheets
+from p2i_desktop.reports.certificates import paper as certificates
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
 from p2i_desktop.reports.workshop import badges, evaluation_form, participants, record, record_sheets, sign_in, words
@@ -59,6 +60,9 @@ REPORTS: tuple[Report, ...] = (
     ),
     Report("sign_in", N_("Sign-in sheet"), ("workshop", "language"), sign_in.build, None, words.named),
     Report("badges", N_("Name badges"), ("workshop", "language"), badges.build, None, words.named),
+    Report(
+        "certificates", N_("Certificates"), ("workshop", "language"), certificates.build, None, certificates.named,
+    ),
     Report("evaluation_form", N_("Evaluation form"), ("workshop", "language"), evaluation_form.build, None, words.named),
     Report(
         "participants", N_("Participants"), ("workshop", "columns", "language"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from p2i_desktop.domain.certificates import printed
 from p2i_desktop.domain.network import ProgrammeKind
 from p2i_desktop.domain.presence import minutes_of
+from p2i_desktop.domain.rules import hard
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.certificates.facts import CertificateFacts, CertifiedEvent, CertifiedPerson
 from p2i_desktop.reports.certificates.words import LANGUAGES, chosen
@@ -14,14 +15,15 @@ from p2i_desktop.reports.framing import funding
 from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.certificates import Certified, certificate_list
 from p2i_desktop.services.report_frame import digest, frame_of
-from p2i_desktop.services.work import Work
+from p2i_desktop.services.work import Work, refuse
 from p2i_desktop.services.workshop_file import WorkshopFile, workshop_file
 
 
 def issued_facts(work: Work, workshop_id: str, texts: Texts, made_at: datetime) -> CertificateFacts:
-    """The certificates of an event that are issued already, to be printed again. Missing."""
+    """The certificates of an event that are issued already, to be printed again; Refused where none is. Missing."""
     file = workshop_file(work, workshop_id)
-    certified = (one for one in certificate_list(file, work).certified if not one.new)
+    certified = [one for one in certificate_list(file, work).certified if not one.new]
+    refuse([hard("certificate_nobody", "certificate_code")] if not certified else [])
     return certificate_facts(work, file, certified, texts, made_at)
 
 

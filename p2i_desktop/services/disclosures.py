@@ -1,6 +1,8 @@
 """What with personal data was handed out: written down in the same act, and kept as evidence."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from p2i_desktop.domain.record import About
 from p2i_desktop.domain.workshops import Disclosure
@@ -10,6 +12,14 @@ from p2i_desktop.storage.steps import ASIDE
 from p2i_desktop.storage.store import Changed
 
 _MOST = 200  # letters of what, recipient and purpose
+
+
+class Entry(NamedTuple):
+    """One thing that went out: what, of how many persons, what for."""
+
+    what: str
+    records: int
+    purpose: str = ""
 
 
 class Disclosures(Subject):
@@ -22,19 +32,26 @@ class Disclosures(Subject):
 
     def written(self, about: About | None, what: str, records: int, recipient: str = "", purpose: str = "") -> Changed:
         """Writes down what went out, of how many persons, to whom and what for; long words are cut. Environment."""
-        me = self.work.me()
-        entry = Disclosure(
-            about=about,
-            on=self.work.today(),
-            by=me.id if me is not None else None,
-            what=_cut(what),
-            records=records,
-            recipient=_cut(recipient),
-            purpose=_cut(purpose),
-        )
+        return self.write(about, [Entry(what, records, purpose)], recipient)
+
+    def write(self, about: About | None, entries: Iterable[Entry], recipient: str = "") -> Changed:
+        """The same of several things that went out together, as one step."""
+        me, today = self.work.me(), self.work.today()
+        made = [
+            Disclosure(
+                about=about,
+                on=today,
+                by=me.id if me is not None else None,
+                what=_cut(entry.what),
+                records=entry.records,
+                recipient=_cut(recipient),
+                purpose=_cut(entry.purpose),
+            )
+            for entry in entries
+        ]
+        records, _ = self.work.examine_all(made)
         key = (f"{about.type}:{about.id}",) if about is not None else ()
-        records_, _ = self.work.examine_all([entry])
-        return self.store.apply("write_disclosure", [Put(one) for one in records_], args=key, kind=ASIDE)
+        return self.store.apply("write_disclosure", [Put(one) for one in records], args=key, kind=ASIDE)
 
 
 def _cut(text: str) -> str:

@@ -17,11 +17,12 @@ from p2i_desktop.services.work import Work
 if TYPE_CHECKING:
     from p2i_desktop.reports.buddy.facts import PlanFacts, ProgressFacts
     from p2i_desktop.reports.catalogue import Report
+    from p2i_desktop.reports.certificates.facts import CertificateFacts
     from p2i_desktop.reports.dossier.facts import DossierFacts
     from p2i_desktop.reports.facts import Facts
     from p2i_desktop.reports.workshop.facts import WorkshopFacts
 
-Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts"
+Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | CertificateFacts"
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
 _KEPT = 4  # facts of years and languages kept until the journal moves on
@@ -171,6 +172,10 @@ class Printing:
             if "year" in chosen.asks:
                 return buddies.progress_facts(self._work, key, asked.get("year", 0), wanted)
             return buddies.plan_facts(self._work, key, wanted)
+        if chosen.id == "certificates":
+            from p2i_desktop.services.certificate_facts import issued_facts
+
+            return issued_facts(self._work, key, texts, now)
         if "workshop" in chosen.asks:
             from p2i_desktop.services import report_workshops as workshops
 
@@ -193,6 +198,12 @@ class Printing:
             with without_collecting():
                 self._facts[key] = gather(self._work, self._figures, year, texts_for(language), now)
         return replace(self._facts[key], made_at=now)
+
+    def file_name(self, report_id: str, facts: "Gathered", form: str) -> str:
+        """The name of the file of a report with these facts, without a folder."""
+        from p2i_desktop.reports.catalogue import report
+
+        return self._name(report(report_id), facts, form)
 
     def _place(self, folder: Path | None) -> Path:
         wanted = folder or (Path(self._work.settings.report_folder) if self._work.settings.report_folder else None)

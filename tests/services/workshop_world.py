@@ -26,7 +26,9 @@ def make_workshop(office: Office, title: str = "Market consultation in practice"
         "starts_at": time(9), "ends_at": time(13), "ends_on": fields.get("starts_on", DAY), "timezone": "Europe/Vienna",
         "venue": "Demo House", "city": "Demo Town", "country": "AT",
     }  # fmt: skip
-    return office.workshops.new(title, EventType.TRAINING, fields.pop("starts_on", DAY), **(wanted | fields)).workshop_id
+    return office.workshops.new(
+        title, EventType.TRAINING, fields.pop("starts_on", DAY), **(wanted | fields)
+    ).workshop_id
 
 
 def sessions(office: Office, workshop: str) -> list[WorkshopSession]:
@@ -50,7 +52,9 @@ def contacts(office: Office, workshop: str, names: Iterable[tuple[str, str]], **
     return [row.id for row in rows]
 
 
-def mark(office: Office, workshop: str, ids: Sequence[str], status: AttendanceStatus = AttendanceStatus.PRESENT) -> None:
+def mark(
+    office: Office, workshop: str, ids: Sequence[str], status: AttendanceStatus = AttendanceStatus.PRESENT
+) -> None:
     """Marks persons in all sessions of the workshop."""
     rows = [
         Attendance(id=link_id("attendance", session.id, key), session=session.id, participation=key, status=status)

@@ -13,7 +13,7 @@ _BLACK = colour("#000000")
 Run = tuple[int, int, int]  # row from the top, first module, how many
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=600)  # a code is drawn twice: in the joined file and in that of its person
 def runs(text: str) -> tuple[int, tuple[Run, ...]]:
     """How many modules a side has, and the dark ones; error correction M: 15 % may be dirty."""
     code = QRCode(None, QRErrorCorrectLevel.M)
