@@ -7,6 +7,7 @@ from p2i_desktop.domain.buddies import MeasureStatus, PlanMilestone, PlanStatus,
 from p2i_desktop.domain.market import MarketConsultation, PcpPhase, ProcurementProject, ProcurementStatus
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.rules.lifecycle import ENDED
+from p2i_desktop.domain.workshops import EventOrigin, EventStatus, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Dated:
     passes          it takes place by itself on that day: never overdue
     done, moves     whether one key marks it as done, and whether the day may be postponed
     asks            to be done it needs more than a key: what it is about is opened for it
+    only            (field, members): it is one only while each of these fields is one of its members
+    unless          it is none on the day of this field, which has a line of its own
+    lacks           it is open while one of these is missing: a text of its own, or a record about it (its type key)
+    after           the rule setting that says how many days after `field` its day comes
     """
 
     kind: str
@@ -40,6 +45,10 @@ class Dated:
     done: bool = False
     moves: bool = False
     asks: bool = False
+    only: tuple[tuple[str, frozenset[str]], ...] = ()
+    unless: str = ""
+    lacks: tuple[str, ...] = ()
+    after: str = ""
 
 
 _OVER = frozenset({ProcurementStatus.COMPLETED, ProcurementStatus.CANCELLED})
@@ -47,6 +56,9 @@ _GONE = frozenset({ProcurementStatus.CANCELLED})
 _MARKET = ("case", "procurement")
 _RESTS = frozenset(PlanStatus) - {PlanStatus.AGREED, PlanStatus.ACTIVE}  # a plan in which nobody has anything to do
 _MEASURE_OVER = frozenset({MeasureStatus.DONE, MeasureStatus.CANCELLED})
+_WAS = frozenset({EventStatus.HELD, EventStatus.DOCUMENTED, EventStatus.CANCELLED})
+_OURS = ("origin", frozenset({EventOrigin.OWN, EventOrigin.PARTNER}))  # nobody here has to do with an external event
+_UNFINISHED = ("status", frozenset({EventStatus.PLANNED, EventStatus.REGISTRATION_OPEN, EventStatus.HELD}))
 
 DATED: tuple[Dated, ...] = (
     Dated("action", Action, "due_on", about=("about",), owner="owner", filled=("done_on", "dropped_on"), done=True, moves=True),
@@ -61,6 +73,11 @@ DATED: tuple[Dated, ...] = (
     # The day of a milestone is agreed by both sides: it moves with a new version of the plan only.
     Dated("milestone", PlanMilestone, "due_on", about=("plan",), side="owner_side", filled=("done_on",), ended=_RESTS, done=True),
     Dated("measure", SupportMeasure, "planned_on", title="type", about=("plan",), ended=_RESTS | _MEASURE_OVER, moves=True, asks=True),
+    Dated("registration", Workshop, "registration_until", ended=_WAS, passes=True, only=(_OURS,)),
+    Dated("workshop", Workshop, "starts_on", ended=_WAS, passes=True, only=(_OURS,)),
+    Dated("workshop_ends", Workshop, "ends_on", ended=_WAS, passes=True, only=(_OURS,), unless="starts_on"),
+    # Minutes and feedback (W31): who moves the workshop on to "documented" says that what is missing stays so.
+    Dated("workshop_follow_up", Workshop, "ends_on", asks=True, only=(_OURS, _UNFINISHED), lacks=("protocol", "feedback"), after="workshop_followup_days"),
 )  # fmt: skip
 
 BY_KIND: dict[str, Dated] = {one.kind: one for one in DATED}

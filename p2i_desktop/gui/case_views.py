@@ -182,5 +182,7 @@ class CaseViews(QObject):
             self._bench.go("cases", f"procurement:{entry.about_id}")
         elif entry.about_type == "support_plan":
             self._bench.open_plan(entry.about_id)
+        elif entry.about_type == "workshop":
+            self._bench.open_workshop(entry.about_id)
         elif entry.about_type in PAGES:
             self._bench.go(PAGES[entry.about_type], entry.about_id)

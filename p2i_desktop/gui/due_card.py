@@ -131,7 +131,7 @@ class DueCard(QFrame):
 
     def _can_log(self) -> bool:
         entry = self.list.current()
-        return entry is not None and (bool(entry.case_id) or entry.about_type == "support_plan")
+        return entry is not None and (bool(entry.case_id) or entry.about_type in ("support_plan", "workshop"))
 
     def _choose(self) -> None:
         self.bench.remember("due.whose", str(self.whose.value()))
@@ -145,6 +145,8 @@ class DueCard(QFrame):
             self.bench.go("cases", f"procurement:{entry.about_id}")
         elif entry.about_type == "support_plan":
             self.bench.open_plan(entry.about_id)
+        elif entry.about_type == "workshop":
+            self.bench.open_workshop(entry.about_id)
         elif entry.about_type in PAGES:
             self.bench.go(PAGES[entry.about_type], entry.about_id)
 
@@ -155,6 +157,8 @@ class DueCard(QFrame):
             self.bench.log(case=entry.case_id)
         elif entry is not None and entry.about_type == "support_plan":
             self.bench.log(plan=entry.about_id)
+        elif entry is not None and entry.about_type == "workshop":
+            self.bench.log(workshop=entry.about_id)
 
     def done(self) -> None:
         """The marked line is done; a silent case is handled until its next step; a meeting is opened for its minutes."""

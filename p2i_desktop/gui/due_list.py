@@ -30,6 +30,9 @@ ICONS = {
     "to_ask": "star",
     "milestone": "flag",
     "plan_quiet": "clock",
+    "workshop": "presentation",
+    "workshop_ends": "presentation",
+    "workshop_follow_up": "file-text",
 }
 OTHER_DAY = "calendar-days"
 

@@ -9,8 +9,9 @@ from p2i_desktop.services.confidential import Hidden
 
 
 def only_hidden(office: Office, hidden: Hidden) -> frozenset[str]:
-    """The organisations that are clients in hidden consultations or lead hidden cases or procurements, and no others."""
-    if not (hidden.consultations or hidden.cases):
+    """The organisations that are clients in hidden consultations, lead hidden cases or procurements or were present at hidden
+    workshops, and no others."""
+    if not (hidden.consultations or hidden.cases or hidden.workshops):
         return frozenset()
     buyers = {key: office.root(organisation) for key, organisation in office.rows.lead_buyers.items()}
     suspect = {
@@ -20,6 +21,9 @@ def only_hidden(office: Office, hidden: Hidden) -> frozenset[str]:
     bought = {row.id: buyer for row in office.rows.market.procurements if (buyer := office.market.buyer(row))}
     suspect |= {buyer for key, buyer in bought.items() if key in hidden.procurements}
     suspect.difference_update(buyer for key, buyer in bought.items() if key not in hidden.procurements)
+    events = {row.id: set(office.workshops.organisations(row)) for row in office.rows.workshops.workshops}
+    suspect.update(*(present for key, present in events.items() if key in hidden.workshops))
+    suspect.difference_update(*(present for key, present in events.items() if key not in hidden.workshops))
     for c in office.rows.consultations:
         if suspect and c.id not in hidden.consultations:
             suspect.difference_update(office.clients(c))
@@ -30,15 +34,18 @@ def only_hidden(office: Office, hidden: Hidden) -> frozenset[str]:
 def shown(by_type: Keys, office: Office, hidden: Hidden) -> Keys:
     """The keys that a person may see; what they belong to decides."""
     unseen = only_hidden(office, hidden)
-    return tuple((kind, tuple(_shown(kind, ids, hidden, unseen))) for kind, ids in by_type)
+    at_hidden = frozenset(
+        seat.id for key, seats in office.rows.workshops.seats.items() if key in hidden.workshops for seat in seats
+    )
+    return tuple((kind, tuple(_shown(kind, ids, hidden, unseen | at_hidden))) for kind, ids in by_type)
 
 
 def _shown(kind: str, ids: Iterable[str], hidden: Hidden, unseen: frozenset[str]) -> Iterable[str]:
-    if kind == "organisation":
+    if kind in ("organisation", "participation"):
         return (key for key in ids if key not in unseen)
-    if kind in ("case", "consultation"):
+    if kind in ("case", "consultation", "workshop"):
         return (key for key in ids if not hidden.hides_key(kind, key))
-    if kind in BY_KEY and (hidden.cases or hidden.consultations):
+    if kind in BY_KEY and (hidden.cases or hidden.consultations or hidden.workshops):
         keys = list(ids)
         known = hidden.store.many(BY_KEY[kind], keys)
         return (key for key in keys if key not in known or not hidden.hides(known[key]))

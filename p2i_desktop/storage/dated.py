@@ -1,15 +1,17 @@
 """The days that record types declare (domain/dated.py), read by one query: for the due list and for a calendar."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, String, exists, func, or_, select
 
 from p2i_desktop.domain.dated import DATED, Dated
 from p2i_desktop.domain.record import FieldKind, field_of, type_key
 from p2i_desktop.domain.records import BY_NAME
+from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.storage import plan_days
 from p2i_desktop.storage.lists import actions, parts
 from p2i_desktop.storage.tables import table
@@ -17,6 +19,7 @@ from p2i_desktop.storage.visible import ME, visible
 
 _CASE, _LINK, _PROJECT = table("case"), table("case_procurement"), table("procurement_project")
 _CO_ADVISORS = table("case__co_advisors")
+_WORKSHOP, _RULES = table("workshop"), table("rule_settings")
 Condition = ColumnElement[bool]
 
 
@@ -77,7 +80,7 @@ def _of(
     conn: Connection, one: Dated, since: date | None, until: date, me: str, limit: int, mine: bool
 ) -> tuple[Sequence[Row[Any]], dict[date, int]]:
     of = table(type_key(one.record)).c
-    day = of[one.field]
+    day = _day(one)
     conditions = [*visible(type_key(one.record)), day <= until, *_open(one)]
     if since is not None:
         conditions.append(day >= since)
@@ -97,10 +100,35 @@ def _of(
     return rows, counts
 
 
+def _day(one: Dated) -> ColumnElement[Any]:
+    """The day on which it stands: that of its field, or so many days later as the rule settings say."""
+    day = table(type_key(one.record)).c[one.field]
+    if not one.after:
+        return day
+    days = select(_RULES.c[one.after]).where(_RULES.c.deleted_at.is_(None)).limit(1).scalar_subquery()
+    usual = next(field.default for field in dataclasses.fields(RuleSettings) if field.name == one.after)
+    later = func.coalesce(days, usual).cast(String).concat(" days")
+    return func.date(day, "+" + later, type_=day.type)
+
+
+def _lacking(one: Dated, name: str) -> Condition:
+    """A text of its own is empty, or no record of this type is about it."""
+    of = table(type_key(one.record)).c
+    if name in of:
+        return of[name] == ""
+    about = table(name).c
+    return ~exists().where(about.about_id == of.id, about.deleted_at.is_(None))
+
+
 def _open(one: Dated) -> list[Condition]:
     """What the declaration says of what is finished, as conditions of what is not."""
     of = table(type_key(one.record)).c
     conditions: list[Condition] = [of[name].is_(None) for name in one.filled]
+    conditions += [of[name].in_(sorted(members)) for name, members in one.only]
+    if one.unless:
+        conditions.append(of[one.field] != of[one.unless])
+    if one.lacks:
+        conditions.append(or_(*(_lacking(one, name) for name in one.lacks)))
     ended = sorted(one.ended)
     if ended and "status" in of:
         conditions.append(of.status.not_in(ended))
@@ -172,6 +200,7 @@ def _named(conn: Connection, found: list[tuple[Dated, Row[Any]]]) -> list[DueRow
     subjects = [_subject(one, row) for one, row in found]
     known = actions.subjects(conn, [pair for pair in subjects if pair[0] in ("case", "consultation", "organisation")])
     known |= _procurements(conn, {key for kind, key in subjects if kind == "procurement_project"})
+    known |= _workshops(conn, {key for kind, key in subjects if kind == "workshop"})
     of_plans = plan_days.plans_of(conn, subjects)
     known |= {key: (plan.pair, plan.title, "") for (_, key), plan in of_plans.items()}
     initials = parts.initials_of(conn)
@@ -196,6 +225,17 @@ def _named(conn: Connection, found: list[tuple[Dated, Row[Any]]]) -> list[DueRow
             )
         )
     return made
+
+
+def _workshops(conn: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, str, str]]:
+    """Number, title and town."""
+    wanted = sorted(ids)
+    if not wanted:
+        return {}
+    of = _WORKSHOP.c
+    statement = select(of.id, of.number, of.provisional_number, of.title, of.city).where(parts.listed(of.id))
+    rows = conn.execute(statement, parts.these(wanted))
+    return {row.id: (row.number or row.provisional_number, row.title, row.city) for row in rows}
 
 
 def _procurements(conn: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, str, str]]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Changed, Office
     from p2i_desktop.services.overview import Today
 
-CARDS = ("ADV-01", "ADV-07", "CLI-01", "PRC-04", "ADV-05")
+CARDS = ("ADV-01", "ADV-07", "CLI-01", "PRC-04", "EVT-02")
 YEARS_SHOWN = 5
 FULL_WIDTH, CARD_WIDTH, STACKED_BELOW, LEAST_CHART = 1200, 180, 800, 230  # pixels at 100 %
 
@@ -256,7 +256,7 @@ class Dashboard(Screen):
         if self._view is None or code not in self._rows:
             return
         row = self._rows[code]
-        for type_key, keys in row.by_type:
+        for type_key, keys in row.opens:
             if (way := page_of(type_key, keys)) is not None:
                 self.bench.go(way[0], keys=way[1], title=f"{row.label} {self._view.span.year}")
                 return
