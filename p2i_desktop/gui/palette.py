@@ -33,11 +33,13 @@ _KINDS = (
     ("organisations", N_("Organisations"), "building-2"),
     ("contacts", N_("Contacts"), "user"),
     ("procurements", N_("Procurements"), "landmark"),
+    ("workshops", N_("Workshops"), "presentation"),
 )
 _ICONS = {
     "case": "briefcase", "organisation": "building-2", "contact": "user", "consultation": "phone-call",
     "attachment": "paperclip", "action": "circle-check", "checklist_item": "list", "procurement_project": "landmark",
-    "notice": "file-text", "market_consultation": "presentation", "feedback": "star",
+    "notice": "file-text", "market_consultation": "presentation", "feedback": "star", "workshop": "presentation",
+    "workshop_session": "presentation", "agenda_item": "presentation", "participation": "user",
 }  # fmt: skip
 # In which group of the settings a record stands that has no page.
 _SETTINGS = {"staff_member": "staff"}
@@ -212,6 +214,8 @@ class Palette(QFrame):
                 return lambda: bench.open_procurement(key)
             case "support_plan":
                 return lambda: bench.open_plan(key)
+            case "workshop":
+                return lambda: bench.open_workshop(key)
             case "consultation":
                 return lambda: bench.go("consultations", key)
             case "case_template":

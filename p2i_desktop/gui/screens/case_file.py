@@ -217,6 +217,8 @@ class CaseFileWindow(QWidget):
             self._files.open_by_id(item.id)
         elif item.type == "procurement_project":
             self.bench.open_procurement(item.id)
+        elif item.type == "workshop":
+            self.bench.open_workshop(item.id)
         elif item.type == "feedback":
             self.drawers.visit(self.drawers.of(FeedbackDrawer))
         elif item.kind == "transition":
