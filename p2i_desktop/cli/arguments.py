@@ -8,13 +8,14 @@ from typing import NoReturn
 
 from p2i_desktop.cli.call import Failure
 from p2i_desktop.domain.advice import Channel, Topic
+from p2i_desktop.domain.parties import LegalBasis
 from p2i_desktop.i18n import Texts, languages
 
 COMMANDS = (
     "demo", "log", "figures", "report", "search", "import", "export", "history", "undo", "check", "screenshots", "self-check",
 )  # fmt: skip
 FORMS = ("pdf", "xlsx")
-IMPORTS = ("code-lists",)
+IMPORTS = ("code-lists", "participants")
 THEMES = ("light", "dark", "contrast")
 _LONGEST_NUMBER = 12  # digits; more is not a number of anything we count
 
@@ -133,10 +134,7 @@ def _commands(texts: Texts) -> Parser:
     search = add("search", texts._("find what the search box finds"))
     search.add_argument("text")
     search.add_argument("--limit", type=whole, default=50)
-    taking = add("import", texts._("take in code lists"))
-    taking.add_argument("source", metavar="SOURCE", help=texts._("a file or a folder"))
-    taking.add_argument("--as", dest="kind", choices=IMPORTS, required=True, help=texts._("what is taken in"))
-    taking.add_argument("--dry-run", action="store_true", help=texts._("only count what would change"))
+    _import(add("import", texts._("take in code lists, or participants of a workshop")), texts)
     export = add("export", texts._("write everything in open form, or meetings of support plans as a calendar"))
     export.add_argument("out", metavar="OUT.(xlsx|json|ics)")
     export.add_argument(
@@ -179,13 +177,32 @@ def _log(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("--note", required=True, metavar="TEXT", help=texts._("- reads standard input"))
 
 
+def _import(sub: argparse.ArgumentParser, texts: Texts) -> None:
+    sub.add_argument("source", metavar="SOURCE", help=texts._("a file or a folder"))
+    sub.add_argument("--as", dest="kind", choices=IMPORTS, required=True, help=texts._("what is taken in"))
+    sub.add_argument("--dry-run", action="store_true", help=texts._("only count what would change"))
+    sub.add_argument("--workshop", metavar="NUMBER", default="", help=texts._("number or id of the workshop"))
+    sub.add_argument("--mapping", metavar="M.toml", default="", help=texts._("what the columns of the list mean"))
+    sub.add_argument(
+        "--rejected", metavar="OUT.(xlsx|csv)", default="", help=texts._("where wrong rows go, with the reason")
+    )
+    sub.add_argument(
+        "--new-contacts", metavar="BASIS", type=member, choices=[str(one) for one in LegalBasis], default="",
+        help=texts._("unknown people become contacts, kept on this legal basis: {list}").format(
+            list=", ".join(LegalBasis)
+        ),
+    )  # fmt: skip
+
+
 def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("id", metavar="list|ID", help=texts._("the report to make, or list"))
     sub.add_argument("file", metavar="FILE", nargs="?", default="")
     sub.add_argument("--out", metavar="PATH", default="")
     sub.add_argument("--year", type=year)
     sub.add_argument(
-        "--key", metavar="ID", default="",
+        "--key",
+        metavar="ID",
+        default="",
         help=texts._("number or id of the case or workshop, key of the plan or meeting"),
     )
     sub.add_argument("--anonymise", action="store_true", help=texts._("persons and organisations without their names"))

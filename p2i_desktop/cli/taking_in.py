@@ -1,4 +1,4 @@
-"""`import`: takes in what files of the outside world hold; at present the official code lists."""
+"""`import`: takes in what files of the outside world hold: official code lists, and participants of a workshop."""
 
 from pathlib import Path
 
@@ -12,12 +12,25 @@ _MOST_NAMED = 10
 
 
 def take_in(call: Call) -> int:
-    """Takes code lists in as one step and prints the counts; 1 when a file or code was refused, 3 for an unreadable file."""
+    """Takes records in as one step and prints the counts; 1 when something was refused, 3 for an unreadable file."""
     args, texts = call.args, call.texts
     source = Path(args.source)
     if not source.exists():
         raise Failure(texts._("There is no file or folder {name}.").format(name=source), SURROUNDINGS)
-    with _office(call) as office:
+    if args.kind == "participants":
+        from p2i_desktop.cli.taking_in_people import take_in_people
+
+        return take_in_people(call, source)
+    for option in ("workshop", "mapping", "rejected", "new_contacts"):
+        if getattr(args, option):
+            name = f"--{option.replace('_', '-')}"
+            raise Failure(texts._("{option} belongs to --as participants.").format(option=name))
+    return _code_lists(call, source)
+
+
+def _code_lists(call: Call, source: Path) -> int:
+    args, texts = call.args, call.texts
+    with office_for(call) as office:
         if office.read_only and not args.dry_run:
             raise Environment("read_only", call.file)
         done = take_in_lists(office, read_code_lists(source), dry_run=args.dry_run)
@@ -37,7 +50,7 @@ def take_in(call: Call) -> int:
     return PROBLEMS if done.rejected else DONE
 
 
-def _office(call: Call) -> Office:
+def office_for(call: Call) -> Office:
     """The file for work, or only to look at when nothing is to be written."""
     opener = look_at if call.args.dry_run else open_office
     return opener(call.file, clock=call.clock, settings=call.settings)

@@ -12,7 +12,7 @@ from p2i_desktop.domain.parties import Contact, Employment, LegalBasis, Purpose
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.rules import Problem
 from p2i_desktop.domain.workshops import Participation, Workshop
-from p2i_desktop.exchange.table_shape import Fault, Note
+from p2i_desktop.exchange.table_shape import WHOLE_ROW, Fault, Note
 from p2i_desktop.services import doubles
 from p2i_desktop.services.participants import mode_for
 from p2i_desktop.services.people_known import Candidate, Known, Office
@@ -107,6 +107,9 @@ class _Maker:
         """A line for each row of a place; what is to be saved is entered under the first one."""
         first, *others = slot.rows
         merged = _merged(slot.rows)
+        if not (merged.name or slot.contact):
+            nobody = (Fault(WHOLE_ROW, "no_name_known"),)
+            return [Line(one, Verdict.WRONG, notes=one.notes, faults=nobody) for one in slot.rows]
         made, new_contact = self._records(slot, merged)
         now = next(one for one in made if isinstance(one, Participation))
         if slot.stored is None:
