@@ -60,6 +60,9 @@ def _head(item: TimelineItem, texts: Texts) -> str:
             return _joined(texts._("Notice"), texts.label(item.notice_type) if item.notice_type else "", item.title)
         case told.FEEDBACK:
             return _answer(item, texts)
+        case told.WORKSHOP:
+            people = texts.ngettext("{n} person", "{n} persons", item.people) if item.people else ""
+            return _joined(item.title, *(texts.label(one) for one in item.said), people)
     return _joined(texts._("Changed: {fields}").replace("{fields}", ", ".join(_fields(item, texts))))
 
 

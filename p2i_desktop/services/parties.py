@@ -6,12 +6,14 @@ from p2i_desktop.domain.advice import Action, Case, CaseParty, CaseRole, Consult
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
 from p2i_desktop.domain.record import About, Record
+from p2i_desktop.domain.workshops import Participation
 from p2i_desktop.services import timeline
 from p2i_desktop.services.confidential import sees_case
 from p2i_desktop.services.doubles import Doubles
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.timeline import TimelineItem
 from p2i_desktop.services.work import Subject, Work
+from p2i_desktop.services.workshop_people import attended
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
@@ -127,6 +129,8 @@ class Parties(Subject):
         own = self.store.find(Action, about=About("organisation", organisation_id))
         items = timeline.of_consultations(self.work, talks)
         items += timeline.of_cases(self.work, [one.case for one in cases]) + timeline.of_actions(self.work, own)
+        events = attended(self.work, self.store.find(Participation, organisation=organisation_id))
+        items += timeline.of_workshops(events, of_office=True)
         return OrganisationFile(
             organisation=organisation,
             contacts=self._people(organisation_id),
@@ -145,6 +149,7 @@ class Parties(Subject):
         talks = self.store.find(Consultation, contacts=contact_id)
         items = timeline.of_consultations(self.work, talks)
         items += timeline.of_actions(self.work, self.store.find(Action, about=About("contact", contact_id)))
+        items += timeline.of_workshops(attended(self.work, self.store.find(Participation, contact=contact_id)))
         return ContactFile(
             contact=contact,
             employments=[(place, organisations.get(place.organisation or "")) for place in _latest_first(places)],

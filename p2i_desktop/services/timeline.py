@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from p2i_desktop.domain.advice import Action, Case, Channel, Consultation, ConsultationType
 from p2i_desktop.domain.casework import Feedback
@@ -13,14 +15,18 @@ from p2i_desktop.domain.market import Notice, ProcurementProject
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.record import About
+from p2i_desktop.domain.workshops import AttendanceStatus, EventStatus, ParticipantRole
 from p2i_desktop.services.confidential import sees_consultation
 from p2i_desktop.services.work import Work
 
+if TYPE_CHECKING:
+    from p2i_desktop.services.workshop_people import Attended
+
 CREATED, CONSULTATION, NOTE, TRANSITION, CHANGED = ("created", "consultation", "note", "transition", "changed")
 ACTION_DONE, ACTION_OPEN, ACTION_DROPPED = "action_done", "action_open", "action_dropped"
-DOCUMENT, NOTICE, FEEDBACK = "document", "notice", "feedback"
+DOCUMENT, NOTICE, FEEDBACK, WORKSHOP = "document", "notice", "feedback", "workshop"
 _RANKS = (
-    CREATED, CHANGED, TRANSITION, NOTICE, FEEDBACK, DOCUMENT, ACTION_DROPPED, ACTION_DONE, ACTION_OPEN, NOTE,
+    CREATED, CHANGED, TRANSITION, NOTICE, FEEDBACK, WORKSHOP, DOCUMENT, ACTION_DROPPED, ACTION_DONE, ACTION_OPEN, NOTE,
     CONSULTATION,
 )  # fmt: skip
 ICONS = {
@@ -65,6 +71,8 @@ class TimelineItem:
     notice_type: NoticeType | None = None
     rating: Decimal | None = None  # of an answer, 1 to 5
     useful: bool | None = None
+    said: tuple[StrEnum, ...] = ()  # of an event: its type, the part taken, whether somebody came
+    people: int = 0  # of an event: how many of an organisation are named
     at: datetime | None = None
     order: str = ""  # id of the record that tells it: ids grow with time
 
@@ -172,6 +180,28 @@ def of_feedback(answers: Iterable[Feedback]) -> list[TimelineItem]:
         for one in answers
         if one.on is not None
     ]  # fmt: skip
+
+
+def of_workshops(attended: Iterable["Attended"], of_office: bool = False) -> list[TimelineItem]:
+    """Events at which a person, or people of an office, took part or were to: an event once."""
+    events: dict[str, list[Attended]] = {}
+    for one in attended:
+        events.setdefault(one.workshop.id, []).append(one)
+    items = []
+    for key, people in events.items():
+        event, first = people[0].workshop, people[0].participation
+        came = any(one.present for one in people)
+        standing = AttendanceStatus.PRESENT if came else first.status
+        own = (event.type, *(() if of_office or first.role is ParticipantRole.PARTICIPANT else (first.role,)))
+        items.append(
+            TimelineItem(
+                on=event.starts_on or date.min, kind=WORKSHOP, icon="presentation", type="workshop", id=key,
+                title=" ".join(part for part in (event.number or event.provisional_number, event.title) if part),
+                said=(*own, event.status if event.status is EventStatus.CANCELLED else standing),
+                people=sum(one.participation.group_size for one in people) if of_office else 0, order=first.id,
+            )
+        )  # fmt: skip
+    return items
 
 
 def of_opening(case: Case) -> list[TimelineItem]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from p2i_desktop.domain.folding import fold
@@ -10,7 +11,8 @@ from p2i_desktop.domain.parties import Contact, Organisation, OrganisationKind
 from p2i_desktop.domain.presence import Event, Seat, is_group, is_no_show, is_walk_in, mode_of, seat_of, share_of
 from p2i_desktop.domain.presence import was_present as seat_was_present
 from p2i_desktop.domain.row_codes import row_codes
-from p2i_desktop.domain.workshops import Attendance, AttendanceMode, Participation, Workshop
+from p2i_desktop.domain.workshops import Attendance, AttendanceMode, Participation, Workshop, WorkshopSession
+from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.work import Work
 
 _DEGREES = frozenset(
@@ -78,6 +80,39 @@ def participants(
     ]
     rows.sort(key=lambda row: (row.is_group, fold(row.family_name), fold(row.given_name), row.code))
     return rows, seats
+
+
+@dataclass(frozen=True)
+class Attended:
+    """What somebody had to do with an event."""
+
+    workshop: Workshop
+    participation: Participation
+    present: bool
+
+
+def attended(work: Work, people: Sequence[Participation]) -> list[Attended]:
+    """These participations with their events, as far as the person at work may see them, the latest first."""
+    events = work.store.many(Workshop, sorted({one.workshop for one in people if one.workshop}))
+    sessions: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for session in work.store.naming(WorkshopSession, "workshop", set(events)):
+        sessions[session.workshop or ""][session.id] = None
+    seen = {key for key, event in events.items() if event.deleted_at is None and sees(work, event)}
+    marks, found = marks_of(work, people), []
+    for one in people:
+        event = events.get(one.workshop or "")
+        if event is not None and event.id in seen:
+            seat = seat_of(one, marks[one.id], sessions[event.id], "")
+            found.append(Attended(event, one, seat_was_present(seat)))
+    return sorted(found, key=lambda one: (one.workshop.starts_on or date.min, one.participation.id), reverse=True)
+
+
+def marks_of(work: Work, people: Iterable[Participation]) -> "defaultdict[str, list[Attendance]]":
+    """Participation id -> its rows of attendance."""
+    found: defaultdict[str, list[Attendance]] = defaultdict(list)
+    for row in work.store.naming(Attendance, "participation", {one.id for one in people}):
+        found[row.participation or ""].append(row)
+    return found
 
 
 def full_name(one: Participation, contact: Contact | None) -> str:

@@ -1,19 +1,17 @@
 """Events: made with a number and a session, copied, saved; found by the key that people use."""
 
 import difflib
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from p2i_desktop.domain.advice import StaffTime
-from p2i_desktop.domain.presence import Presence, event_of, only_mode, presence, seat_of, was_present
+from p2i_desktop.domain.presence import Presence, event_of, only_mode, presence, seat_of
 from p2i_desktop.domain.record import About, Record, new_id
 from p2i_desktop.domain.workshop_dates import moved, shifted
 from p2i_desktop.domain.workshops import (
     AgendaItem,
-    Attendance,
     EventStatus,
     EventType,
     FeedbackQuestion,
@@ -25,6 +23,7 @@ from p2i_desktop.services.confidential import sees, sees_workshop
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.workshop_file import WorkshopFile, key_for, sessions_of, workshop_file
 from p2i_desktop.services.workshop_moves import WorkshopMoveVerbs, move_of
+from p2i_desktop.services.workshop_people import Attended, attended, marks_of
 from p2i_desktop.services.workshop_rows import KIND, Made
 from p2i_desktop.storage.numbers import Numbered, Put
 from p2i_desktop.storage.store import Change, Changed
@@ -40,15 +39,6 @@ _NOT_COPIED: dict[str, Any] = {
     "registration_until": None, "invited": None, "headcount_on_site": None, "headcount_online": None, "protocol": "",
     "lessons": "", "published_on": None, "link": "", "url": "", "source": "", "cost": None,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Attended:
-    """What somebody had to do with an event."""
-
-    workshop: Workshop
-    participation: Participation
-    present: bool
 
 
 class Workshops(WorkshopMoveVerbs):
@@ -150,37 +140,21 @@ class Workshops(WorkshopMoveVerbs):
         workshop = self.workshop(workshop_id)
         event = event_of(workshop, self.store.find(WorkshopSession, workshop=workshop.id))
         people = self.store.find(Participation, workshop=workshop.id)
-        marks = self._marks(people)
+        marks = marks_of(self.work, people)
         seats = [seat_of(one, marks[one.id], event.sessions, one.name_as_written) for one in people]
         return presence(event, seats)
 
     def of_contact(self, contact_id: str) -> list[Attended]:
         """The events that name a person, the latest first."""
-        return self._attended(self.store.find(Participation, contact=contact_id))
+        return attended(self.work, self.store.find(Participation, contact=contact_id))
 
     def of_organisation(self, organisation_id: str) -> list[Attended]:
         """The same of an organisation, one for each of its people."""
-        return self._attended(self.store.find(Participation, organisation=organisation_id))
+        return attended(self.work, self.store.find(Participation, organisation=organisation_id))
 
-    def _attended(self, people: Sequence[Participation]) -> list[Attended]:
-        events = self.store.many(Workshop, sorted({one.workshop for one in people if one.workshop}))
-        sessions: defaultdict[str, set[str]] = defaultdict(set)
-        for session in self.store.naming(WorkshopSession, "workshop", set(events)):
-            sessions[session.workshop or ""].add(session.id)
-        marks, found = self._marks(people), []
-        for one in people:
-            event = events.get(one.workshop or "")
-            if event is None or event.deleted_at is not None or not sees(self.work, event):
-                continue
-            seat = seat_of(one, marks[one.id], dict.fromkeys(sessions[event.id]), "")
-            found.append(Attended(event, one, was_present(seat)))
-        return sorted(found, key=lambda one: (one.workshop.starts_on or date.min, one.participation.id), reverse=True)
-
-    def _marks(self, people: Sequence[Participation]) -> "defaultdict[str, list[Attendance]]":
-        found: defaultdict[str, list[Attendance]] = defaultdict(list)
-        for row in self.store.naming(Attendance, "participation", {one.id for one in people}):
-            found[row.participation or ""].append(row)
-        return found
+    def bin(self, workshop_id: str) -> Changed:
+        """Puts an event with all that belongs to it into the bin."""
+        return self.work.bin(KIND, self.workshop(workshop_id).id)
 
     def _make(self, label: str, workshop: Workshop, rows: Sequence[Record], draft: tuple[str, str] | None) -> Made:
         made: list[Record] = [workshop, *rows, *self._still_seen(workshop)]

@@ -18,6 +18,7 @@ from p2i_desktop.domain.workshops import (
     Attendance,
     AttendanceMode,
     EventFormat,
+    EventOrigin,
     EventStatus,
     Participation,
     ParticipationStatus,
@@ -178,7 +179,9 @@ def _heads(
 
 
 def _missing(workshop: Workshop, around: Around) -> Iterator[Problem]:
-    """W31."""
+    """W31; events of others are theirs to write down."""
+    if workshop.origin is EventOrigin.EXTERNAL:
+        return
     if workshop.format is not EventFormat.ON_SITE and workshop.status in _COMING and not workshop.link.strip():
         yield warning("W31_link", "link")
     days = follow_up_late(workshop, around.today, around.settings.workshop_followup_days)

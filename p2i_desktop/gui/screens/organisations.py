@@ -326,6 +326,8 @@ class OrganisationsScreen(Screen):
     def _open_item(self, item: TimelineItem) -> None:
         if item.type == "consultation":
             self.bench.go("consultations", item.id)
+        elif item.type == "workshop":
+            self.bench.open_workshop(item.id)
         elif item.case_id:
             self.bench.open_case(item.case_id)
 
