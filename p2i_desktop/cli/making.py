@@ -106,6 +106,8 @@ def _chosen(call: Call, office: Office) -> Asked:
         return _workshop(call, office)
     if "plan" in asked.asks or "meeting" in asked.asks:
         return _buddies(call, office, asked.asks)
+    if not {"case", "year"} & set(asked.asks):
+        return {}
     if "case" not in asked.asks:
         return {"year": args.year or _last_year(call, office)}
     if not args.key:

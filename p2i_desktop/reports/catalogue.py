@@ -10,7 +10,17 @@ from p2i_desktop.reports.buddy import evaluation, minutes, plan, progress, sheet
 from p2i_desktop.reports.certificates import paper as certificates
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
-from p2i_desktop.reports.workshop import badges, evaluation_form, participants, record, record_sheets, sign_in, words
+from p2i_desktop.reports.workshop import (
+    badges,
+    evaluation_form,
+    event_list,
+    participants,
+    record,
+    record_sheets,
+    series,
+    sign_in,
+    words,
+)
 
 FORMS = ("pdf", "xlsx")
 
@@ -72,6 +82,10 @@ REPORTS: tuple[Report, ...] = (
         "workshop", N_("Workshop record"), ("workshop", "names", "language"),
         record.build, record_sheets.workbook, record.named,
     ),
+    Report(
+        "workshop_list", N_("List of workshops"), ("year", "language"), event_list.build, event_list.workbook, event_list.named
+    ),
+    Report("workshop_series", N_("Series of workshops"), ("language",), series.build, series.workbook, series.named),
 )  # fmt: skip
 
 

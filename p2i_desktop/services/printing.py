@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from p2i_desktop.reports.dossier.facts import DossierFacts
     from p2i_desktop.reports.facts import Facts
     from p2i_desktop.reports.workshop.facts import WorkshopFacts
+    from p2i_desktop.reports.workshop.series_facts import SeriesFacts
 
-Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | CertificateFacts"
+Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
 _KEPT = 4  # facts of years and languages kept until the journal moves on
@@ -181,6 +182,10 @@ class Printing:
 
             about = workshops.Wanted(chosen.id, texts, now, asked.get("names", False), asked.get("columns", ()))
             return workshops.workshop_facts(self._work, key, about)
+        if chosen.id in ("workshop_list", "workshop_series"):
+            from p2i_desktop.services.report_series import series_facts
+
+            return series_facts(self._work, asked.get("year", 0), texts, now)
         return self.facts(asked.get("year", 0), language)
 
     def facts(self, year: int, language: str) -> "Facts":

@@ -76,7 +76,7 @@ def test_unknown_report_and_form(office: Office, tmp_path: Path) -> None:
         office.printing.make("annual", year=2025, form="docx", out=tmp_path / "a")
     papers = [
         "annual", "dossier", "buddy_plan", "buddy_progress", "buddy_minutes", "buddy_evaluation", "sign_in", "badges",
-        "evaluation_form", "participants", "workshop",
+        "certificates", "evaluation_form", "participants", "workshop", "workshop_list", "workshop_series",
     ]  # fmt: skip
     assert [report.id for report in office.printing.reports()] == papers
 

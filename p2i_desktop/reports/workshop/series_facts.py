@@ -1,0 +1,52 @@
+"""What is told of many workshops: those of one year, or all of them by year, type and programme; no database behind it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from p2i_desktop.domain.event_sums import EventCount
+from p2i_desktop.i18n import Texts
+from p2i_desktop.reports.framing import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event in the words of the report language; `count` None: it is not counted (still to come, cancelled, another's).
+
+    `year` is the one as the centre counts its years. A restricted event is counted, and told without number and title.
+    """
+
+    id: str
+    number: str
+    title: str
+    year: int
+    starts_on: date
+    ends_on: date | None
+    type: str
+    format: str
+    status: str
+    place: str
+    programme: str
+    external: bool
+    cancelled: bool
+    restricted: bool
+    count: EventCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    """Events by their day; `year` 0: of all years."""
+
+    frame: Frame
+    events: tuple[EventLine, ...]
+    year: int = 0
+    undated: int = 0  # events without a day, which stand nowhere
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the report language."""
+        return self.frame.texts
+
+    @property
+    def made_at(self) -> datetime:
+        """When it is made."""
+        return self.frame.made_at
