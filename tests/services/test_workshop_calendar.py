@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from dateutil import parser, tz
 from icalendar import Calendar
@@ -34,6 +35,11 @@ def instants(path: Path) -> list[tuple[datetime, datetime]]:
     return list(zip(moments["DTSTART"], moments["DTEND"], strict=True))
 
 
+def read(path: Path) -> list[Any]:
+    """The entries of a calendar file, by icalendar."""
+    return Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+
+
 def test_a_workshop_with_two_sessions_over_a_change_of_the_clock(office: Office, tmp_path: Path) -> None:
     key = make_workshop(office, starts_on=date(2026, 10, 24), ends_on=date(2026, 10, 25), link="https://demo.example/1")
     first, *_ = sessions(office, key)
@@ -55,7 +61,7 @@ def test_a_workshop_with_two_sessions_over_a_change_of_the_clock(office: Office,
         (datetime(2026, 10, 24, 7, tzinfo=UTC), datetime(2026, 10, 24, 11, tzinfo=UTC)),
         (datetime(2026, 10, 24, 23, tzinfo=UTC), datetime(2026, 10, 25, 3, tzinfo=UTC)),  # four hours, not three
     ]
-    one, two = Calendar.from_ical(made.path.read_bytes()).walk("VEVENT")
+    one, two = read(made.path)
     assert str(one["SUMMARY"]) == "Market consultation in practice: Basics"
     assert str(one["LOCATION"]) == "Demo House, Demo Town, Austria"
     assert "09:00 Welcome (Demo Person)" in str(one["DESCRIPTION"])
@@ -71,7 +77,7 @@ def test_days_without_times_are_whole_days_and_called_off_is_told(office: Office
     )  # fmt: skip
     office.workshops.cancel(key, "made up")
     made = office.calendar_out.save_workshop(tmp_path / "w.ics", key, "de")
-    [entry] = Calendar.from_ical(made.path.read_bytes()).walk("VEVENT")
+    [entry] = read(made.path)
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 11, 3), date(2026, 11, 6))
     assert (str(entry["STATUS"]), str(entry["LOCATION"])) == ("CANCELLED", "https://demo.example/room")
 
@@ -79,11 +85,11 @@ def test_days_without_times_are_whole_days_and_called_off_is_told(office: Office
 def test_a_changed_session_keeps_its_id_and_counts_on(office: Office, tmp_path: Path) -> None:
     key = make_workshop(office)
     office.calendar_out.save_workshop(tmp_path / "1.ics", key)
-    [first] = Calendar.from_ical((tmp_path / "1.ics").read_bytes()).walk("VEVENT")
+    [first] = read(tmp_path / "1.ics")
     workshop = office.workshops.workshop(key)
     office.workshops.save(replace(workshop, starts_at=time(10), ends_at=time(14)))
     office.calendar_out.save_workshop(tmp_path / "2.ics", key)
-    [second] = Calendar.from_ical((tmp_path / "2.ics").read_bytes()).walk("VEVENT")
+    [second] = read(tmp_path / "2.ics")
     assert str(first["UID"]) == str(second["UID"])
     assert second["SEQUENCE"] > first["SEQUENCE"]
     assert second["DTSTART"].dt.hour == 10
