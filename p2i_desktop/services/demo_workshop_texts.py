@@ -45,7 +45,7 @@ EN = WorkshopTexts(
         ("Three ways to measure", "Discussion", "Points for an opinion paper"),
         ("Opening", "Keynote", "Buyers meet suppliers", "Award of the best idea", "Closing"),
     ),
-    venue="Demo Hall {place}", day="Day {n}", guest="Demo guest {n}", speaker="Demo speaker {n}", moderator="Demo moderator",
+    venue="Demo Hall {place}", day="Day {n}", guest="Demo Guest-{n}", speaker="Demo Speaker-{n}", moderator="Demo Moderator",
     group="Demo class of a university", questions=(
         "The topics fit my work", "The speakers explained well", "There was room for questions", "Place and organisation were good",
         "I can use what I learnt", "What should be different next time?",
@@ -73,7 +73,7 @@ DE = WorkshopTexts(
         ("Drei Wege zu messen", "Diskussion", "Punkte für ein Positionspapier"),
         ("Eröffnung", "Hauptvortrag", "Beschaffung trifft Angebot", "Preis für die beste Idee", "Abschluss"),
     ),
-    venue="Demo-Saal {place}", day="Tag {n}", guest="Demo-Gast {n}", speaker="Demo-Vortrag {n}", moderator="Demo-Moderation",
+    venue="Demo-Saal {place}", day="Tag {n}", guest="Demo Gast-{n}", speaker="Demo Vortrag-{n}", moderator="Demo Moderation",
     group="Demo-Klasse einer Hochschule", questions=(
         "Die Themen passen zu meiner Arbeit", "Die Vortragenden haben gut erklärt", "Es gab Raum für Fragen", "Ort und Organisation waren gut",
         "Ich kann das Gelernte brauchen", "Was soll beim nächsten Mal anders sein?",
@@ -87,9 +87,9 @@ DE = WorkshopTexts(
 
 # People from abroad are written in their own language and writing: (name with {n}, language).
 GUESTS_ABROAD: tuple[tuple[str, str], ...] = (
-    ("Demo Συμμετέχουσα {n}", "el"), ("Demo Osaleja {n}", "et"), ("Demo Participante {n}", "pt"), ("Demo Partecipante {n}", "it"),
-    ("Demo Asistente {n}", "es"), ("Demo Teilnehmerin {n}", "de"), ("Demo Deelnemer {n}", "nl"), ("Demo Deltagare {n}", "sv"),
-    ("Demo O'Guest {n}", "en"),
+    ("Demo Συμμετέχουσα-{n}", "el"), ("Demo Osaleja-{n}", "et"), ("Demo Participante-{n}", "pt"), ("Demo Partecipante-{n}", "it"),
+    ("Demo Asistente-{n}", "es"), ("Demo Teilnehmerin-{n}", "de"), ("Demo Deelnemer-{n}", "nl"), ("Demo Deltagare-{n}", "sv"),
+    ("Demo O'Guest-{n}", "en"),
 )  # fmt: skip
 
 
