@@ -30,6 +30,7 @@ from tests.ux.plan_rooms import plan_stages
 from tests.ux.procurement_rooms import procurement_stages
 from tests.ux.standing_rooms import standing_stages
 from tests.ux.view_rooms import view_stages, wait_for
+from tests.ux.workshop_rooms import workshop_stages
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CONSULTATIONS = 90
@@ -149,6 +150,7 @@ class Rooms:
         yield from view_stages(self)
         yield from buddy_stages(self)
         yield from plan_stages(self)
+        yield from workshop_stages(self)
         yield from standing_stages(self)
 
     def _front(self, name: str, root: QWidget, start: QWidget) -> Stage:

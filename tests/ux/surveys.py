@@ -128,9 +128,31 @@ def _actions(opened: Rooms, stage: Stage) -> Iterator[Finding]:
 # Keys that only some pages have: what makes records, and what has a paper. There they must be, elsewhere they do nothing.
 _SOMEWHERE = {
     "Ctrl+N": frozenset(
-        {"cases", "organisations", "contacts", "buddies", "buddies_both", "buddies_members", "buddies_centres"}
+        {
+            "cases",
+            "organisations",
+            "contacts",
+            "buddies",
+            "buddies_both",
+            "buddies_members",
+            "buddies_centres",
+            "workshops",
+            "workshops_calendar",
+            "workshops_agenda",
+        }
     ),
-    "Ctrl+P": frozenset({"cases", "consultations", "organisations", "contacts", "reports"}),
+    "Ctrl+P": frozenset(
+        {
+            "cases",
+            "consultations",
+            "organisations",
+            "contacts",
+            "reports",
+            "workshops",
+            "workshops_calendar",
+            "workshops_agenda",
+        }
+    ),
 }
 
 
@@ -233,6 +255,8 @@ EXCUSES: tuple[tuple[str, str, str], ...] = (
     ),
     ("pseudo", r"cell/(cpv|nuts)", "the label of a code stands in the language of the record"),
     ("pseudo", r"catalogue: '/", "the path of a folder"),
+    ("pseudo", r"(participants|attendance)_list: .*'[A-Z]{2}[0-9]'", "codes of rows"),
+    ("pseudo", r"cell/timezone", "time zones bear the names of their register"),
     ("pseudo", r"about_version:", "names and numbers of versions"),
     ("pseudo", r"ListTable ''.*'.{80}'", "a note of a record, cut in the middle of a word"),
     ("pseudo", r"page_view|^preview .*: preview_window:", "a report is in the language of the centre"),

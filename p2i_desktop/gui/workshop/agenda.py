@@ -163,7 +163,6 @@ class SessionBox(GridBox):
         self.each_day.clicked.connect(self._split)
         head = self.layout().itemAt(0).layout()  # type: ignore[union-attr]
         head.addWidget(self.each_day)  # type: ignore[union-attr]
-        QWidget.setTabOrder(self.each_day, self.add)
 
     def retranslate(self) -> None:
         super().retranslate()

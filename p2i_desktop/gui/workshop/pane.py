@@ -40,7 +40,7 @@ class WorkshopPane(QFrame):
         self.title.setProperty("font_role", "h2")
         self.agenda_title.setProperty("font_role", "h2")
         self.pill = Pill(self)
-        self.log, self.open = QPushButton(self), QPushButton(self)
+        self.open, self.log = QPushButton(self), QPushButton(self)
         self.open.setProperty("kind", "primary")
         self.open.setProperty("icon_name", "external-link")
         self.log.setProperty("icon_name", "phone-call")

@@ -1,0 +1,90 @@
+"""The ways to the page of workshops, its dialogs, and every tab of a workshop's window."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from p2i_desktop.domain.workshops import EventStatus, Workshop, WorkshopSession
+from p2i_desktop.services.office import Office
+from tests.ux.procurement_rooms import _shown
+
+if TYPE_CHECKING:
+    from tests.ux.rooms import Rooms, Stage
+
+
+def workshop_stages(rooms: "Rooms") -> Iterator["Stage"]:
+    """The calendar under the filter of the list, what makes a workshop, and the windows of one to come and one held."""
+    yield from _page(rooms)
+    coming, held = rooms.ask(_workshops)
+    yield from _tabs(rooms, coming, "")
+    yield from _tabs(rooms, held, "held_")
+    yield from _moves(rooms, coming)
+    log = rooms._opened(lambda: rooms.window.log(workshop=coming))
+    yield rooms._front("quick_log_workshop", log, log.form.note)
+    rooms.shut(log)
+
+
+def _page(rooms: "Rooms") -> Iterator["Stage"]:
+    screen: Any = rooms.window.show_page("workshops")
+    screen.page.memory.show_view("all")
+    screen.ways.show_way("calendar")
+    rooms.settle()
+    calendar = screen.ways.calendar
+    calendar.go_to(max(calendar._entries, key=lambda day: len(calendar._entries[day])))
+    rooms.settle()
+    yield rooms._front("workshops_calendar", screen, screen.default_focus())
+    calendar.spans.button(0).click()
+    rooms.settle()
+    yield rooms._front("workshops_agenda", screen, screen.default_focus())
+    calendar.spans.buttons()[0].click()
+    screen.ways.show_way("table")
+    rooms.settle()
+    dialog: Any = rooms._opened(rooms.window.action("new_workshop").trigger)
+    dialog._save()
+    rooms.settle()
+    yield rooms._front("new_workshop", dialog, dialog.title)
+    rooms.shut(dialog)
+    screen.page.list.table.selectRow(0)
+    rooms.settle()
+    dialog = rooms._opened(rooms.window.action("copy_workshop").trigger)
+    yield rooms._front("copy_workshop", dialog, dialog.focusWidget() or dialog)
+    rooms.shut(dialog)
+
+
+def _tabs(rooms: "Rooms", workshop: str, prefix: str) -> Iterator["Stage"]:
+    window: Any = rooms._opened(lambda: rooms.window.open_workshop(workshop), rooms.size)
+    for tab in window.tabs:
+        window.drawers.visit(tab)
+        rooms.settle()
+        yield rooms._front(f"{prefix}{tab.name}", window, window.focusWidget() or window)
+    rooms.shut(window)
+
+
+def _moves(rooms: "Rooms", coming: str) -> Iterator["Stage"]:
+    """A workshop that is cancelled, and what stands against one that is held before its day; nothing is written."""
+    window: Any = rooms._opened(lambda: rooms.window.open_workshop(coming), rooms.size)
+    window.drawers.visit(window.tabs[0])
+    window.bench.commands.action("workshop_hold").trigger()
+    rooms.settle()
+    yield rooms._front("workshop_refused", window, window.focusWidget() or window)
+    window._refuse("")
+    window.bench.commands.action("workshop_cancel").trigger()
+    rooms.settle()
+    yield rooms._front("workshop_cancel", window, window.panel.reason)
+    window.panel.hide()
+    grid = window.tabs[1]
+    window.drawers.visit(grid)
+    grid.add_row()
+    rooms.settle()
+    yield rooms._front("workshop_new_line", window, window.focusWidget() or window)
+    window.hand.drafts.drop()
+    rooms.shut(_shown(rooms, window._copy))
+    rooms.shut(window)
+
+
+def _workshops(office: Office) -> tuple[str, str]:
+    """(one that is to come, one that was held on several days)."""
+    found = sorted(office.store.find(Workshop), key=lambda one: (str(one.starts_on), one.id))
+    coming = next(one.id for one in found if one.status in (EventStatus.PLANNED, EventStatus.REGISTRATION_OPEN))
+    held = [one for one in found if one.status in (EventStatus.HELD, EventStatus.DOCUMENTED)]
+    several = [one for one in held if len(office.store.find(WorkshopSession, workshop=one.id)) > 1]
+    return coming, (several or held)[-1].id
