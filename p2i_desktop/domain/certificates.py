@@ -13,7 +13,7 @@ _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _FIELD = 0b100101  # x^5 + x^2 + 1: numbers of five bits become a field, where no slip of one letter or two neighbours is hidden
 _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.:/]")
-_NUMBERED = re.compile(r"(?P<number>W-?(?:19|20)[0-9]{2}-[0-9]{2,6})-(?P<rest>.*)", re.ASCII)
+_NUMBERED = re.compile(r"W-?(?P<number>(?:19|20)[0-9]{2}-[0-9]{2,6})-(?P<rest>.*)", re.ASCII)
 
 
 class Typed(NamedTuple):
@@ -61,7 +61,7 @@ def parse(text: str) -> Typed:
     wide = unicodedata.normalize("NFKC", text)
     plain = "".join(_HYPHENS.sub("-", wide).upper().split())
     match = _NUMBERED.fullmatch(plain)
-    number, rest = (match["number"], match["rest"]) if match else ("", plain)
+    number, rest = (f"W-{match['number']}", match["rest"]) if match else ("", plain)
     return Typed(number, rest.replace("-", "").translate(_MISREAD))
 
 
