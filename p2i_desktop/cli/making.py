@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from p2i_desktop.cli.call import DONE, Call, Failure
+from p2i_desktop.cli.call import DONE, Call, Failure, complain
 from p2i_desktop.services.errors import Environment
-from p2i_desktop.services.office import Office, look_at
+from p2i_desktop.services.office import Office, look_at, open_office
 from p2i_desktop.services.printing import Asked
 
 if TYPE_CHECKING:
     from p2i_desktop.reports.catalogue import Report
+    from p2i_desktop.services.report_handed import Handed
 
 
 def demo(call: Call) -> int:
@@ -92,7 +93,23 @@ def report(call: Call) -> int:
         else:
             count = texts.ngettext("{n} sheet", "{n} sheets", made.count)
         call.answer(made.as_json(), f"{made.path}: {count}")
+    if made.handed is not None:
+        _note(call, made.handed)
     return DONE
+
+
+def _note(call: Call, handed: Handed) -> None:
+    """Writes down whom the paper names; the paper stands all the same where the file cannot be written just now."""
+    from p2i_desktop.cli.sentences import sentence_of
+    from p2i_desktop.services.report_handed import note_handed
+
+    try:
+        with open_office(call.file, clock=call.clock, settings=call.settings) as office:
+            note_handed(office.disclosures, handed)
+    except Environment as error:
+        known = sentence_of(error, call.texts)
+        words = call.texts._("That names went out could not be noted in the file: {why}")
+        complain(words.replace("{why}", known[0] if known is not None else ""))
 
 
 def _chosen(call: Call, office: Office) -> Asked:

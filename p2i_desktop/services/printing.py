@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from p2i_desktop.reports.facts import Facts
     from p2i_desktop.reports.workshop.facts import WorkshopFacts
     from p2i_desktop.reports.workshop.series_facts import SeriesFacts
+    from p2i_desktop.services.report_handed import Handed
 
 Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
@@ -54,6 +55,7 @@ class Made:
     form: str
     count: int
     sha256: str
+    handed: "Handed | None" = None  # whom it names
 
     def as_json(self) -> dict[str, Any]:
         """The members of `report --json`."""
@@ -69,6 +71,7 @@ class Paper:
     pages: int
     title: str  # in the language of the paper
     name: str  # of its file, without a folder
+    handed: "Handed | None" = None  # whom it names
 
     @property
     def sha256(self) -> str:
@@ -83,7 +86,7 @@ class Paper:
     def put(self, target: Path) -> Made:
         """Writes the bytes as this file, whole or not at all; OSError where that fails."""
         paths.replace_file(target, self.data)
-        return Made(target, "pdf", self.pages, self.sha256)
+        return Made(target, "pdf", self.pages, self.sha256, self.handed)
 
 
 class Printing:
@@ -141,7 +144,8 @@ class Printing:
             out = paths.free_path(place, self._name(chosen, facts, form))
         count = _xlsx(chosen, facts, out, told)
         with out.open("rb") as stream:
-            return Made(out, form, count, hashlib.file_digest(stream, "sha256").hexdigest())
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Made(out, form, count, digest, self._handed(chosen, facts, asked))
 
     def paper(self, report_id: str, *, progress: Progress | None = None, **asked: Unpack[Asked]) -> Paper:
         """One report as PDF in memory; LookupError for an unknown one, Missing, what `progress` raises ends the work."""
@@ -153,7 +157,15 @@ class Printing:
         facts = self._gathered(chosen, asked)
         told(_GATHERED)
         data, pages = _pdf(chosen, facts, told)
-        return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"))
+        handed = self._handed(chosen, facts, asked)
+        return Paper(data, pages, facts.texts._(chosen.title), self._name(chosen, facts, "pdf"), handed)
+
+    def _handed(self, chosen: "Report", facts: "Gathered", asked: Asked) -> "Handed | None":
+        if "workshop" not in chosen.asks:
+            return None
+        from p2i_desktop.services.report_handed import handed_of
+
+        return handed_of(chosen.id, chosen.title, facts, asked.get("key", ""))
 
     def _gathered(self, chosen: "Report", asked: Asked) -> "Gathered":
         """What a report is made from; Missing where a record is asked for that is not there or not to be seen."""
