@@ -37,6 +37,7 @@ from p2i_desktop.domain.record import About, Record
 from p2i_desktop.domain.reporting import ExchangeRate
 from tests.journeys.dice import Dice
 from tests.journeys.random_buddies import random_buddies
+from tests.journeys.random_workshops import random_workshops
 
 _COUNTRIES = ("AT", "SE", "DE")
 
@@ -67,7 +68,7 @@ def random_records(seed: int, centre: str) -> list[Record]:
         )  # fmt: skip
     records += _market(dice, names, cases)
     records += [_answer(dice, cases, [talk.id for talk in talks]) for _ in range(dice.rng.randrange(14))]
-    return records + random_buddies(dice)
+    return records + random_buddies(dice) + random_workshops(dice, names, [one.id for one in people])
 
 
 def _hours(dice: Dice, centre: str) -> list[Record]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tests.journeys.archive import ENDED, ENDLESS, TENDERING, Archive, Range, Row, median, number, share, total
 from tests.journeys.recounting_buddies import buddies
+from tests.journeys.recounting_workshops import about, counted, held, workshops
 
 REASONS = [
     "contract_awarded",
@@ -32,7 +33,7 @@ def recount(records: dict[str, list[Row]], starts: date, ends: date, holidays: s
     """Every indicator of a period by its code."""
     archive = Archive(records, starts, ends, holidays)
     return {
-        **_advice(archive), **_clients(archive), **_procurements(archive), **buddies(archive), **_answers(archive), **_quality(archive)
+        **_advice(archive), **_clients(archive), **_procurements(archive), **buddies(archive), **workshops(archive), **_answers(archive), **_quality(archive)
     }  # fmt: skip
 
 
@@ -99,16 +100,18 @@ def _clients(a: Archive) -> dict[str, Range]:
     def spent(rows: Iterable[Row], name: str) -> int:
         return sum(row["contact_minutes"] + row["preparation_minutes"] for row in rows if name in a.clients(row))
 
+    months = Archive(a.records, window, a.ends, a.holidays)
+    there = {name for one in held(months) for name in one.organisations()}
+    enough = {
+        name
+        for name in {name for row in lately for name in a.clients(row)}
+        if spent(lately, name) >= a.rules["active_minutes"]
+    }
     return {
         "CLI-01": number(len(names)),
         "CLI-02": number(len(names - before)),
         "CLI-03": number(sum(sum(name in a.clients(row) for row in told) > 1 for name in names)),
-        "CLI-04": number(
-            sum(
-                spent(lately, name) >= a.rules["active_minutes"]
-                for name in {name for row in lately for name in a.clients(row)}
-            )
-        ),
+        "CLI-04": number(len(enough | there)),
         "CLI-05": number(sum(spent(told, name) >= a.rules["long_term_minutes"] for name in names)),
         "CLI-06": number(len({person for row in told for person in row["contacts"]})),
     }
@@ -243,7 +246,9 @@ def _answers(a: Archive) -> dict[str, Range]:
         "SAT-03": share(useful, 0, sum(row["answers"] for row in told)),
     }
     for outcome in ("started_action", "chose_support", "discovered_support", "other"):
-        found[f"SAT-04.{outcome}"] = number(sum(outcome in row["outcomes"] for row in (*rows, *more)))
+        found[f"SAT-04.{outcome}"] = number(
+            sum(outcome in row["outcomes"] for row in (*rows, *more, *about(a, held(a))))
+        )
     return found
 
 
@@ -257,4 +262,5 @@ def _quality(a: Archive) -> dict[str, Range]:
     for key, row in a.procurements().items():
         if a.within(row["started_on"]) or key in first - earlier:
             checks.append(bool(row["cpv_main"] and row["sector"]))
+    checks += [bool(row["protocol"]) for row in counted(a) if a.within(row["starts_on"])]
     return {"DQ-01": share(sum(checks), 0, len(checks))}

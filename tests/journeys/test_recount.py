@@ -20,6 +20,7 @@ from p2i_desktop.domain.figures import INDICATORS
 from p2i_desktop.domain.market import Award, CaseProcurement, ProcurementProject
 from p2i_desktop.domain.network import CentreService
 from p2i_desktop.domain.parties import Organisation
+from p2i_desktop.domain.workshops import Attendance, Participation, Workshop, WorkshopSession
 from p2i_desktop.services.office import Office, create_office
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.binning import Bin
@@ -39,7 +40,7 @@ HOLIDAYS = {
 ONLY_VALUES = frozenset({"CLI-01"})
 BINNED = (
     Consultation, Case, Organisation, ProcurementProject, CaseProcurement, Award, Feedback, BuddyPairing, SupportPlan,
-    PlanMilestone, SupportMeasure, CentreService,
+    PlanMilestone, SupportMeasure, CentreService, Workshop, WorkshopSession, Participation, Attendance,
 )  # fmt: skip
 
 
