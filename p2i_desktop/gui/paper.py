@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from p2i_desktop import paths
 from p2i_desktop.gui import page_images
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.services.printing import Made, Paper
+from p2i_desktop.services.report_handed import Handed
+from p2i_desktop.services.report_handed import note_handed as note
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from p2i_desktop.gui.desk import Progress, Ticket
+    from p2i_desktop.services.office import Changed, Office
 
 _DPI = 300
 Progressed = Callable[[float], None]
@@ -33,9 +38,33 @@ def report_folder(bench: Bench) -> Path:
 def keep_paper(bench: Bench, owner: QWidget, paper: Paper, then: Callable[[Made], None] | None = None) -> None:
     """Writes the bytes into the report folder under a free name, and says so with ways to open it."""
     folder = report_folder(bench)
-    bench.desk.apart(
-        lambda _: paper.keep(folder), then or (lambda made: tell_made(bench, made)), bench.fault, owner=owner
-    )
+
+    def kept(made: Made) -> None:
+        note_handed(bench, made.handed)
+        if isValid(owner):  # what names people is noted, whether or not anybody still waits for the file
+            (then or partial(tell_made, bench))(made)
+
+    bench.desk.apart(lambda _: paper.keep(folder), kept, bench.fault)
+
+
+def note_handed(bench: Bench, handed: Handed | None) -> None:
+    """Writes down that a paper went out, where it names people; a file that is only read keeps no log."""
+    if handed is None or not bench.writable():
+        return
+
+    def work(office: Office) -> Changed:
+        return note(office.disclosures, handed)
+
+    bench.desk.do(work, failed=bench.fault)
+
+
+def handed_words(bench: Bench, handed: Handed | None) -> str:
+    """Whom a paper names and what for, as it is said before it goes out; empty where it names nobody."""
+    if handed is None:
+        return ""
+    texts = bench.texts
+    said = texts.ngettext("Names {n} person. Purpose: {purpose}.", "Names {n} persons. Purpose: {purpose}.", handed.persons)
+    return " ".join((said.replace("{purpose}", handed.purpose), texts._("Printing or saving is noted at the workshop.")))
 
 
 def tell_made(bench: Bench, made: Made) -> None:
@@ -73,6 +102,7 @@ def print_paper(bench: Bench, parent: QWidget, paper: Paper, progress: Progresse
     def then(pages: int) -> None:
         bench.toast(texts.ngettext("{n} page sent to the printer", "{n} pages sent to the printer", pages))
 
+    note_handed(bench, paper.handed)
     return (bench.desk.apart(work, then, bench.fault, owner=parent, progress=progress),)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from p2i_desktop.gui.paper import report_folder, tell_made
+from p2i_desktop.gui.paper import note_handed, report_folder, tell_made
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.services.printing import Made, Paper
+from p2i_desktop.services.printing import Asked, Made, Paper
 
 if TYPE_CHECKING:
     from p2i_desktop.gui.desk import Progress, Ticket
@@ -25,7 +25,7 @@ class PaperMaker(QObject):
         self._bench, self._leave, self._window = bench, leave, window
         self._ticket: Ticket | None = None
 
-    def make(self, report: str, key: str, form: str, anonymise: bool = False) -> None:
+    def make(self, report: str, key: str, form: str, anonymise: bool = False, names: bool = False) -> None:
         """Shows the pages of a report about a record ("pdf"), or writes its workbook ("xlsx")."""
         if self._ticket is not None:
             return  # the last one is still being made
@@ -36,12 +36,11 @@ class PaperMaker(QObject):
         def work(path: Path, progress: Progress) -> Paper | Made:
             from p2i_desktop.services.office import look_at
 
+            asked: Asked = {"key": key, "anonymise": anonymise, "names": names}
             with look_at(path, clock=clock, settings=settings) as office:
                 if form == "pdf":
-                    return office.printing.paper(report, key=key, anonymise=anonymise, progress=progress)
-                return office.printing.make(
-                    report, key=key, form=form, anonymise=anonymise, folder=folder, progress=progress
-                )
+                    return office.printing.paper(report, progress=progress, **asked)
+                return office.printing.make(report, form=form, folder=folder, progress=progress, **asked)
 
         def start(path: Path) -> None:
             self._ticket = self._bench.desk.apart(
@@ -54,6 +53,7 @@ class PaperMaker(QObject):
         self._ticket = None
         if isinstance(made, Made):
             tell_made(self._bench, made)
+            note_handed(self._bench, made.handed)
         else:
             from p2i_desktop.gui.preview_window import open_preview
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from p2i_desktop.gui.commands import EVERYWHERE, Command, key_name
-from p2i_desktop.gui.paper import keep_paper, print_paper
+from p2i_desktop.gui.paper import handed_words, keep_paper, print_paper
 from p2i_desktop.gui.preview_pane import PreviewPane
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_
@@ -46,7 +46,12 @@ class PreviewWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(16), look.px(16), look.px(16))
         column.setSpacing(look.px(12))
+        self.names = QLabel(self)  # whom the paper names and what for
+        self.names.setTextFormat(Qt.TextFormat.PlainText)
+        self.names.setWordWrap(True)
+        self.names.setProperty("tone", "text2")
         column.addWidget(self.pane, 1)
+        column.addWidget(self.names)
         column.addLayout(row)
         self._own = self._commands()
         bench.commands.install(self, self._own)
@@ -67,6 +72,9 @@ class PreviewWindow(QWidget):
         """Words the window."""
         texts, commands = self.bench.texts, {command.id: command for command in self._own}
         self.setWindowTitle(self.paper.title)
+        said = handed_words(self.bench, self.paper.handed)
+        self.names.setText(said)
+        self.names.setVisible(bool(said))
         for button, name in ((self.to_printer, "preview_print"), (self.to_file, "preview_save")):
             command = commands[name]
             button.setText(f"{texts._(command.text)}  {key_name(command.sequences()[0])}")

@@ -24,6 +24,7 @@ from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.hand import FORM, WorkshopHand
 from p2i_desktop.gui.workshop.header import WorkshopHeader
 from p2i_desktop.gui.workshop.new_workshop import ask_copy
+from p2i_desktop.gui.workshop.paper import PRINT_MENU, WorkshopPapers
 from p2i_desktop.gui.workshop.steps import MORE, NEXT, WorkshopSteps
 from p2i_desktop.gui.workshop.tab import WorkshopTab
 from p2i_desktop.gui.workshop.tabs import TABS
@@ -62,6 +63,7 @@ class WorkshopWindow(QWidget):
         self.panel.word(bench.texts, reason=True)
         self.hand.letters = self.panel.letters
         self.steps = WorkshopSteps(self.hand, self._leave, self.panel, self)
+        self.papers = WorkshopPapers(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
         self._built: set[str] = set()
         self._behind: set[str] = set()  # tabs that have not taken the file as it is now
@@ -83,7 +85,7 @@ class WorkshopWindow(QWidget):
         bench.commands.install(self, self._commands())
         bench.commands.lend(self, EVERYWHERE)
         self._fill_menu(self.header.menu, MORE)
-        self.header.print.hide()
+        self._fill_menu(self.header.printing, PRINT_MENU)
         self.header.pack.hide()
         self.retranslate()
         bench.desk.ask(self._gather, self._first, self._gone, self)
@@ -118,6 +120,7 @@ class WorkshopWindow(QWidget):
             Command("workshop_step_on", N_("Next step of the workshop"), self._next_step, "Ctrl+Shift+M", "case",
                     "milestone", enabled=self._moves),
             *self.steps.commands(),
+            *self.papers.commands(),
             *(command for tab in self.tabs for command in tab.commands()),
             Command("workshop_log", N_("Log consultation for this workshop"), self._log, "Ctrl+Shift+L", "case",
                     "phone-call"),
