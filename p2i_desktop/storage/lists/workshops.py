@@ -11,7 +11,7 @@ from p2i_desktop.storage.lists.model import Condition, Filter, Key, ListSpec, Mo
 from p2i_desktop.storage.search import phrases
 from p2i_desktop.storage.tables import table
 from p2i_desktop.storage.visible import visible
-from p2i_desktop.storage.workshop_counts import counted
+from p2i_desktop.storage.lists.workshop_counts import counted
 
 COLUMNS = (
     "id", "number", "provisional_number", "title", "type", "format", "status", "origin", "starts_on", "starts_at",
