@@ -9,6 +9,7 @@ Each system builds for itself: the freezer does not build for another one.
 import argparse
 import fnmatch
 import hashlib
+import json
 import os
 import platform
 import plistlib
@@ -36,6 +37,12 @@ PACKING = "6"  # level of xz, all cores: 57.6 MB in 108 s of CPU a package; leve
 ICONS = {"windows": "p2i-desktop.ico", "macos": "p2i-desktop.icns"}
 LANGUAGES = ("de", "en", "nl", "es", "sv", "et", "el", "it", "pt", "ga", "fi", "lt")
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}  # as dpkg calls them
+# The day of the demo centre, and what of it the reports are made of.
+DEMO_DAY = "2026-11-20"
+ASKED = {
+    "year": ("--year", "2025"), "case": ("--key", "DX-2025-0001"), "plan": ("--key", "DX-DX-GR-2025"),
+    "meeting": ("--key", "DX-DX-IE-2026/2026-09-21"), "workshop": ("--key", "W-2026-03"),
+}  # fmt: skip
 # What the program needs from a Debian or Ubuntu system.
 DEPENDS = (
     "libgl1, libegl1, libxkbcommon0, libdbus-1-3, libfontconfig1, libglib2.0-0 | libglib2.0-0t64, libxkbcommon-x11-0, "
@@ -105,7 +112,7 @@ def build(out: Path) -> None:
         raise StepError(f"The program takes {size} MB on disk; {MOST_ON_DISK} MB are allowed.")
     say("Licences, list of parts")
     papers(python, program)
-    say("Tried: shipped files, demo, report, an old casebook, the window")
+    say("Tried: shipped files, demo, all reports, old casebooks, the window")
     try_out(program, work)
     same_times(program)
     made: list[Path] = []
@@ -200,7 +207,7 @@ def freeze(python: Path, work: Path) -> Path:
         python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--onedir", "--name", "p2i-desktop", "--optimize", "1",
         *(() if SYSTEM == "windows" else ("--strip",)), *(("--windowed",) if SYSTEM != "linux" else ()),
         *(("--icon", PARTS / ICONS[SYSTEM]) if SYSTEM in ICONS else ()),
-        "--collect-submodules", "p2i_desktop", "--collect-submodules", "alembic", "--collect-submodules", "holidays.countries",
+        "--collect-submodules", "p2i_desktop", "--collect-submodules", "alembic", "--collect-submodules", "reportlab.graphics.barcode", "--collect-submodules", "holidays.countries",
         "--collect-data", "p2i_desktop", "--add-data", f"{migrations}{os.pathsep}p2i_desktop/storage/migrations",
         *(word for name in ("p2i-desktop", *names) for word in ("--copy-metadata", name)), "--exclude-module", "tkinter",
         "--distpath", work / "frozen", "--workpath", work / "pyinstaller", "--specpath", work, entry, cwd=work,
@@ -287,7 +294,7 @@ def papers(python: Path, program: Path) -> None:
 
 
 def try_out(program: Path, work: Path) -> None:
-    """The frozen program opens every shipped file, makes a demo and its report, reads an old casebook and draws its window."""
+    """The frozen program opens every shipped file, makes a demo and all reports, reads old casebooks and draws its window."""
     home = work / "home"
     keep = {
         name: value
@@ -297,9 +304,12 @@ def try_out(program: Path, work: Path) -> None:
     env = keep | {"P2I_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)}
     start = executable(program)
     run(start, "self-check", "--json", cwd=work, env=env)
-    run(start, "demo", work / "demo.p2i", "--scale", 120, "--language", "de", cwd=work, env=env)
-    plan = ("--key", "DX-DX-GR-2025", "--form", "pdf", "--out", work / "plan.pdf")
-    run(start, "report", "buddy_plan", work / "demo.p2i", *plan, cwd=work, env=env)
+    run(start, "demo", work / "demo.p2i", "--scale", 120, "--language", "de", "--today", DEMO_DAY, cwd=work, env=env)
+    for report in json.loads(run(start, "report", "list", "--json", cwd=work, env=env)):
+        words = [word for ask in report["asks"] for word in ASKED.get(ask, ())]
+        for form in report["forms"]:
+            told = (*words, "--form", form, "--out", work / f"{report['id']}.{form}", "--today", DEMO_DAY)
+            run(start, "report", report["id"], work / "demo.p2i", *told, cwd=work, env=env)
     run(start, "export", work / "demo.p2i", work / "meetings.ics", cwd=work, env=env)
     for old in sorted((ROOT / "tests" / "data").glob("schema_*.p2i")):
         copy = Path(shutil.copy(old, work))

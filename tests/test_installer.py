@@ -189,7 +189,8 @@ def made_of(start: list[str], home: Path, file: Path, out: Path) -> dict[str, ob
     made: dict[str, object] = {
         "figures": json.loads(told(start, home, "figures", file, "--year", 2025, "--json", "--today", DAY))
     }
-    for name, *words in (("annual", "--year", 2025), ("buddy_plan", "--key", "DX-DX-GR-2025")):
+    for report in json.loads(told(start, home, "report", "list", "--json")):
+        name, words = report["id"], [word for ask in report["asks"] for word in build_installer.ASKED.get(ask, ())]
         told(start, home, "report", name, file, *words, "--form", "pdf", "--out", out / f"{name}.pdf", "--today", DAY)
         read = ["pdftotext", "-layout", str(out / f"{name}.pdf"), "-"]
         text = subprocess.run(read, capture_output=True, text=True, encoding="utf-8", check=True).stdout
