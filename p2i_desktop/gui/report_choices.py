@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,22 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from p2i_desktop.gui import mnemonics
-from p2i_desktop.gui.fields.hit_list import Hit
-from p2i_desktop.gui.fields.record_entry import Answer, RecordEntry
-from p2i_desktop.gui.fields.sources import DeskSources
+from p2i_desktop.gui.fields.chips_entry import ChipsEntry
+from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.look.marks import ElidedLabel
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.paper import report_folder
+from p2i_desktop.gui.report_records import ReportRecords
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import languages
 
-if TYPE_CHECKING:
-    from p2i_desktop.services.office import Office
-    from p2i_desktop.services.report_keys import Choice
-    from p2i_desktop.services.work import Work
-
-Find = Callable[["Work", str], "list[Choice]"]
+Listed = tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]  # id, English title, what it asks, its forms
 
 YEARS_SHOWN = 10
 
@@ -54,17 +46,14 @@ class ReportChoices(QFrame):
         self._ready = False
         self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
         self.group = QButtonGroup(self)
-        self.case_label = self._text("label")
-        self.plan_label, self.meeting_label = self._text("label"), self._text("label")
-        self.case, self.plan, self.meeting = (RecordEntry(self) for _ in range(3))
-        for name, entry, label in (
-            ("case", self.case, self.case_label), ("plan", self.plan, self.plan_label),
-            ("meeting", self.meeting, self.meeting_label),
-        ):  # fmt: skip
-            entry.setObjectName(f"report_{name}")
-            label.setBuddy(entry)
-        self.anonymise, self.annexes = QCheckBox(self), QCheckBox(self)
+        self.records = ReportRecords(bench, self, self.asks)
+        self.case, self.plan, self.meeting, self.workshop = self.records.entries.values()
+        self.anonymise, self.annexes, self.names = (QCheckBox(self) for _ in range(3))
         self.annexes.setObjectName("report_annexes")
+        self.names.setObjectName("report_names")
+        self.columns_label, self.columns = self._text("label"), ChipsEntry(self)
+        self.columns.setObjectName("report_columns")
+        self.columns_label.setBuddy(self.columns)
         self.annexes.setChecked(True)
         self.year_label, self.language_label, self.folder_label = (self._text("label") for _ in range(3))
         self.year, self.language = QComboBox(self), QComboBox(self)
@@ -73,7 +62,7 @@ class ReportChoices(QFrame):
         self.year_label.setBuddy(self.year)
         self.language_label.setBuddy(self.language)
         self._asks: dict[str, tuple[str, ...]] = {}
-        self._sources = DeskSources(bench.desk, self)
+        self._forms: dict[str, tuple[str, ...]] = {}
         self.folder = ElidedLabel(self)
         self.pdf, self.excel, self.printer, self.change, self.cancel = (QPushButton(self) for _ in range(5))
         self.pdf.setProperty("kind", "primary")
@@ -81,16 +70,17 @@ class ReportChoices(QFrame):
         for button, icon in zip((self.pdf, self.excel, self.printer, self.change, self.cancel), icons, strict=True):
             button.setProperty("icon_name", icon)
         self.working = self._text("body", "text2")
+        self.said = self._text("body", "text2", wrap=True)
+        self.said.hide()
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 100)
         self._arrange()
         for box in (self.year, self.language):
             box.activated.connect(lambda _: self.chosen.emit())
         self.group.buttonClicked.connect(lambda _: self._report_chosen())
-        for entry in (self.case, self.plan, self.meeting):
-            entry.accepted.connect(lambda _: self.chosen.emit())
-        self.plan.edited.connect(self._plan_emptied)
-        for switch in (self.anonymise, self.annexes):
+        self.records.chosen.connect(self.chosen)
+        self.columns.edited.connect(self.chosen)
+        for switch in (self.anonymise, self.annexes, self.names):
             switch.toggled.connect(lambda _: self.chosen.emit())
         self.change.clicked.connect(self._choose_folder)
         self.show_working(False)
@@ -121,10 +111,8 @@ class ReportChoices(QFrame):
             fields.addWidget(label, 0, at)
             fields.addWidget(field, 1, at)
             fields.setColumnStretch(at, 1)
-        for part in (
-            self.case_label, self.case, self.plan_label, self.plan, self.meeting_label, self.meeting, self.anonymise,
-            self.annexes,
-        ):  # fmt: skip
+        self.records.lay_into(column)
+        for part in (self.anonymise, self.annexes, self.names, self.columns_label, self.columns):
             column.addWidget(part)
         column.addLayout(fields)
         column.addSpacing(px(8))
@@ -134,6 +122,7 @@ class ReportChoices(QFrame):
         place.addWidget(self.change)
         column.addLayout(place)
         column.addSpacing(px(14))
+        column.addWidget(self.said)
         column.addLayout(self._buttons())
         progress = QHBoxLayout()
         progress.setSpacing(px(8))
@@ -154,18 +143,19 @@ class ReportChoices(QFrame):
         return row
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
-    def fill(self, reports: tuple[tuple[str, str, tuple[str, ...]], ...], language: str) -> None:
-        """The reports (id, English title, what they ask) there are, and the language where none was chosen yet."""
+    def fill(self, reports: Listed, language: str) -> None:
+        """The reports there are, and the language where none was chosen yet."""
         texts = self.bench.texts
-        self._asks = {report_id: asks for report_id, _, asks in reports}
+        self._asks = {report_id: asks for report_id, _, asks, _ in reports}
+        self._forms = {report_id: forms for report_id, _, _, forms in reports}
         if len(self.group.buttons()) != len(reports):
-            for report_id, _, _ in reports:
+            for report_id, *_ in reports:
                 choice = QRadioButton(self)
                 choice.setObjectName(f"report_{report_id}")
                 self.group.addButton(choice)
                 self._reports.addWidget(choice)
             self.group.buttons()[0].setChecked(True)
-        for button, (_, title, _) in zip(self.group.buttons(), reports, strict=True):
+        for button, (_, title, *_) in zip(self.group.buttons(), reports, strict=True):
             button.setText(menu_text(texts._(title)))
         self._show_asked()
         if not self._ready:
@@ -197,23 +187,17 @@ class ReportChoices(QFrame):
         """Whether the chosen report asks for this."""
         return what in self._asks.get(self.report(), ("year",))
 
+    def has_workbook(self) -> bool:
+        """Whether the chosen report exists as a workbook too."""
+        return "xlsx" in self._forms.get(self.report(), ("pdf", "xlsx"))
+
     def chosen_key(self) -> str:
-        """The id of the case, plan or meeting of the report; empty while none is chosen, or none is asked for."""
-        return next((str(entry.value() or "") for what, entry in self._entries() if self.asks(what)), "")
+        """The id of the record of the report; empty while none is chosen, or none is asked for."""
+        return self.records.key()
 
     def lacking(self) -> RecordEntry | None:
-        """The field of the record without which the report cannot be made; a year stands for a plan that is left empty."""
-        if self.chosen_key() or (self.asks("plan") and self.asks("year") and not self.plan.text().strip()):
-            return None
-        return next((entry for what, entry in self._entries() if self.asks(what)), None)
-
-    def _entries(self) -> tuple[tuple[str, RecordEntry], ...]:
-        return ("case", self.case), ("plan", self.plan), ("meeting", self.meeting)
-
-    def _plan_emptied(self) -> None:
-        """Without a plan the progress of all is told."""
-        if self.asks("year") and not self.plan.text():
-            self.chosen.emit()
+        """The field of the record without which the report cannot be made."""
+        return self.records.lacking()
 
     def chosen_anonymise(self) -> bool:
         """Whether names are left out."""
@@ -223,22 +207,32 @@ class ReportChoices(QFrame):
         """Whether minutes and evaluation stand behind the plan."""
         return not self.asks("annexes") or self.annexes.isChecked()
 
+    def chosen_names(self) -> bool:
+        """Whether people are named where a paper does so only when that is wanted."""
+        return self.asks("names") and self.names.isChecked()
+
+    def chosen_columns(self) -> tuple[str, ...]:
+        """The columns of a list of people."""
+        return tuple(sorted(str(one) for one in self.columns.value())) if self.asks("columns") else ()
+
     def _report_chosen(self) -> None:
+        self.show_names("")
         self._show_asked()
         self.chosen.emit()
 
     def _show_asked(self) -> None:
         """Only what the report asks for is there to be chosen."""
         for what, parts in (
-            ("year", (self.year_label, self.year)), ("case", (self.case_label, self.case)),
-            ("plan", (self.plan_label, self.plan)), ("meeting", (self.meeting_label, self.meeting)),
-            ("anonymise", (self.anonymise,)), ("annexes", (self.annexes,)),
+            ("year", (self.year_label, self.year)), ("anonymise", (self.anonymise,)), ("annexes", (self.annexes,)),
+            ("names", (self.names,)), ("columns", (self.columns_label, self.columns)),
         ):  # fmt: skip
             for part in parts:
                 part.setVisible(self.asks(what))
+        self.records.show_asked()
+        self.excel.setEnabled(self.has_workbook())
         self.hint.setVisible(self.asks("year") and not self.asks("plan"))  # it speaks of figures
         self._fields.setColumnStretch(0, 1 if self.asks("year") else 0)
-        self._word_plan()
+        self._word_switch()
 
     def chosen_year(self) -> int:
         """The year of the report."""
@@ -265,19 +259,9 @@ class ReportChoices(QFrame):
             widget.setVisible(working)
         self.bar.setValue(0)
 
-    def _search(self, find: Find, text: str, then: Answer) -> None:
-        """Plans or meetings that fit what is typed."""
-
-        def work(office: Office) -> list[Hit]:
-            return [Hit(one.id, one.title, one.detail) for one in find(office.work, text)]
-
-        self.bench.desk.ask(work, then, owner=self)
-
-    def _word_plan(self) -> None:
-        """Words what depends on the report: a plan that may be left out, and what goes with the names."""
+    def _word_switch(self) -> None:
+        """Words what goes with the names, which depends on the report."""
         texts = self.bench.texts
-        optional = self.asks("year")
-        self.plan.setPlaceholderText(texts._("All plans of the year") if optional else texts._("Key, title or centre"))
         case = self.asks("case")
         self.anonymise.setText(texts._("Without names and texts") if case else texts._("Without names of persons"))
         self.anonymise.setToolTip(
@@ -287,6 +271,20 @@ class ReportChoices(QFrame):
                 else texts._("Persons by role; minutes, evidence and remarks are left out")
             )
         )
+
+    def _equip_columns(self) -> None:
+        """Offers the columns of a list of people."""
+        from p2i_desktop.services.report_columns import COLUMNS, DEFAULT_COLUMNS
+
+        texts = self.bench.texts
+        self.columns.equip(texts, [(name, texts._(title)) for name, title in COLUMNS.items()])
+        if not self.columns.value():
+            self.columns.set_value(DEFAULT_COLUMNS)
+
+    def show_names(self, words: str) -> None:
+        """Whom the paper names and what for; empty where it names nobody."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def retranslate(self) -> None:
         """Words the card; the buttons that stand for commands are worded by the page."""
@@ -298,16 +296,16 @@ class ReportChoices(QFrame):
         self.year_label.setText(texts._("&Year"))
         self.language_label.setText(texts._("&Language of the report"))
         self.folder_label.setText(texts._("Saved in"))
-        self.case_label.setText(texts._("&Case of the dossier"))
-        self.case.equip(texts, lambda text, then: self._sources.search("Case", text, then))
-        self.case.setPlaceholderText(texts._("Number, title or organisation"))
-        self.plan_label.setText(texts._("Support &plan"))
-        self.plan.equip(texts, lambda text, then: self._search(_plans, text, then))
-        self.meeting_label.setText(texts._("&Meeting"))
-        self.meeting.equip(texts, lambda text, then: self._search(_meetings, text, then))
-        self.meeting.setPlaceholderText(texts._("Plan, kind, day or place"))
+        self.records.retranslate()
         self.annexes.setText(texts._("With minutes and evaluation"))
-        self._word_plan()
+        self.names.setText(texts._("With the names of those who took part"))
+        self.names.setToolTip(
+            tooltip_text(texts._("Else people are counted by kind and country, and the minutes are left out"))
+        )
+        self.columns_label.setText(texts._("C&olumns"))
+        self._equip_columns()
+        self._word_switch()
+        self.records.show_asked()
         self.change.setText(texts._("Change &folder…"))
         mnemonics.assign(self, menu_letters(texts))
         self.cancel.setText(texts._("Cancel"))
@@ -317,15 +315,3 @@ class ReportChoices(QFrame):
         for code in languages():
             self.language.addItem(texts.language_name(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(kept or self.bench.settings.report_language)))
-
-
-def _plans(work: Work, text: str) -> list[Choice]:
-    from p2i_desktop.services.report_keys import plan_choices
-
-    return plan_choices(work, text)
-
-
-def _meetings(work: Work, text: str) -> list[Choice]:
-    from p2i_desktop.services.report_keys import meeting_choices
-
-    return meeting_choices(work, text)

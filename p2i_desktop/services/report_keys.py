@@ -1,4 +1,4 @@
-"""Which plan or meeting a paper is about: by the key that people use, by id, or by words typed into a field."""
+"""Which plan, meeting or workshop a paper is about: by the key that people use, by id, or by words typed into a field."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,8 @@ from datetime import date
 from p2i_desktop.domain.buddies import MEETINGS, BuddyPairing, SupportMeasure, SupportPlan
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.network import Centre
+from p2i_desktop.domain.workshops import Workshop
+from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.plan_file import key_for, name_in
 from p2i_desktop.services.plans import Plans
 from p2i_desktop.services.work import Work
@@ -16,7 +18,7 @@ _HITS = 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A plan or a meeting that may be meant: its id, what it is called, what tells it from others, the key of the plan."""
+    """A record that may be meant: its id, what it is called, what tells it from others, the key of the plan or workshop."""
 
     id: str
     title: str
@@ -122,6 +124,22 @@ def meeting_choices(work: Work, text: str = "", limit: int = _HITS) -> list[Choi
         words = f"{said} {title} {day} {one.place}"
         if _fits(text, words):
             found.append((day or date.min, Choice(one.id, title, t.label(one.status), choice.key)))
+    found.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+    return [choice for _, choice in found[:limit]]
+
+
+def workshop_choices(work: Work, text: str = "", limit: int = _HITS) -> list[Choice]:
+    """Workshops whose number, title, day or place fits all words; the latest first."""
+    t = work.texts
+    found = []
+    for one in work.store.find(Workshop):
+        if not sees(work, one):
+            continue
+        key = one.number or one.provisional_number
+        title = " · ".join(part for part in (key, one.title) if part)
+        detail = ", ".join(part for part in (t.date(one.starts_on) if one.starts_on else "", one.city) if part)
+        if _fits(text, f"{title} {one.title_en} {detail} {one.starts_on or ''} {one.venue} {t.label(one.type)}"):
+            found.append((one.starts_on or date.min, Choice(one.id, title, detail, key)))
     found.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return [choice for _, choice in found[:limit]]
 

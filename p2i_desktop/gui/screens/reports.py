@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
-from p2i_desktop.gui.paper import keep_paper, print_paper, report_folder, tell_made
+from p2i_desktop.gui.paper import handed_words, keep_paper, note_handed, print_paper, report_folder, tell_made
 from p2i_desktop.gui.preview_pane import PreviewPane
-from p2i_desktop.gui.report_choices import ReportChoices
+from p2i_desktop.gui.report_choices import Listed, ReportChoices
 from p2i_desktop.gui.report_points import ReportPoints
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.ways import page_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from p2i_desktop.gui.desk import Progress, Ticket
     from p2i_desktop.services.figures import OpenPoint
     from p2i_desktop.services.office import Changed, Office
-    from p2i_desktop.services.printing import Made, Paper, Printing
+    from p2i_desktop.services.printing import Asked, Made, Paper, Printing
 
 _SOON = 250  # milliseconds without another choice before the pages are made
 _STACKED_BELOW = 900  # pixels at 100 %
@@ -34,14 +34,23 @@ _LEFT, _PREVIEW_LEAST = 400, 360
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen: reports (id, English title, what they ask), the language, what is open in the year."""
+    """What can be chosen: the reports, the language, what is open in the year."""
 
-    reports: tuple[tuple[str, str, tuple[str, ...]], ...]
+    reports: Listed
     language: str
     points: tuple[OpenPoint, ...]
 
 
-Wanted = tuple[str, int, str, str, bool, bool]  # report, year, language, id of a record, anonymised, with annexes
+@dataclass(frozen=True)
+class Wanted:
+    """Which report, and what was chosen for it."""
+
+    report: str
+    asked: tuple[tuple[str, object], ...]  # the members of Asked
+
+    def options(self) -> Asked:
+        """What was chosen, as the printing takes it."""
+        return cast("Asked", dict(self.asked))
 
 
 class Reports(Screen):
@@ -116,7 +125,7 @@ class Reports(Screen):
             ),
             Command(
                 "report_xlsx", N_("Make the workbook"), lambda: self._make("xlsx"), "Ctrl+E", "reports", "table-2",
-                self._is_free, starts=True,
+                lambda: self._is_free() and self.choice.has_workbook(), starts=True,
             ),
             Command("report_print", N_("Print…"), self._print, "Ctrl+P", "reports", "printer", self._is_free, starts=True),
             Command("report_stop", N_("Stop making"), self._stop, "Esc", "reports", "x", lambda: not self._is_free()),
@@ -206,22 +215,19 @@ class Reports(Screen):
 
     def _wanted(self) -> Wanted:
         choice = self.choice
-        year = choice.chosen_year() if choice.asks("year") else 0
-        key, annexes = choice.chosen_key(), choice.chosen_annexes()
-        return choice.report(), year, choice.chosen_language(), key, choice.chosen_anonymise(), annexes
+        asked: Asked = {
+            "year": choice.chosen_year() if choice.asks("year") else 0, "language": choice.chosen_language(),
+            "key": choice.chosen_key(), "anonymise": choice.chosen_anonymise(), "annexes": choice.chosen_annexes(),
+            "names": choice.chosen_names(), "columns": choice.chosen_columns(),
+        }  # fmt: skip
+        return Wanted(choice.report(), tuple(asked.items()))
 
     def _lacks(self) -> bool:
         """Whether the record that a report is about is still to be chosen; says so then."""
-        lacking, texts = self.choice.lacking(), self.bench.texts
-        if lacking is None:
+        if self.choice.lacking() is None:
             return False
         self._shown = None
-        if lacking is self.choice.plan:
-            self.preview.say(texts._("Choose the support plan."))
-        elif lacking is self.choice.meeting:
-            self.preview.say(texts._("Choose the meeting."))
-        else:
-            self.preview.say(texts._("Choose the case of the dossier."))
+        self.preview.say(self.choice.records.wanted())
         return True
 
     def _go_to_lacking(self) -> None:
@@ -247,7 +253,7 @@ class Reports(Screen):
             self._use(lambda paper: keep_paper(self.bench, self, paper))
         elif self._lacks():
             self._go_to_lacking()
-        elif self._is_free() and self._choices is not None:
+        elif self._is_free() and self._choices is not None and self.choice.has_workbook():
             self._end(cancel=True)
             self.bench.update(report_language=self.choice.chosen_language())
             self.choice.show_working(True)
@@ -277,7 +283,6 @@ class Reports(Screen):
         """Made beside the open file, from a reading of its own, so that work goes on meanwhile."""
         wanted, folder = self._wanted(), report_folder(self.bench)
         clock, settings = self.bench.clock, self.bench.settings
-        report_id, year, language, key, anonymise, annexes = wanted
 
         def work(path: Path, progress: Progress) -> Paper | Made:
             from p2i_desktop.services.office import look_at
@@ -286,14 +291,8 @@ class Reports(Screen):
             try:
                 printing: Printing = office.printing
                 if form == "pdf":
-                    return printing.paper(
-                        report_id, year=year, key=key, anonymise=anonymise, annexes=annexes, language=language,
-                        progress=progress,
-                    )  # fmt: skip
-                return printing.make(
-                    report_id, year=year, key=key, anonymise=anonymise, annexes=annexes, form=form, language=language,
-                    folder=folder, progress=progress,
-                )  # fmt: skip
+                    return printing.paper(wanted.report, progress=progress, **wanted.options())
+                return printing.make(wanted.report, form=form, folder=folder, progress=progress, **wanted.options())
             finally:
                 office.close()
 
@@ -315,9 +314,11 @@ class Reports(Screen):
         self._end()
         if isinstance(made, Made):
             tell_made(self.bench, made)
+            note_handed(self.bench, made.handed)
             self._look()
             return
         self.preview.show_paper(made)
+        self.choice.show_names(handed_words(self.bench, made.handed))
         self._shown = wanted
         if action is not None:
             action(made)
@@ -353,7 +354,7 @@ class Reports(Screen):
 
 def _choices(year: int) -> Callable[[Office], Choices]:
     def work(office: Office) -> Choices:
-        reports = tuple((report.id, report.title, report.asks) for report in office.printing.reports())
+        reports = tuple((report.id, report.title, report.asks, report.forms) for report in office.printing.reports())
         points = tuple(office.figures.open_points(year))
         office.figures.let_go()
         return Choices(reports, office.printing.language(), points)

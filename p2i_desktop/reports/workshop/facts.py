@@ -10,13 +10,15 @@ from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.presence import Presence
 from p2i_desktop.domain.workshop_ratings import Ratings
 from p2i_desktop.domain.workshops import AgendaItem, Disclosure, Workshop, WorkshopSession
-from p2i_desktop.i18n import Texts
+from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.reports.framing import Frame
 
 # What a participant list can show, in the order of its columns; contact data only where they are chosen.
-COLUMNS = (
-    "code", "name", "organisation", "country", "kind", "role", "language", "status", "mode", "share", "email", "phone",
-)  # fmt: skip
+COLUMNS = {
+    "code": N_("Code"), "name": N_("Name"), "organisation": N_("Organisation"), "country": N_("Country"),
+    "kind": N_("Kind of organisation"), "role": N_("Role"), "language": N_("Language"), "status": N_("Registration"),
+    "mode": N_("Takes part"), "share": N_("Attendance"), "email": N_("E-mail"), "phone": N_("Telephone"),
+}  # fmt: skip
 DEFAULT_COLUMNS = ("name", "organisation", "country")
 CONTACT_COLUMNS = frozenset({"email", "phone"})
 

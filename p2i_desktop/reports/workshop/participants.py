@@ -1,6 +1,6 @@
 """The list of participants: the columns that were chosen, how many there are of each kind, what the list is for."""
 
-from p2i_desktop.i18n import N_, NO_VALUE, Texts
+from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports import framing
 from p2i_desktop.reports.document import (
     Block,
@@ -26,11 +26,6 @@ from p2i_desktop.reports.workshop import words
 from p2i_desktop.reports.workshop.facts import COLUMNS, CONTACT_COLUMNS, Person, WorkshopFacts
 from p2i_desktop.reports.workshop.record_sheets import counts
 
-TITLES = {
-    "code": N_("Code"), "name": N_("Name"), "organisation": N_("Organisation"), "country": N_("Country"),
-    "kind": N_("Kind of organisation"), "role": N_("Role"), "language": N_("Language"), "status": N_("Registration"),
-    "mode": N_("Takes part"), "share": N_("Attendance"), "email": N_("E-mail"), "phone": N_("Telephone"),
-}  # fmt: skip
 _WIDE = 6  # columns that take landscape pages
 _PERSONAL = frozenset({"code", "name"}) | CONTACT_COLUMNS
 
@@ -100,7 +95,7 @@ def _columns(facts: WorkshopFacts) -> tuple[str, ...]:
 def _table(facts: WorkshopFacts, numbers: Numbers) -> Table:
     t, columns = facts.texts, _columns(facts)
     return Table(
-        tuple(Column(t._(TITLES[name]), "number" if name == "share" else "text", header=name == "name") for name in columns),
+        tuple(Column(t._(COLUMNS[name]), "number" if name == "share" else "text", header=name == "name") for name in columns),
         tuple(tuple(_cell(t, one, name) for name in columns) for one in facts.listed),
         t._("Participants by family name"), numbers.table(), empty=t._("Nobody is on the list."),
     )  # fmt: skip
@@ -134,4 +129,4 @@ def _plain(one: Person, name: str) -> SheetValue:
 
 
 def _sheet_column(t: Texts, name: str) -> SheetColumn:
-    return SheetColumn(t._(TITLES[name]), "percent" if name == "share" else "text", personal=name in _PERSONAL)
+    return SheetColumn(t._(COLUMNS[name]), "percent" if name == "share" else "text", personal=name in _PERSONAL)
