@@ -85,6 +85,8 @@ def report(call: Call) -> int:
     out = Path(args.out)
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
+    if args.id == "certificates":
+        _issue(call)
     with look_at(call.file, clock=call.clock, settings=call.settings) as office:
         asked: Asked = {"language": args.language, **_chosen(call, office)}
         made = office.printing.make(args.id, form=args.form, out=out, **asked)
@@ -96,6 +98,18 @@ def report(call: Call) -> int:
     if made.handed is not None:
         _note(call, made.handed)
     return DONE
+
+
+def _issue(call: Call) -> None:
+    """Draws the numbers of certificates that have none yet; a file in which all have theirs is only read. Failure."""
+    with look_at(call.file, clock=call.clock, settings=call.settings) as office:
+        key = _chosen(call, office).get("key", "")
+        missing = office.certificates.list(key).drawn
+    if missing:
+        with open_office(call.file, clock=call.clock, settings=call.settings) as office:
+            if office.read_only:
+                raise Environment("read_only", call.file)
+            office.certificates.issue(key)
 
 
 def _note(call: Call, handed: Handed) -> None:

@@ -239,6 +239,12 @@ class MainWindow(WindowFrame):
 
         AboutDialog(self.bench, self).show()
 
+    def check_certificate(self) -> None:
+        """Whether a certificate that somebody shows was issued from this file."""
+        from p2i_desktop.gui.certificate_dialog import open_certificate_check  # with the services
+
+        open_certificate_check(self.bench, self)
+
     def show_file(self, path: Path | None) -> None:
         """A file was opened, or none is open any more: title, pages and undo start anew."""
         self.path = path

@@ -46,7 +46,7 @@ _OVER = (EventStatus.HELD, EventStatus.DOCUMENTED)
 class PackOffer:
     """What can go into the pack of an event, what is proposed, and what is to be known before it is handed out.
 
-    `certificates` tells who gets one; `purposes` are (paper, purpose), `basis` the legal grounds, in words.
+    `certificates` tells who gets one; `purposes` are (part, its name, what the names on it are for), `basis` the legal grounds, in words.
     """
 
     file: WorkshopFile
@@ -54,7 +54,7 @@ class PackOffer:
     proposed: frozenset[Part]
     certificates: CertificateList
     persons: int
-    purposes: tuple[tuple[str, str], ...]
+    purposes: tuple[tuple[Part, str, str], ...]
     basis: str
     language: str  # of the papers, where none is chosen
 
@@ -92,7 +92,9 @@ def offer(office: "Office", workshop_id: str, language: str) -> PackOffer:
         certificates=found,
         persons=len(people),
         purposes=tuple(
-            (texts._(PART_NAMES[one]), purpose_of(one.value, texts)) for one in Part if purpose_of(one.value, texts)
+            (one, texts._(PART_NAMES[one]), purpose_of(one.value, texts))
+            for one in Part
+            if purpose_of(one.value, texts)
         ),
         basis=basis_of([row.contact for row in people], texts),
         language=office.printing.language(),

@@ -1,0 +1,141 @@
+"""Is this certificate one of ours: somebody types or scans its number, the casebook answers in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.screen import Bench
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.certificate_check import Checked
+
+_LETTERS = 60  # of a number, with blanks
+
+
+def open_certificate_check(bench: Bench, parent: QWidget) -> CertificateDialog:
+    """Shows the check over a window."""
+    dialog = CertificateDialog(bench, parent)
+    bench.look.dress(dialog)
+    dialog.show()
+    return dialog
+
+
+class CertificateDialog(QDialog):
+    """One field; Enter checks, and marks what was typed, so that a pile of papers is gone through without the mouse."""
+
+    def __init__(self, bench: Bench, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench, self._workshop = bench, ""
+        texts, look = bench.texts, bench.look
+        self.setObjectName("certificate_check")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(texts._("Check a certificate"))
+        title, label = self._text(texts._("Check a certificate"), "h1"), self._text(texts._("&Number"), "label")
+        self.number = QLineEdit(self)
+        self.number.setObjectName("certificate_number")
+        self.number.setMaxLength(_LETTERS)
+        self.number.setPlaceholderText("W-2026-09-3K7Q9XM2A1")
+        self.number.textEdited.connect(lambda _text: self._clear())
+        label.setBuddy(self.number)
+        hint = self._text(
+            texts._("As printed or scanned, in any case; O is read as 0, I and L as 1."), "body", "text2"
+        )  # fmt: skip
+        self.check, self.opener = QPushButton(texts._("Check"), self), QPushButton(texts._("Open workshop"), self)
+        close = QPushButton(texts._("Close"), self)
+        self.check.setObjectName("check_number")
+        self.check.setProperty("kind", "primary")
+        self.opener.setObjectName("open_certified_workshop")
+        self.opener.setProperty("icon_name", "external-link")
+        for button in (self.check, self.opener, close):
+            button.setAutoDefault(False)
+        self.check.clicked.connect(self.ask)
+        self.opener.clicked.connect(self._open)
+        close.clicked.connect(self.reject)
+        self.said = self._text("", "strong")
+        self._facts = QFormLayout()
+        self._facts.setHorizontalSpacing(look.px(16))
+        self._facts.setVerticalSpacing(look.px(4))
+        line, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        line.setSpacing(look.px(8))
+        line.addWidget(self.number, 1)
+        line.addWidget(self.check)
+        buttons.setSpacing(look.px(8))
+        buttons.addWidget(self.opener)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        margin = look.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(look.px(6))
+        for part in (title, hint, label):
+            column.addWidget(part)
+        column.addLayout(line)
+        column.addSpacing(look.px(8))
+        column.addWidget(self.said)
+        column.addLayout(self._facts)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        mnemonics.assign(self)
+        self.resize(look.px(560), look.px(360))
+        self._clear()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _text(self, words: str, role: str, tone: str = "") -> QLabel:
+        label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("font_role", role)
+        label.setProperty("tone", tone)
+        label.setWordWrap(role != "label")
+        return label
+
+    def _clear(self) -> None:
+        """Another number: what was said of the last one is gone."""
+        self._workshop = ""
+        self.said.clear()
+        self.opener.hide()
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+
+    def ask(self) -> None:
+        """Checks what was typed."""
+        text = self.number.text()
+        self._bench.desk.ask(
+            lambda office: office.certificates.check(text), lambda found: self._show(text, found), self._bench.fault, self
+        )  # fmt: skip
+
+    def _show(self, text: str, found: Checked) -> None:
+        if text != self.number.text():
+            return  # typed on meanwhile
+        self._clear()
+        texts = self._bench.texts
+        self.said.setProperty("tone", "ok" if found.valid else "err")
+        self.said.setText(f"{'✓' if found.valid else '✗'} {found.sentence(texts)}")
+        for label, value in found.facts(texts):
+            name, told = self._text(label, "body", "text2"), self._text(value, "body")
+            name.setWordWrap(False)
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._facts.addRow(name, told)
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self._workshop = found.workshop_id
+        self.opener.setVisible(bool(found.workshop_id))
+        self._bench.look.dress(self)
+        self._bench.announce(self.said, found.sentence(texts))
+        self.number.selectAll()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self) -> None:
+        if self._workshop:
+            self._bench.open_workshop(self._workshop)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter checks."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ask()
+        else:
+            super().keyPressEvent(event)
