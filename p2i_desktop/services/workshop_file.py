@@ -10,9 +10,9 @@ from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.network import Programme, Transition
 from p2i_desktop.domain.parties import Organisation
-from p2i_desktop.domain.presence import Event, Presence, Seat, event_of, presence
+from p2i_desktop.domain.presence import Event, Presence, Seat, event_of, may_certify, presence
 from p2i_desktop.domain.record import About
-from p2i_desktop.domain.rules import Problem
+from p2i_desktop.domain.rules import Problem, problems, warning
 from p2i_desktop.domain.workshop_dates import keep_until
 from p2i_desktop.domain.workshops import (
     AgendaItem,
@@ -111,7 +111,7 @@ def workshop_file(work: Work, workshop_id: str) -> WorkshopFile:
         presence=presence(event, seats),
         keep_until=keep_until(workshop, programme),
         problems=[one for one in work.examine(workshop)[1] if not one.hard],
-        row_problems=_row_problems(work, sessions),
+        row_problems=_row_problems(work, workshop, event, sessions, agenda, rows),
     )
 
 
@@ -132,6 +132,15 @@ def _names(work: Work, keys: frozenset[str]) -> list[str]:
     return sorted(one.legal_name for one in work.store.many(Organisation, sorted(keys)).values())
 
 
-def _row_problems(work: Work, sessions: Sequence[WorkshopSession]) -> dict[str, list[Problem]]:
-    found = {one.id: [p for p in work.examine(one)[1] if not p.hard] for one in sessions}
-    return {key: problems for key, problems in found.items() if problems}
+def _row_problems(
+    work: Work, workshop: Workshop, event: Event, sessions: Sequence[WorkshopSession], agenda: Sequence[AgendaItem],
+    rows: Sequence[ParticipantRow],
+) -> dict[str, list[Problem]]:  # fmt: skip
+    """The warnings of sessions and agenda, and of certificates to which the attendance does not reach any more."""
+    around = work.around()
+    found = {one.id: [p for p in problems(one, around, one) if not p.hard] for one in (*sessions, *agenda)}
+    least = workshop.attendance_threshold
+    for row in rows:
+        if row.participation.certificate_code and not may_certify(event, row.seat, least):
+            found[row.id] = [warning("H43", "certificate_code", name=row.name, x=round(row.share or 0), y=least)]
+    return {key: told for key, told in found.items() if told}

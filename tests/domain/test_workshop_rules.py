@@ -16,6 +16,7 @@ from p2i_desktop.domain.reporting import PeriodLock
 from p2i_desktop.domain.rules import lifecycle as cycle
 from p2i_desktop.domain.rules import locks, problems
 from p2i_desktop.domain.workshops import (
+    AgendaItem,
     Attendance,
     AttendanceMode,
     AttendanceStatus,
@@ -80,6 +81,7 @@ THREE = (session(), *(person(f"p{n}") for n in (1, 2, 3)), *(row(f"a{n}", partic
 SCORED = FeedbackQuestion(id="q1", workshop="w1", position="000010", text="Useful?")
 WORDS = FeedbackQuestion(id="q2", workshop="w1", position="000020", text="What else?", in_words=True)
 ANSWER = FeedbackAnswer(id="x1", feedback="f1", question="q1", score=5)
+ITEM = AgendaItem(id="i1", workshop="w1", position="000010", title="Welcome")
 OLD = event(starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 1), status=E.HELD, origin=EventOrigin.OWN)
 ADA = Contact(id="c1", given_name="Ada", family_name="Muster", data_since=TODAY)
 
@@ -128,6 +130,7 @@ BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("attendance_of_cancelled", "status", row(), (event(status=E.CANCELLED), session(), person()), None),
     ("other_workshop", "session", row(), (HELD, session(), person(workshop="w2")), None),
     ("H07", "on", said(on=DAY - timedelta(days=1)), (HELD, *THREE), None),
+    ("other_workshop", "workshop", replace(ITEM, workshop="w2"), (event(id="w2"),), ITEM),
     ("answer_words", "score", replace(ANSWER, question="q2"), (WORDS, said()), None),
     ("answer_score", "score", replace(ANSWER, words="Yes"), (SCORED, said()), None),
     ("answer_score", "score", replace(ANSWER, score=None), (SCORED, said()), None),
@@ -151,6 +154,7 @@ WARNED: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("workshop_full", "capacity", event(capacity=2), THREE, None),
     ("clock_back", "starts_at", event(starts_on=BACK, ends_on=BACK, starts_at=time(2, 30)), (), None),
     ("session_long", "ends_on", session(ends_on=DAY + timedelta(days=1)), (event(ends_on=DAY + timedelta(days=1)),), None),
+    ("agenda_day", "day", replace(ITEM, day=2), (event(),), None),
     ("attendance_long", "minutes", row(status=AttendanceStatus.PART, minutes=91), (HELD, session(), person()), None),
     ("attendance_cancelled", "participation", row(), (HELD, session(), person(status=P.CANCELLED)), None),
 ]  # fmt: skip
@@ -184,6 +188,7 @@ KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (said(answers=3), (HELD, *THREE), None),
     (said(answers=30), (HELD, session(), person()), None),  # nobody knows who came
     (said(rating=None, comment="Good"), (), None),
+    (replace(ITEM, day=2), (event(ends_on=DAY + timedelta(days=1)),), ITEM),
     (ANSWER, (SCORED, said()), None),
     (replace(ANSWER, question="q2", score=None, words="All"), (WORDS, said()), None),
     (replace(SCORED, text="Was it useful?"), (ANSWER,), SCORED),

@@ -48,6 +48,7 @@ from p2i_desktop.domain.rules.cleaning import clean
 from p2i_desktop.domain.rules.general import general_problems
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, Severity, hard, warning
 from p2i_desktop.domain.workshops import (
+    AgendaItem,
     Attendance,
     FeedbackAnswer,
     FeedbackQuestion,
@@ -96,6 +97,7 @@ RULES: dict[type[Record], Callable[[Any, Around, Any], Iterable[Problem]]] = {
     AwardSupplier: market.supplier_problems,
     Workshop: workshops.workshop_problems,
     WorkshopSession: workshops.session_problems,
+    AgendaItem: workshops.item_problems,
     Participation: participants.participation_problems,
     Attendance: participants.attendance_problems,
     FeedbackQuestion: participants.question_problems,

@@ -13,8 +13,9 @@ from p2i_desktop.domain.record import About
 from p2i_desktop.domain.rules import lifecycle
 from p2i_desktop.domain.rules.general import is_empty
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
-from p2i_desktop.domain.workshop_dates import comes_twice, is_skipped, session_minutes, zone_of
+from p2i_desktop.domain.workshop_dates import comes_twice, days_of, is_skipped, session_minutes, zone_of
 from p2i_desktop.domain.workshops import (
+    AgendaItem,
     Attendance,
     AttendanceMode,
     EventFormat,
@@ -105,6 +106,15 @@ def session_problems(session: WorkshopSession, around: Around, before: WorkshopS
     known = session.starts_at is not None and session.ends_at is not None
     if known and session.starts_on != session.ends_on and session_minutes(session, workshop.timezone) is None:
         yield warning("session_long", "ends_on")
+
+
+def item_problems(item: AgendaItem, around: Around, before: AgendaItem | None) -> Iterator[Problem]:
+    """An agenda item stays with its event; a day that the event does not have is told."""
+    workshop = around.get(Workshop, item.workshop) if item.workshop else None
+    if before is not None and before.workshop != item.workshop:
+        yield hard("other_workshop", "workshop")
+    if workshop is not None and workshop.starts_on is not None and item.day > len(days_of(workshop)):
+        yield warning("agenda_day", "day", n=len(days_of(workshop)))
 
 
 def move_problems(move: Transition, about: About) -> Iterator[Problem]:
