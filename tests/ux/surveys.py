@@ -44,6 +44,8 @@ _OWN_WINDOWS = (
     "procurement_step",
     "case_procurements",
     "preview",
+    "workshop_facts",
+    "workshop_agenda",
 )
 
 

@@ -146,7 +146,7 @@ class SessionBox(GridBox):
         super().__init__(
             hand, WorkshopSession,
             (
-                Column("title", wide=2), Column("starts_on", letters=12), Column("starts_at", letters=7),
+                Column("title", wide=2, words=_session_title), Column("starts_on", letters=12), Column("starts_at", letters=7),
                 Column("ends_on", letters=12), Column("ends_at", letters=7),
                 Column(title=N_("Minutes"), letters=9, words=self._minutes, number=True), Column("room", wide=1),
             ),
@@ -211,3 +211,8 @@ class SessionBox(GridBox):
 def _until(item: AgendaItem, texts: Texts) -> str:
     ends: time | None = later(item.starts, item.minutes) if item.starts is not None and item.minutes else None
     return texts.time(ends) if ends is not None else ""
+
+
+def _session_title(session: WorkshopSession, texts: Texts) -> str:
+    """The only session mostly has no title of its own."""
+    return session.title or texts._("The whole event")

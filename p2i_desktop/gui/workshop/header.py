@@ -96,6 +96,7 @@ class WorkshopHeader(QWidget):
         self.more.setText(texts._("More"))
         self.pack.setText(texts._("Workshop pack…"))
         self.step.setToolTip("<span>Ctrl+Shift+M</span>")
+        self.pack.setToolTip("<span>Ctrl+Shift+P</span>")
 
     def say_step(self, words: str) -> None:
         """What the button of the next step says; empty = there is none."""

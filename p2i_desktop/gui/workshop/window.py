@@ -24,6 +24,7 @@ from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.hand import FORM, WorkshopHand
 from p2i_desktop.gui.workshop.header import WorkshopHeader
 from p2i_desktop.gui.workshop.new_workshop import ask_copy
+from p2i_desktop.gui.workshop.pack_dialog import open_pack
 from p2i_desktop.gui.workshop.paper import PRINT_MENU, WorkshopPapers
 from p2i_desktop.gui.workshop.steps import MORE, NEXT, WorkshopSteps
 from p2i_desktop.gui.workshop.tab import WorkshopTab
@@ -86,7 +87,6 @@ class WorkshopWindow(QWidget):
         bench.commands.lend(self, EVERYWHERE)
         self._fill_menu(self.header.menu, MORE)
         self._fill_menu(self.header.printing, PRINT_MENU)
-        self.header.pack.hide()
         self.retranslate()
         bench.desk.ask(self._gather, self._first, self._gone, self)
 
@@ -97,14 +97,21 @@ class WorkshopWindow(QWidget):
         self.hand.refused.connect(self._refuse)
         self.hand.conflict.connect(lambda kind, fields, settle: self.conflicts.ask(kind, fields, bench.texts, settle))
         self.header.step.clicked.connect(self._next_step)
+        self.header.pack.clicked.connect(lambda: bench.commands.action("workshop_pack").trigger())
         bench.desk.changed.connect(self._changed)
         bench.language_changed.connect(self.retranslate)
 
     def _commands(self) -> list[Command]:
         writable = self.bench.writable
         tabs = [
-            Command(f"workshop_tab_{tab.name}", tab.heading, partial(self.drawers.visit, tab), f"Alt+{at}", "case",
-                    enabled=self._there)
+            Command(
+                f"workshop_tab_{tab.name}",
+                tab.heading,
+                partial(self.drawers.visit, tab),
+                f"Alt+{at}",
+                "case",
+                enabled=self._there,
+            )
             for at, tab in enumerate(self.tabs, 1)
         ]
         return [
@@ -121,6 +128,8 @@ class WorkshopWindow(QWidget):
                     "milestone", enabled=self._moves),
             *self.steps.commands(),
             *self.papers.commands(),
+            Command("workshop_pack", N_("Workshop pack…"), self._pack, "Ctrl+Shift+P", "case", "download",
+                    enabled=lambda: writable() and self._there()),
             *(command for tab in self.tabs for command in tab.commands()),
             Command("workshop_log", N_("Log consultation for this workshop"), self._log, "Ctrl+Shift+L", "case",
                     "phone-call"),
@@ -267,6 +276,9 @@ class WorkshopWindow(QWidget):
     def _log(self) -> None:
         self._leave()
         self.bench.log(workshop=self.hand.workshop_id)
+
+    def _pack(self) -> None:
+        open_pack(self.bench, self, self.hand.workshop_id, self._leave)
 
     def _copy(self) -> None:
         if self.hand.file is not None:
