@@ -7,6 +7,7 @@ import pytest
 from p2i_desktop.reports import annual, pdf
 from p2i_desktop.services.office import Office
 from tests.reports import offices
+from tests.services.workshop_year import make_office as make_workshops
 from tests.tools import verapdf
 
 
@@ -22,6 +23,8 @@ def test_annual_report_passes_verapdf(office: Office, first_day: Office, tmp_pat
     ]
     with offices.filled(tmp_path / "h.p2i", talks=40, title=offices.HOSTILE) as hostile:
         made.append(hostile.printing.make("annual", year=2023, form="pdf", out=tmp_path / "hostile.pdf").path)
+    with make_workshops(tmp_path) as held:
+        made.append(held.printing.make("annual", year=2025, form="pdf", out=tmp_path / "held.pdf").path)
     verdicts = verapdf.check(made)
     assert len(verdicts) == 2 * len(made)
     for each in verdicts:
