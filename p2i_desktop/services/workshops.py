@@ -21,6 +21,7 @@ from p2i_desktop.domain.workshops import (
 )
 from p2i_desktop.services.confidential import sees, sees_workshop
 from p2i_desktop.services.naming import key_of
+from p2i_desktop.services.work import refuse
 from p2i_desktop.services.workshop_file import WorkshopFile, key_for, sessions_of, workshop_file
 from p2i_desktop.services.workshop_moves import WorkshopMoveVerbs, move_of
 from p2i_desktop.services.workshop_people import Attended, attended, marks_of
@@ -101,6 +102,7 @@ class Workshops(WorkshopMoveVerbs):
             return self.add(workshop, draft).changed
         workshop = replace(workshop, status=stored.status)
         changed = [workshop, *self._followers(stored, workshop), *self._still_seen(workshop)]
+        refuse(self.work.examine(workshop, changed)[1])
         records, _ = self.work.examine_all(changed)
         puts = [Put(one) for one in records]
         return self.store.apply("save_workshop", puts, args=(key_of(workshop),), stay=stay, drop_draft=draft)
@@ -160,6 +162,7 @@ class Workshops(WorkshopMoveVerbs):
         made: list[Record] = [workshop, *rows, *self._still_seen(workshop)]
         if workshop.status is not EventStatus.IDEA:
             made.append(move_of(workshop, workshop.status, self.work.today(), old=""))
+        refuse(self.work.examine(workshop, rows)[1])  # said once, not again of its session
         records, _ = self.work.examine_all(made)
         first = next(one for one in records if isinstance(one, Workshop))
         others: list[Change] = [Put(one) for one in records if one is not first]
