@@ -51,16 +51,14 @@ def _write(call: Call, office: Office, wanted: Mapped, name: str, out: Path | No
     basis = LegalBasis(args.new_contacts) if args.new_contacts else LegalBasis.PUBLIC_TASK
     options = Options(bool(args.new_contacts), basis, name)
     check = office.taking_in_people.check(workshop, persons, options, notes)
-    refused = people_words.rejected(texts, check, wanted)
-    if out is not None and refused:
-        titles = [title or str(at) for at, title in enumerate(wanted.table.titles, 1)]
-        rejected_file.write(out, titles, refused, (texts._("Line"), texts._("Reason")))
+    if out is not None:
+        people_words.write_rejected(out, texts, check, wanted)
     step = "" if args.dry_run else office.taking_in_people.take_in(workshop, persons, options, notes).step
     value = {
         "new": check.new, "updated": check.updated, "skipped": check.skipped, "rejected": check.rejected, "step": step,
     }  # fmt: skip
-    call.answer(value, *_lines(call, wanted, check, out if refused else None))
-    return PROBLEMS if refused else DONE
+    call.answer(value, *_lines(call, wanted, check, out if check.rejected else None))
+    return PROBLEMS if check.rejected else DONE
 
 
 def _lines(call: Call, wanted: Mapped, check: Check, out: Path | None) -> list[str]:

@@ -1,16 +1,16 @@
 """What a list of participants is told in: notes about the file, reasons of rows, what becomes of a row."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from p2i_desktop.domain.workshops import Participation
+from p2i_desktop.exchange import rejected_file
 from p2i_desktop.exchange.errors import Unreadable
 from p2i_desktop.exchange.rejected_file import Rejected
 from p2i_desktop.exchange.table_shape import Fault, Note
 from p2i_desktop.i18n import Texts
 from p2i_desktop.services.people_plan import Line, Verdict
 from p2i_desktop.services.taking_in_people import Check, Mapped
-
-__all__ = ["MOST_SHOWN", "column_name", "note", "reasons", "rejected", "sums", "unreadable", "what", "whole_list"]
 
 MOST_SHOWN = 100  # reasons that are printed; all of them are in the file of the wrong rows
 
@@ -114,11 +114,18 @@ def whole_list(texts: Texts, mapped: Mapped, notes: Sequence[Note]) -> list[str]
     return told + [note(texts, one) for one in dict.fromkeys((*table.notes, *notes))]
 
 
-def rejected(texts: Texts, check: Check, mapped: Mapped) -> list[Rejected]:
-    """The wrong rows as they stood in the file, with their reasons."""
+def write_rejected(path: Path, texts: Texts, check: Check, mapped: Mapped) -> int:
+    """Writes the wrong rows as they stood in the file, with their reasons (.xlsx or .csv); how many there are. OSError.
+
+    Without any, no file is written.
+    """
     raw = {row.line: row.cells for row in mapped.table.sheet.rows}
-    wrong = (line for line in check.lines if line.verdict is Verdict.WRONG)
-    return [Rejected(one.person.line, raw[one.person.line], reasons(texts, one, mapped)) for one in wrong]
+    wrong = [line for line in check.lines if line.verdict is Verdict.WRONG]
+    rows = [Rejected(one.person.line, raw[one.person.line], reasons(texts, one, mapped)) for one in wrong]
+    if rows:
+        titles = [title or str(at) for at, title in enumerate(mapped.table.titles, 1)]
+        rejected_file.write(path, titles, rows, (texts._("Line"), texts._("Reason")))
+    return len(rows)
 
 
 def unreadable(texts: Texts, error: Unreadable) -> str:

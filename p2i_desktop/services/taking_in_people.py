@@ -25,6 +25,11 @@ from p2i_desktop.storage.store import Changed
 if TYPE_CHECKING:
     from p2i_desktop.domain.record import Record
 
+__all__ = [
+    "LABEL", "Check", "Mapped", "Note", "Sheet", "TableFile", "TakenInPeople", "TakingInPeople", "days_are_unclear", "mapped",
+    "persons_of", "read_list", "read_pasted",
+]  # fmt: skip
+
 LABEL = "take_in_participants"
 PEOPLE = Limits(rows=20_000)  # more is no list of participants
 _TELL_EVERY = 200  # rows
@@ -113,12 +118,21 @@ def mapped(
     return Mapped(table, propose(table) if columns is None else columns, order)
 
 
+def days_are_unclear(wanted: Mapped) -> bool:
+    """Whether the days of a list may be read both ways, day or month first: then somebody has to say."""
+    texts = _days(wanted)
+    return order_of(texts) is None and bool(unclear_days(texts))
+
+
+def _days(wanted: Mapped) -> list[str]:
+    at = next((column for column, name in wanted.columns.items() if name == "registered_on"), None)
+    return [] if at is None else [text_of(row.cells[at]) for row in wanted.table.rows]
+
+
 def persons_of(wanted: Mapped, progress: Progress | None = None) -> tuple[list[Person], tuple[Note, ...]]:
     """The rows of a table as people, with what is to be said about its days; needs no file, what `progress` raises ends it."""
     order, notes = wanted.order, list(wanted.table.notes)
-    at = next((column for column, name in wanted.columns.items() if name == "registered_on"), None)
-    if order is None and at is not None:
-        texts = [text_of(row.cells[at]) for row in wanted.table.rows]
+    if order is None and (texts := _days(wanted)):
         order = order_of(texts)
         if order is None and (unclear := unclear_days(texts)):
             notes.append(Note("days_unclear", (("text", unclear),)))
