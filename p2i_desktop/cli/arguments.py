@@ -149,7 +149,10 @@ def _commands(texts: Texts) -> Parser:
     history = add("history", texts._("print the changes of one record"))
     history.add_argument("id")
     add("undo", texts._("take the last step back"))
-    add("check", texts._("check that the file is whole"))
+    whole_file = add("check", texts._("check that the file is whole"))
+    whole_file.add_argument(
+        "--certificate", metavar="NUMBER", help=texts._("check a certificate by its number instead")
+    )
     _screenshots(add("screenshots", texts._("picture every screen")), texts)
     check = add("self-check", texts._("check that the program is whole"), file=False)
     check.add_argument("--imports", action="store_true", help=texts._("print the modules that are loaded"))
@@ -195,7 +198,7 @@ def _import(sub: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
-    sub.add_argument("id", metavar="list|ID", help=texts._("the report to make, or list"))
+    sub.add_argument("id", metavar="list|pack|ID", help=texts._("the report to make, list, or pack: the papers of a workshop"))
     sub.add_argument("file", metavar="FILE", nargs="?", default="")
     sub.add_argument("--out", metavar="PATH", default="")
     sub.add_argument("--year", type=year)
@@ -211,6 +214,8 @@ def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument(
         "--columns", metavar="A,B", default="", help=texts._("columns of the participants: name,organisation,country")
     )
+    sub.add_argument("--parts", metavar="LIST", default="", help=texts._("what goes into the pack, with commas between"))
+    sub.add_argument("--recipient", metavar="TEXT", default="", help=texts._("to whom the pack is handed"))
     sub.add_argument("--form", choices=FORMS, default="")
 
 

@@ -78,6 +78,13 @@ def report(call: Call) -> int:
     args, texts = call.args, call.texts
     if args.id == "list":
         return _list(call)
+    if args.id == "pack":
+        from p2i_desktop.cli.packing import pack
+
+        return pack(call)
+    for name in ("parts", "recipient"):
+        if getattr(args, name):
+            raise Failure(texts._("{option} belongs to a pack: p2i-desktop report pack").format(option=f"--{name}"))
     for name in ("file", "out", "form"):
         if not getattr(args, name):
             option = "FILE" if name == "file" else f"--{name}"

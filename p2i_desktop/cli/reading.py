@@ -117,7 +117,11 @@ def _risk(call: Call, office: Office) -> list[str]:
 
 
 def check(call: Call) -> int:
-    """Checks the file to the bottom; 1 when something is wrong."""
+    """Checks the file to the bottom, or one certificate by its number; 1 when something is wrong."""
+    if call.args.certificate is not None:
+        from p2i_desktop.cli.packing import check_certificate
+
+        return check_certificate(call)
     from p2i_desktop.services.checking import check as check_file
 
     with _look(call) as office:

@@ -15,6 +15,9 @@ _FIELD = 0b100101  # x^5 + x^2 + 1: numbers of five bits become a field, where n
 _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.:/]")
 _NUMBERED = re.compile(r"W-?(?P<number>(?:19|20)[0-9]{2}-[0-9]{2,6})-(?P<rest>.*)", re.ASCII)
 
+# The same with a blank, or nothing, where a hyphen should be: the code is what stands at the end.
+_JOINED = re.compile(r"W(?P<year>(?:19|20)[0-9]{2})(?P<joined>[0-9]{2,6})(?P<rest>[0-9A-Z]{10})", re.ASCII)
+
 
 class Typed(NamedTuple):
     """What somebody typed from a certificate: the number of the event ("" where it was left out) and the code."""
@@ -60,7 +63,9 @@ def parse(text: str) -> Typed:
     """Takes apart what was typed: `w-2026-09 – 3k7q9 xm2a1b`, also without the number."""
     wide = unicodedata.normalize("NFKC", text)
     plain = "".join(_HYPHENS.sub("-", wide).upper().split())
-    match = _NUMBERED.fullmatch(plain)
+    match = _NUMBERED.fullmatch(plain) or _JOINED.fullmatch(plain.replace("-", ""))
+    if match and "joined" in match.groupdict():
+        return Typed(f"W-{match['year']}-{match['joined']}", match["rest"].translate(_MISREAD))
     number, rest = (f"W-{match['number']}", match["rest"]) if match else ("", plain)
     return Typed(number, rest.replace("-", "").translate(_MISREAD))
 
