@@ -46,6 +46,15 @@ class Report:
         """In which forms there is one."""
         return FORMS if self.workbook is not None else FORMS[:1]
 
+    @property
+    def about(self) -> str:
+        """What it is about: centre | case | buddies | workshops."""
+        if "case" in self.asks:
+            return "case"
+        if {"plan", "meeting"} & set(self.asks):
+            return "buddies"
+        return "workshops" if "workshop" in self.asks or self.id.startswith("workshop_") else "centre"
+
 
 REPORTS: tuple[Report, ...] = (
     Report("annual", N_("Annual report"), ("year", "language"), annual.build, annual.workbook, annual.named),

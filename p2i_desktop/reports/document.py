@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from p2i_desktop.reports.certificates.page import Certificate
+from p2i_desktop.reports.certificate_page import Certificate
 from p2i_desktop.reports.handouts import Badges, FreeAnswer, Scale, SignSheet
 from p2i_desktop.reports.timeline import Gantt, Signatures
 

@@ -1,8 +1,8 @@
 """Certificates as a Document: all of an event in one, or that of one person alone."""
 
 from p2i_desktop.domain.workshops import AttendanceMode
+from p2i_desktop.reports.certificate_page import Certificate
 from p2i_desktop.reports.certificates.facts import CertificateFacts, CertifiedEvent, CertifiedPerson
-from p2i_desktop.reports.certificates.page import Certificate
 from p2i_desktop.reports.certificates.words import Words, words_for
 from p2i_desktop.reports.document import Document
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from p2i_desktop.reports.certificates.page import Certificate
+from p2i_desktop.reports.certificate_page import Certificate
 from p2i_desktop.reports.pdf import emblem, qr
 from p2i_desktop.reports.pdf.flow import Item
 from p2i_desktop.reports.pdf.fonts import Setter

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
 from p2i_desktop.reports.pdf.pen import Pen
 from p2i_desktop.reports.pdf.style import colour
 
@@ -16,6 +14,8 @@ Run = tuple[int, int, int]  # row from the top, first module, how many
 @lru_cache(maxsize=600)  # a code is drawn twice: in the joined file and in that of its person
 def runs(text: str) -> tuple[int, tuple[Run, ...]]:
     """How many modules a side has, and the dark ones; error correction M: 15 % may be dirty."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # with it come all bar codes
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from p2i_desktop.reports.certificates.page import Certificate
+from p2i_desktop.reports.certificate_page import Certificate
 from p2i_desktop.reports.document import (
     Block,
     BulletList,
