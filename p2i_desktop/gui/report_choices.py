@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,14 +20,13 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.chips_entry import ChipsEntry
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.look.marks import ElidedLabel
-from p2i_desktop.gui.menus import menu_text, tooltip_text
+from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.paper import report_folder
+from p2i_desktop.gui.report_picker import Listed, ReportPicker
 from p2i_desktop.gui.report_records import ReportRecords
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.window_commands import menu_letters
 from p2i_desktop.i18n import languages
-
-Listed = tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]  # id, English title, what it asks, its forms
 
 YEARS_SHOWN = 10
 
@@ -45,7 +42,8 @@ class ReportChoices(QFrame):
         self.setProperty("kind", "card")
         self._ready = False
         self.choose, self.hint = self._text("h2"), self._text("body", "text2", wrap=True)
-        self.group = QButtonGroup(self)
+        self.picker = ReportPicker(bench, self)
+        self.group = self.picker.group
         self.records = ReportRecords(bench, self, self.asks)
         self.case, self.plan, self.meeting, self.workshop = self.records.entries.values()
         self.anonymise, self.annexes, self.names = (QCheckBox(self) for _ in range(3))
@@ -61,8 +59,6 @@ class ReportChoices(QFrame):
         self.language.setObjectName("language")
         self.year_label.setBuddy(self.year)
         self.language_label.setBuddy(self.language)
-        self._asks: dict[str, tuple[str, ...]] = {}
-        self._forms: dict[str, tuple[str, ...]] = {}
         self.folder = ElidedLabel(self)
         self.pdf, self.excel, self.printer, self.change, self.cancel = (QPushButton(self) for _ in range(5))
         self.pdf.setProperty("kind", "primary")
@@ -77,7 +73,7 @@ class ReportChoices(QFrame):
         self._arrange()
         for box in (self.year, self.language):
             box.activated.connect(lambda _: self.chosen.emit())
-        self.group.buttonClicked.connect(lambda _: self._report_chosen())
+        self.picker.chosen.connect(self._report_chosen)
         self.records.chosen.connect(self.chosen)
         self.columns.edited.connect(self.chosen)
         for switch in (self.anonymise, self.annexes, self.names):
@@ -100,9 +96,7 @@ class ReportChoices(QFrame):
         column.setSpacing(px(6))
         column.addWidget(self.choose)
         column.addWidget(self.hint)
-        self._reports = QVBoxLayout()
-        self._reports.setSpacing(px(2))
-        column.addLayout(self._reports)
+        self.picker.lay_into(column)
         column.addSpacing(px(8))
         self._fields = fields = QGridLayout()
         fields.setHorizontalSpacing(px(12))
@@ -145,18 +139,7 @@ class ReportChoices(QFrame):
     # -- what is chosen ------------------------------------------------------------------------------------------------
     def fill(self, reports: Listed, language: str) -> None:
         """The reports there are, and the language where none was chosen yet."""
-        texts = self.bench.texts
-        self._asks = {report_id: asks for report_id, _, asks, _ in reports}
-        self._forms = {report_id: forms for report_id, _, _, forms in reports}
-        if len(self.group.buttons()) != len(reports):
-            for report_id, *_ in reports:
-                choice = QRadioButton(self)
-                choice.setObjectName(f"report_{report_id}")
-                self.group.addButton(choice)
-                self._reports.addWidget(choice)
-            self.group.buttons()[0].setChecked(True)
-        for button, (_, title, *_) in zip(self.group.buttons(), reports, strict=True):
-            button.setText(menu_text(texts._(title)))
+        self.picker.fill(reports)
         self._show_asked()
         if not self._ready:
             self._ready = True
@@ -173,23 +156,20 @@ class ReportChoices(QFrame):
 
     def report(self) -> str:
         """The id of the report that is chosen; empty before there is one."""
-        button = self.group.checkedButton()
-        return button.objectName().removeprefix("report_") if button is not None else ""
+        return self.picker.report()
 
     def choose_report(self, report_id: str) -> None:
         """Chooses a report by its id."""
-        for button in self.group.buttons():
-            if button.objectName() == f"report_{report_id}":
-                button.setChecked(True)
+        self.picker.choose(report_id)
         self._show_asked()
 
     def asks(self, what: str) -> bool:
         """Whether the chosen report asks for this."""
-        return what in self._asks.get(self.report(), ("year",))
+        return what in self.picker.asks()
 
     def has_workbook(self) -> bool:
         """Whether the chosen report exists as a workbook too."""
-        return "xlsx" in self._forms.get(self.report(), ("pdf", "xlsx"))
+        return "xlsx" in self.picker.forms()
 
     def chosen_key(self) -> str:
         """The id of the record of the report; empty while none is chosen, or none is asked for."""
@@ -296,6 +276,7 @@ class ReportChoices(QFrame):
         self.year_label.setText(texts._("&Year"))
         self.language_label.setText(texts._("&Language of the report"))
         self.folder_label.setText(texts._("Saved in"))
+        self.picker.retranslate()
         self.records.retranslate()
         self.annexes.setText(texts._("With minutes and evaluation"))
         self.names.setText(texts._("With the names of those who took part"))

@@ -15,7 +15,8 @@ from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
 from p2i_desktop.gui.paper import handed_words, keep_paper, note_handed, print_paper, report_folder, tell_made
 from p2i_desktop.gui.preview_pane import PreviewPane
-from p2i_desktop.gui.report_choices import Listed, ReportChoices
+from p2i_desktop.gui.report_choices import ReportChoices
+from p2i_desktop.gui.report_picker import Listed
 from p2i_desktop.gui.report_points import ReportPoints
 from p2i_desktop.gui.screen import Bench, Screen
 from p2i_desktop.gui.ways import page_of
@@ -354,7 +355,7 @@ class Reports(Screen):
 
 def _choices(year: int) -> Callable[[Office], Choices]:
     def work(office: Office) -> Choices:
-        reports = tuple((report.id, report.title, report.asks, report.forms) for report in office.printing.reports())
+        reports = tuple((one.id, one.title, one.asks, one.forms, one.about) for one in office.printing.reports())
         points = tuple(office.figures.open_points(year))
         office.figures.let_go()
         return Choices(reports, office.printing.language(), points)
