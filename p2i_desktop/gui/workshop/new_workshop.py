@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -49,6 +50,12 @@ class NewWorkshopDialog(NewRecordDialog):
         self._row(("ends_on", texts._("&Last day"), self.ends_on), ("city", texts._("&City"), self.city))
         self._row(("type", texts._("T&ype"), self.type), ("format", texts._("F&ormat"), self.format),
                   ("status", texts._("&Status"), self.status))  # fmt: skip
+        fields = (
+            self.title, self.starts_on, self.starts_at, self.ends_at, self.ends_on, self.city, self.type, self.format,
+            self.status,
+        )  # fmt: skip
+        for one, other in pairwise(fields):
+            QWidget.setTabOrder(one, other)
         for day in (self.starts_on, self.ends_on):
             day.equip(texts, bench.clock.today(), Lean.FUTURE)
         for moment in (self.starts_at, self.ends_at):
