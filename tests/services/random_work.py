@@ -43,9 +43,10 @@ from p2i_desktop.services.advice import LogEntry
 from p2i_desktop.services.errors import Missing, Refused
 from p2i_desktop.services.office import Office
 from tests.services.random_plans import PlanWorker
+from tests.services.random_workshops import WorkshopWorker
 
 
-class Worker(PlanWorker):
+class Worker(PlanWorker, WorkshopWorker):
     """One person with a source of chance."""
 
     def __init__(self, office: Office, seed: int, folder: Path) -> None:
