@@ -1,6 +1,6 @@
 """The list of workshops of a year: those that were held with what was counted, those to come, cancelled ones, those of others."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from p2i_desktop.domain.event_sums import EventSum, summed
 from p2i_desktop.i18n import NO_VALUE, Texts
@@ -9,11 +9,9 @@ from p2i_desktop.reports.document import (
     Cell,
     Column,
     Document,
-    Group,
     Heading,
     Landscape,
     Plain,
-    Row,
     Table,
     Text,
     Value,
@@ -31,13 +29,13 @@ _DAY, _NUMBER = 24.0, 27.0
 def build(facts: SeriesFacts) -> Document:
     """The list as pages."""
     t, numbers = facts.texts, Numbers(facts.texts)
-    blocks: tuple[Plain, ...] = (
-        Heading(1, paper(facts).title),
-        Text(period_words(facts), "lead"),
-        Text(counting_words(t), "small"),
-        _table(facts, numbers),
-    )
-    return framing.document(facts.frame, paper(facts), (Landscape(blocks),))
+    blocks: list[Plain] = [
+        Heading(1, paper(facts).title), Text(period_words(facts), "lead"), Text(counting_words(t), "small"),
+        _held(facts, numbers),
+    ]  # fmt: skip
+    if any(one.count is None for one in facts.events):
+        blocks.append(_others(facts, numbers))
+    return framing.document(facts.frame, paper(facts), (Landscape(tuple(blocks)),))
 
 
 def paper(facts: SeriesFacts) -> Paper:
@@ -108,41 +106,38 @@ def state_of(t: Texts, one: EventLine) -> str:
     return ", ".join((one.status, t._("event of others"))) if one.external else one.status
 
 
-def _table(facts: SeriesFacts, numbers: Numbers) -> Table:
+def _held(facts: SeriesFacts, numbers: Numbers) -> Table:
+    """Those that count, and their total."""
     t = facts.texts
     columns = (
-        Column(t._("Number"), width=_NUMBER), Column(t._("Date"), "date", width=_DAY), Column(t._("Title"), header=True),
-        Column(t._("Type")), Column(t._("Format")), Column(t._("Place")), Column(t._("On site"), "number"),
-        Column(t._("Online"), "number"), Column(t._("Together"), "number"), Column(t._("Organisations"), "number"),
-        Column(t._("Rating"), "number"),
+        *_columns(t), Column(t._("On site"), "number"), Column(t._("Online"), "number"),
+        Column(t._("Together"), "number"), Column(t._("Organisations"), "number"), Column(t._("Rating"), "number"),
     )  # fmt: skip
-    rows: list[Row | Group] = []
-    for heading, wanted in _parts(t):
-        found = [one for one in facts.events if wanted(one)]
-        if found:
-            rows += [Group(heading), *(_row(t, one) for one in found)]
-    counted = [one.count for one in facts.events if one.count is not None]
-    total = (
-        ("", "", t._("Total of those that were held"), "", "", "", *_numbers(t, summed(counted))) if counted else None
-    )
-    empty = t._("There is no workshop in this year.")
-    return Table(columns, tuple(rows), t._("Workshops by day"), numbers.table(), total=total, empty=empty)
+    counted = [(one, one.count) for one in facts.events if one.count is not None]
+    rows = tuple((*_head(t, one), *_numbers(t, summed((number,)))) for one, number in counted)
+    total = ("", "", t._("Total"), "", "", "", *_numbers(t, summed(number for _, number in counted))) if rows else None
+    empty = t._("No workshop was held in this year.")
+    return Table(columns, rows, t._("Workshops that were held, by day"), numbers.table(), total=total, empty=empty)
 
 
-def _parts(t: Texts) -> Iterable[tuple[str, Callable[[EventLine], bool]]]:
-    """Headings of the list and what stands under them; each event under one."""
-    yield t._("Held"), lambda one: one.count is not None
-    yield t._("Not held yet"), lambda one: one.count is None and not one.external and not one.cancelled
-    yield t._("Cancelled"), lambda one: one.cancelled and not one.external
-    yield t._("Events of others"), lambda one: one.count is None and one.external
+def _others(facts: SeriesFacts, numbers: Numbers) -> Table:
+    """Those that do not count: to come, cancelled, of others."""
+    t = facts.texts
+    columns = (*_columns(t), Column(t._("State")))
+    rows = tuple((*_head(t, one), state_of(t, one)) for one in facts.events if one.count is None)
+    return Table(columns, rows, t._("Workshops that are not counted, by day"), numbers.table())
 
 
-def _row(t: Texts, one: EventLine) -> Row:
+def _columns(t: Texts) -> tuple[Column, ...]:
+    return (
+        Column(t._("Number"), width=_NUMBER), Column(t._("Date"), "date", width=_DAY), Column(t._("Title"), header=True),
+        Column(t._("Type")), Column(t._("Format")), Column(t._("Place")),
+    )  # fmt: skip
+
+
+def _head(t: Texts, one: EventLine) -> tuple[Cell, ...]:
     words = (one.type, one.format, one.place or NO_VALUE)
-    head = (one.number or NO_VALUE, day(t, one.starts_on), title_of(t, one), *words)
-    if one.count is None:
-        return (*head, *[NO_VALUE] * 5)
-    return (*head, *_numbers(t, summed((one.count,))))
+    return (one.number or NO_VALUE, day(t, one.starts_on), title_of(t, one), *words)
 
 
 def _numbers(t: Texts, total: EventSum) -> tuple[Cell, ...]:

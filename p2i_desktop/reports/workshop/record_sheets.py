@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from p2i_desktop.domain.workshop_dates import agenda_times, day_of
 from p2i_desktop.domain.workshop_ratings import SCORES
-from p2i_desktop.domain.workshops import Workshop
+from p2i_desktop.domain.workshops import Workshop, WorkshopSession
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell, Column, Kind, PageSheet, Plain, Sheet, TableSheet, Workbook
 from p2i_desktop.reports.framed_book import book, filled, to_the_left
@@ -54,7 +54,7 @@ def _sessions(facts: WorkshopFacts) -> TableSheet:
     t = facts.texts
     return _sheet(
         t._("Sessions"),
-        ((t._("Session"), "text"), (t._("When"), "text"), (t._("Minutes"), "integer"), (t._("Present"), "integer"),
+        ((t.type_name(WorkshopSession), "text"), (t._("When"), "text"), (t._("Minutes"), "integer"), (t._("Present"), "integer"),
          (t._("In part"), "integer"), (t._("Excused"), "integer"), (t._("Absent"), "integer")),
         [(record_tables.session_title(t, one, at), words.session_when(facts, one.session), one.minutes, one.present,
           one.part, one.excused, one.absent) for at, one in enumerate(facts.sessions, 1)],

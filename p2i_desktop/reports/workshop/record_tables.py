@@ -4,7 +4,7 @@ from itertools import groupby
 
 from p2i_desktop.domain.workshop_dates import agenda_times, day_of
 from p2i_desktop.domain.workshop_ratings import SCORES, QuestionRating
-from p2i_desktop.domain.workshops import AgendaItem
+from p2i_desktop.domain.workshops import AgendaItem, WorkshopSession
 from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports import framing
 from p2i_desktop.reports.document import Column, Group, Row, Table, Value
@@ -19,7 +19,7 @@ def sessions(facts: WorkshopFacts, numbers: Numbers) -> Table:
     """How long each session was and how many of the list were there."""
     t = facts.texts
     columns = (
-        Column(t._("Session"), header=True), Column(t._("When")), Column(t._("Hours"), "number", width=_NARROW),
+        Column(t.type_name(WorkshopSession), header=True), Column(t._("When")), Column(t._("Hours"), "number", width=_NARROW),
         Column(t._("Present"), "number", width=_NARROW + 2), Column(t._("In part"), "number", width=_NARROW),
         Column(t._("Excused"), "number", width=_NARROW + 4), Column(t._("Absent"), "number", width=_NARROW + 2),
     )  # fmt: skip
