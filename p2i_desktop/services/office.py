@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.setup_list import SetupList
     from p2i_desktop.services.silence import Silence
     from p2i_desktop.services.standing import Standings
+    from p2i_desktop.services.taking_in_answers import TakingInAnswers
     from p2i_desktop.services.taking_in_people import TakingInPeople
     from p2i_desktop.services.templates import Templates
     from p2i_desktop.services.workshop_feedback import WorkshopFeedback
@@ -221,6 +222,13 @@ class Office:
         from p2i_desktop.services.workshop_feedback import WorkshopFeedback
 
         return WorkshopFeedback(self.work)
+
+    @cached_property
+    def taking_in_answers(self) -> "TakingInAnswers":
+        """Answers of evaluation forms from lists."""
+        from p2i_desktop.services.taking_in_answers import TakingInAnswers
+
+        return TakingInAnswers(self.work, self.workshop_feedback)
 
     @cached_property
     def figures(self) -> "Figures":

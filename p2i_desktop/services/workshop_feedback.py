@@ -42,7 +42,8 @@ class Form:
     @property
     def empty(self) -> bool:
         """Whether nothing was said."""
-        return not self.comment.strip() and all(one is None or one == "" for one in self.said.values())
+        said = (one.strip() if isinstance(one, str) else one for one in self.said.values())
+        return not self.comment.strip() and all(one is None or one == "" for one in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ class WorkshopFeedback(Subject):
         """Saves one form; its rating is the mean of its scores. Refused where nothing is said."""
         made = self._records(self.work.get(Workshop, workshop_id), [form])
         feedback = next(one for one in made if isinstance(one, Feedback))
-        changes = [Put(one) for one in examined(self.work, made)]
+        changes: list[Put | Bin] = [*(Put(one) for one in examined(self.work, made)), *self._emptied(form)]
         changed = self.store.apply("save_form", changes, args=(f"{WORKSHOP}:{workshop_id}",), drop_draft=draft)
         return SavedForm(changed, feedback.id)
 
-    def save_many(self, workshop_id: str, forms: Sequence[Form]) -> Changed:
-        """Saves many new forms as one step; the empty ones are left out."""
-        made = self._records(self.work.get(Workshop, workshop_id), [one for one in forms if not one.empty])
+    def save_many(self, workshop_id: str, forms: Sequence[Form], questions: Sequence[FeedbackQuestion] = ()) -> Changed:
+        """Saves many new forms as one step, the empty ones left out; `questions`: those that are asked from now on."""
+        made = self._records(self.work.get(Workshop, workshop_id), [one for one in forms if not one.empty], questions)
         changes = [Put(one) for one in examined(self.work, made)]
         return self.store.apply("take_in_forms", changes, args=(f"{WORKSHOP}:{workshop_id}",))
 
@@ -141,12 +142,19 @@ class WorkshopFeedback(Subject):
     def _blank(self, workshop: Workshop) -> Feedback:
         return Feedback(about=About(WORKSHOP, workshop.id), on=self.work.today())
 
-    def _records(self, workshop: Workshop, forms: Sequence[Form]) -> list[Record]:
-        """The records of forms, in front of them the questions where they are the standard ones and not saved yet."""
-        questions = self.questions(workshop.id)
-        known = {one.id: one for one in questions}
-        saved = {one.id for one in self.store.find(FeedbackQuestion, workshop=workshop.id)}
-        made: list[Record] = [one for one in questions if one.id not in saved]
+    def _records(
+        self, workshop: Workshop, forms: Sequence[Form], asked: Sequence[FeedbackQuestion] = ()
+    ) -> list[Record]:
+        """The records of forms, in front of them the questions that are not saved yet: new ones, else the standard ones."""
+        saved = {one.id: one for one in self.store.find(FeedbackQuestion, workshop=workshop.id)}
+        questions = list(asked) or self.questions(workshop.id)
+        places = [one.position for one in saved.values()]
+        made: list[Record] = []
+        for one in questions:
+            if one.id not in saved:
+                places.append(one.position if one.position and not saved else positions.at_end(places))
+                made.append(replace(one, workshop=workshop.id, position=places[-1]))
+        known = saved | {one.id: one for one in questions}
         for form in forms:
             made += self._form(workshop, form, known)
         return made
@@ -160,18 +168,24 @@ class WorkshopFeedback(Subject):
         scores = [one for one in form.said.values() if isinstance(one, int)]
         refuse([hard("range", "score", low=SCORES[0], high=SCORES[-1])] if set(scores) - set(SCORES) else [])
         feedback = replace(old, rating=mean_of(scores), comment=form.comment.strip())
-        stored = self._answers(feedback.id) if old.revision else {}
+        known_answers = self._answers(feedback.id, binned=True) | self._answers(feedback.id) if old.revision else {}
         made: list[Record] = [feedback]
         for key, said in form.said.items():
-            answer = stored.get(key) or FeedbackAnswer(
+            answer = known_answers.get(key) or FeedbackAnswer(
                 id=link_id("feedback_answer", feedback.id, key), feedback=feedback.id, question=key
             )
             score, words = (said, "") if isinstance(said, int) else (None, (said or "").strip())
-            wanted = replace(answer, score=score, words=words, deleted_at=None)
-            if wanted.revision or score is not None or words:
-                made.append(wanted)
+            if score is not None or words:
+                made.append(replace(answer, score=score, words=words, deleted_at=None))
         return made
 
-    def _answers(self, feedback_id: str) -> dict[str, FeedbackAnswer]:
-        found = self.store.find(FeedbackAnswer, feedback=feedback_id)
+    def _emptied(self, form: Form) -> list[Bin]:
+        """The answers of the file that a form does not give any more."""
+        stored = self._answers(form.feedback_id) if form.feedback_id else {}
+        given = {key for key, one in form.said.items() if one not in (None, "")}
+        return [Bin(FeedbackAnswer, one.id) for key, one in stored.items() if key in form.said and key not in given]
+
+    def _answers(self, feedback_id: str, *, binned: bool = False) -> dict[str, FeedbackAnswer]:
+        """Question id -> its answer in a form."""
+        found = self.store.find(FeedbackAnswer, binned=binned, feedback=feedback_id)
         return {one.question: one for one in found if one.question}

@@ -67,7 +67,9 @@ def test_a_hundred_people_in_the_order_in_which_badges_come(hall: Open) -> None:
         room.write((first if first in "AEOP" else first.lower()) + rest + " ", settle=False)
     room.settle()
     assert room.presses == 4 * len(rows[::7])
-    assert [at for at, status in enumerate(statuses(room)) if status is AttendanceStatus.PRESENT] == list(range(0, 100, 7))
+    assert [at for at, status in enumerate(statuses(room)) if status is AttendanceStatus.PRESENT] == list(
+        range(0, 100, 7)
+    )
 
 
 def test_letters_of_a_name_jump_and_the_next_mark_is_one(hall: Open) -> None:

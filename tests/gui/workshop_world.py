@@ -75,7 +75,12 @@ class Hall:
     """The main window, one workshop's window, and hands on the keyboard that count their presses."""
 
     def __init__(
-        self, folder: Path, clock: FixedClock, people: int = 12, make: Callable[[Office], str] | None = None, **fields: Any
+        self,
+        folder: Path,
+        clock: FixedClock,
+        people: int = 12,
+        make: Callable[[Office], str] | None = None,
+        **fields: Any,
     ) -> None:
         self.path, self.presses = folder / "centre.p2i", 0
         with create_office(

@@ -90,7 +90,7 @@ class AttendanceHead(QWidget):
         self.detail.setWordWrap(True)
         self.session = ChoiceBox(self)
         self.session.setObjectName("attendance_session")
-        self.session.setMinimumWidth(look.px(200))
+        self.session.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.session.edited.connect(lambda: self.session_chosen.emit(str(self.session.value())))
         self.jump = JumpField(bench, self)
         self._session_label.setBuddy(self.session)

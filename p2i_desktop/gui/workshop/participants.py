@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.domain.presence import may_certify
-from p2i_desktop.domain.workshops import EventFormat, ParticipantRole
+from p2i_desktop.domain.workshops import EventFormat, ParticipantRole, ParticipationStatus
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.workshop.attendance_state import name_cell, organisation_cell, registration_cell, share_cell
@@ -21,7 +22,7 @@ from p2i_desktop.gui.workshop.people_model import PersonCell, PersonColumn
 from p2i_desktop.gui.workshop.people_table import PeopleTable
 from p2i_desktop.gui.workshop.person_entry import Listed
 from p2i_desktop.gui.workshop.tab import WorkshopTab
-from p2i_desktop.i18n import N_, Texts
+from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.services.participants import Newcomer
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class ParticipantsTab(WorkshopTab):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.kept)
+        for one, other in pairwise((*self.head.stops(), self.table, self.empty.button)):
+            self.setTabOrder(one, other)
         self._connect()
 
     def _connect(self) -> None:
@@ -78,15 +81,15 @@ class ParticipantsTab(WorkshopTab):
     def _columns(self) -> tuple[PersonColumn, ...]:
         return (
             PersonColumn("code", N_("Code"), 6, lambda row, _: PersonCell(row.code, tone="text2"), drop=5),
-            PersonColumn("name", N_("Name"), 0, name_cell, wide=3),
-            PersonColumn("organisation", N_("Organisation"), 0, organisation_cell, wide=3),
-            PersonColumn("registration", N_("Registration"), 13, registration_cell),
-            PersonColumn("role", N_("Role"), 13, _role_cell, drop=2),
-            PersonColumn("mode", N_("Takes part"), 10, _mode_cell, drop=3),
-            PersonColumn("language", N_("Language"), 9, _language_cell, drop=4),
-            PersonColumn("presence", N_("Attendance"), 12, _presence_cell, drop=1),
+            PersonColumn("name", N_("Name"), 0, name_cell, wide=1),
+            PersonColumn("organisation", N_("Organisation"), 0, organisation_cell, wide=1),
+            PersonColumn("registration", N_("Registration"), 12, registration_cell),
+            PersonColumn("role", N_("Role"), 12, _role_cell, drop=2),
+            PersonColumn("mode", N_("Takes part"), 8, _mode_cell, drop=3),
+            PersonColumn("language", N_("Language"), 13, _language_cell, drop=4),
+            PersonColumn("presence", N_("Attendance"), 17, _presence_cell, drop=1),
             PersonColumn("share", N_("Share"), 7, share_cell, drop=6, number=True),
-            PersonColumn("certificate", N_("Certificate"), 17, self._certificate_cell, drop=7),
+            PersonColumn("certificate", N_("Certificate"), 13, self._certificate_cell, drop=7),
         )
 
     def _certificate_cell(self, row: ParticipantRow, texts: Texts) -> PersonCell:
@@ -94,10 +97,16 @@ class ParticipantsTab(WorkshopTab):
         one, file = row.participation, self._file
         if one.certificate_code:
             return PersonCell(one.certificate_code, "circle-check", "ok")
-        if file is None or not file.presence.marked or row.is_group:
-            return PersonCell("")
+        cancelled = one.status is ParticipationStatus.CANCELLED or one.role is ParticipantRole.ORGANISER
+        if file is None or not file.presence.marked or row.is_group or cancelled:
+            return PersonCell("" if row.is_group else NO_VALUE, tone="text2")
         due = may_certify(file.event, row.seat, file.workshop.attendance_threshold)
-        return PersonCell(texts._("may be issued") if due else texts._("not reached"), tone="text2")
+        return PersonCell(
+            texts._("to be issued")
+            if due
+            else texts._("below {share}").replace("{share}", texts.percent(file.workshop.attendance_threshold, 0)),
+            tone="text2",
+        )
 
     # -- showing -----------------------------------------------------------------------------------------------------
     def retranslate(self) -> None:

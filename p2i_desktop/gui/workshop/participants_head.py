@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from p2i_desktop.domain.workshops import AttendanceMode, ParticipantRole, ParticipationStatus
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.filter_line import FilterLine
-from p2i_desktop.gui.menus import menu_text
+from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.workshop.person_entry import PersonEntry
 from p2i_desktop.i18n import N_, Texts
@@ -138,6 +138,11 @@ class ParticipantsHead(QWidget):
             line.addWidget(part)
         return line
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in reading order."""
+        first = (self.filter, self.show_box, self.change, self.to_bin)
+        return (*first, self.person, self.add, self.group, self.list)
+
     def retranslate(self) -> None:
         """Words the head in the language that is shown."""
         texts = self._bench.texts
@@ -155,7 +160,7 @@ class ParticipantsHead(QWidget):
         self.list.setText(texts._("Take in list…"))
         self.change.setText(texts.pgettext("marked rows", "Change"))
         self.to_bin.setText(texts._("Remove"))
-        self.to_bin.setToolTip("<span>Del</span>")
+        self.to_bin.setToolTip(tooltip_text(texts._("Del")))
         named = {"status": texts._("Registration"), "role": texts._("Role"), "mode": texts._("Takes part")}
         for name, words in named.items():
             self._menus[name].setTitle(menu_text(words))

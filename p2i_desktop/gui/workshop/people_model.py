@@ -17,12 +17,14 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class PersonCell:
-    """What stands in a cell: words, an icon before them, and the tone of both; `strong` is what a row is called."""
+    """What stands in a cell: words, an icon before them, and the tone of both; `strong` is what a row is called, `share`
+    (per cent) is drawn as a bar below the words."""
 
     text: str
     icon: str = ""
     tone: str = ""
     strong: bool = False
+    share: int | None = None
 
 
 @dataclass(frozen=True)

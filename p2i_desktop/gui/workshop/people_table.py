@@ -227,9 +227,21 @@ class PersonDelegate(QStyledItemDelegate):
         side_ = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side_ | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        if cell.share is not None:
+            self._bar(painter, inner, cell.share, chosen)
         if index.row() == self._table.currentIndex().row() and self._table.hasFocus():
             self._ring(painter, box, index)
         painter.restore()
+
+    def _bar(self, painter: QPainter, inner: QRect, share: int, chosen: bool) -> None:
+        """A share as a bar under its words, on a line that is the whole."""
+        look, high = self._look, max(self._look.px(4), 3)
+        ground = QRect(inner.left(), inner.bottom() - high - look.px(3), inner.width(), high)
+        painter.fillRect(ground, look.color("grid"))
+        painter.fillRect(
+            QRect(ground.left(), ground.top(), ground.width() * share // 100, high),
+            look.color("sel_text" if chosen else "c1"),
+        )
 
     def _ring(self, painter: QPainter, box: QRect, index: Index) -> None:
         """A ring round the whole row, each cell its part of it."""

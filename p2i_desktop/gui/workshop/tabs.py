@@ -4,6 +4,7 @@ from p2i_desktop.gui.workshop.agenda import AgendaTab
 from p2i_desktop.gui.workshop.attendance import AttendanceTab
 from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.facts import FactsTab
+from p2i_desktop.gui.workshop.feedback import FeedbackTab
 from p2i_desktop.gui.workshop.minutes import MinutesTab
 from p2i_desktop.gui.workshop.participants import ParticipantsTab
 from p2i_desktop.gui.workshop.tab import WorkshopTab
@@ -13,6 +14,7 @@ TABS: tuple[type[WorkshopTab], ...] = (
     AgendaTab,
     ParticipantsTab,
     AttendanceTab,
+    FeedbackTab,
     DocumentsTab,
     MinutesTab,
 )  # fmt: skip
