@@ -11,7 +11,7 @@ from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import COMMON_FIELDS, About, fields_of
 from p2i_desktop.services import timeline
-from p2i_desktop.services.confidential import sees_case
+from p2i_desktop.services.confidential import sees_case, sees_consultation
 from p2i_desktop.services.errors import Missing
 from p2i_desktop.services.steps import HistoryItem, history
 from p2i_desktop.services.timeline import TimelineItem
@@ -49,6 +49,7 @@ def case_file(work: Work, case_id: str) -> CaseFile:
     items = timeline.of_opening(case) + timeline.of_transitions(case, moves)
     items += timeline.of_actions(work, actions, waiting=True)
     items += timeline.of_consultations(work, talks) + _changes(work, case)
+    items += timeline.of_events(work, (talk.workshop for talk in talks if sees_consultation(work, talk, case)))
     items += timeline.of_attachments(work.store.find(Attachment, about=about))
     items += timeline.of_feedback(work.store.find(Feedback, about=about)) + _notices(work, case_id)
     waiting = [action for action in actions if action.done_on is None and action.dropped_on is None]

@@ -15,8 +15,8 @@ from p2i_desktop.domain.market import Notice, ProcurementProject
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.record import About
-from p2i_desktop.domain.workshops import AttendanceStatus, EventStatus, ParticipantRole
-from p2i_desktop.services.confidential import sees_consultation
+from p2i_desktop.domain.workshops import AttendanceStatus, EventStatus, ParticipantRole, Workshop
+from p2i_desktop.services.confidential import sees_consultation, sees_workshop
 from p2i_desktop.services.work import Work
 
 if TYPE_CHECKING:
@@ -188,20 +188,30 @@ def of_workshops(attended: Iterable["Attended"], of_office: bool = False) -> lis
     for one in attended:
         events.setdefault(one.workshop.id, []).append(one)
     items = []
-    for key, people in events.items():
+    for people in events.values():
         event, first = people[0].workshop, people[0].participation
-        came = any(one.present for one in people)
-        standing = AttendanceStatus.PRESENT if came else first.status
-        own = (event.type, *(() if of_office or first.role is ParticipantRole.PARTICIPANT else (first.role,)))
-        items.append(
-            TimelineItem(
-                on=event.starts_on or date.min, kind=WORKSHOP, icon="presentation", type="workshop", id=key,
-                title=" ".join(part for part in (event.number or event.provisional_number, event.title) if part),
-                said=(*own, event.status if event.status is EventStatus.CANCELLED else standing),
-                people=sum(one.participation.group_size for one in people) if of_office else 0, order=first.id,
-            )
-        )  # fmt: skip
+        standing = AttendanceStatus.PRESENT if any(one.present for one in people) else first.status
+        role = () if of_office or first.role is ParticipantRole.PARTICIPANT else (first.role,)
+        said = (*role, event.status if event.status is EventStatus.CANCELLED else standing)
+        count = sum(one.participation.group_size for one in people) if of_office else 0
+        items.append(_of_event(event, said, count, first.id))
     return items
+
+
+def of_events(work: Work, keys: Iterable[str | None]) -> list[TimelineItem]:
+    """Events that consultations name, each once."""
+    found = work.store.many(Workshop, sorted({key for key in keys if key}))
+    return [
+        _of_event(one, (one.status,)) for one in found.values() if one.deleted_at is None and sees_workshop(work, one)
+    ]
+
+
+def _of_event(event: Workshop, said: tuple[StrEnum, ...], people: int = 0, order: str = "") -> TimelineItem:
+    return TimelineItem(
+        on=event.starts_on or date.min, kind=WORKSHOP, icon="presentation", type="workshop", id=event.id,
+        title=" ".join(part for part in (event.number or event.provisional_number, event.title) if part),
+        said=(event.type, *said), people=people, order=order,
+    )  # fmt: skip
 
 
 def of_opening(case: Case) -> list[TimelineItem]:

@@ -420,6 +420,14 @@ def test_pages_of_people_and_offices_tell_their_workshops(office: Office, organi
     assert [(one.people, one.id) for one in told] == [(2, key)]
 
 
+def test_the_story_of_a_case_tells_the_workshop_of_a_consultation_once(office: Office, case_id: str) -> None:
+    key = made(office)
+    for _ in range(2):
+        call(office, case_id=case_id, workshop=key)
+    told = [one for one in office.advice.case_file(case_id).timeline if one.kind == "workshop"]
+    assert [(one.id, one.said) for one in told] == [(key, (EventType.SEMINAR, EventStatus.PLANNED))]
+
+
 # -- who may see -----------------------------------------------------------------------------------------------------------
 def test_a_restricted_workshop_is_for_those_who_work_on_it_and_for_managers(office: Office) -> None:
     others = [
