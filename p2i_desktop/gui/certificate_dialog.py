@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEd
 
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.gui.sentences import sentence
 
 if TYPE_CHECKING:
     from p2i_desktop.services.certificate_check import Checked
@@ -30,7 +31,8 @@ class CertificateDialog(QDialog):
 
     def __init__(self, bench: Bench, parent: QWidget) -> None:
         super().__init__(parent)
-        self._bench, self._workshop = bench, ""
+        self._bench = bench
+        self._found: Checked | None = None
         texts, look = bench.texts, bench.look
         self.setObjectName("certificate_check")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,15 +48,18 @@ class CertificateDialog(QDialog):
             texts._("As printed or scanned, in any case; O is read as 0, I and L as 1."), "body", "text2"
         )  # fmt: skip
         self.check, self.opener = QPushButton(texts._("Check"), self), QPushButton(texts._("Open workshop"), self)
-        close = QPushButton(texts._("Close"), self)
+        self.replace, close = QPushButton(texts._("Issue a corrected one"), self), QPushButton(texts._("Close"), self)
         self.check.setObjectName("check_number")
         self.check.setProperty("kind", "primary")
         self.opener.setObjectName("open_certified_workshop")
         self.opener.setProperty("icon_name", "external-link")
-        for button in (self.check, self.opener, close):
+        self.replace.setObjectName("replace_certificate")
+        self.replace.setProperty("icon_name", "rotate-ccw")
+        for button in (self.check, self.opener, self.replace, close):
             button.setAutoDefault(False)
         self.check.clicked.connect(self.ask)
         self.opener.clicked.connect(self._open)
+        self.replace.clicked.connect(self._correct)
         close.clicked.connect(self.reject)
         self.said = self._text("", "strong")
         self._facts = QFormLayout()
@@ -66,6 +71,7 @@ class CertificateDialog(QDialog):
         line.addWidget(self.check)
         buttons.setSpacing(look.px(8))
         buttons.addWidget(self.opener)
+        buttons.addWidget(self.replace)
         buttons.addStretch(1)
         buttons.addWidget(close)
         margin = look.px(20)
@@ -94,9 +100,10 @@ class CertificateDialog(QDialog):
 
     def _clear(self) -> None:
         """Another number: what was said of the last one is gone."""
-        self._workshop = ""
+        self._found = None
         self.said.clear()
         self.opener.hide()
+        self.replace.hide()
         while self._facts.rowCount():
             self._facts.removeRow(0)
 
@@ -122,16 +129,41 @@ class CertificateDialog(QDialog):
             self._facts.addRow(name, told)
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
-        self._workshop = found.workshop_id
+        self._found = found
         self.opener.setVisible(bool(found.workshop_id))
+        self.replace.setVisible(found.correctable and self._bench.writable())
         self._bench.look.dress(self)
         self._bench.announce(self.said, found.sentence(texts))
         self.number.selectAll()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:
-        if self._workshop:
-            self._bench.open_workshop(self._workshop)
+        if self._found is not None and self._found.workshop_id:
+            self._bench.open_workshop(self._found.workshop_id)
+
+    def _correct(self) -> None:
+        """Draws another number in place of this one, which is told as replaced from now on."""
+        found, texts = self._found, self._bench.texts
+        if found is None:
+            return
+        key = found.participation_id
+
+        def done(_changed: object) -> None:
+            self._bench.toast(texts._("A new certificate number was drawn. Print the certificate again."), undo=True)
+            self.ask()
+
+        self._bench.desk.do(lambda office: office.certificates.correct(key), done, self, self._refused, self)
+
+    def _refused(self, error: Exception) -> None:
+        words = sentence(error, self._bench.texts)
+        if words is None:
+            self._bench.fault(error)
+            return
+        self.said.setProperty("tone", "err")
+        self.said.setText(words)
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self._bench.announce(self.said, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter checks."""

@@ -58,11 +58,17 @@ class Checked:
     holder: str = ""
     new_number: str = ""
     workshop_id: str = ""
+    participation_id: str = ""
 
     @property
     def valid(self) -> bool:
         """Whether it is one that holds."""
         return self.standing in (Standing.ISSUED, Standing.DELETED)
+
+    @property
+    def correctable(self) -> bool:
+        """Whether a corrected one may be issued in its place."""
+        return self.standing is Standing.ISSUED and bool(self.participation_id)
 
     def sentence(self, texts: Texts) -> str:
         """How it stands, in words."""
@@ -141,4 +147,5 @@ class CertificateCheck(Subject):
             holder="" if hidden or person is None else person.name,
             new_number=codes.printed(workshop.number, row.certificate_code) if standing is Standing.REPLACED else "",
             workshop_id=workshop.id,
+            participation_id=row.id,
         )

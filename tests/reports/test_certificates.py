@@ -39,7 +39,7 @@ EVENT = CertifiedEvent(
 def person(language: str, name: str = "", **fields: Any) -> CertifiedPerson:
     made = CertifiedPerson(
         language, name or NAMES[language], language, ParticipantRole.PARTICIPANT, AttendanceMode.ON_SITE, 270,
-        printed("W-2026-09", draw(lambda n: language.encode() * n)), date(2026, 10, 16),
+        printed("W-2026-09", draw(lambda n: (language.encode() * n)[:n])), date(2026, 10, 16),
     )  # fmt: skip
     return replace(made, **fields)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from p2i_desktop.domain.workshops import EventStatus, Workshop, WorkshopSession
+from p2i_desktop.domain.workshops import EventStatus, Participation, Workshop, WorkshopSession
 from p2i_desktop.services.office import Office
 from tests.ux.procurement_rooms import _shown
 
@@ -18,6 +18,7 @@ def workshop_stages(rooms: "Rooms") -> Iterator["Stage"]:
     yield from _tabs(rooms, coming, "")
     yield from _tabs(rooms, held, "held_")
     yield from _moves(rooms, coming)
+    yield from _packs(rooms, coming, held)
     log = rooms._opened(lambda: rooms.window.log(workshop=coming))
     yield rooms._front("quick_log_workshop", log, log.form.note)
     rooms.shut(log)
@@ -79,6 +80,36 @@ def _moves(rooms: "Rooms", coming: str) -> Iterator["Stage"]:
     window.hand.drafts.drop()
     rooms.shut(_shown(rooms, window._copy))
     rooms.shut(window)
+
+
+def _packs(rooms: "Rooms", coming: str, held: str) -> Iterator["Stage"]:
+    """The pack before and after the day, one of which nothing is chosen, and the check of a certificate."""
+    from p2i_desktop.gui.workshop.pack_dialog import open_pack
+
+    for name, key in (("coming", coming), ("held", held)):
+        dialog: Any = rooms._opened(lambda key=key: open_pack(rooms.bench, rooms.window, key))  # type: ignore[misc]
+        rooms.settle()
+        yield rooms._front(f"workshop_pack_{name}", dialog, dialog.focusWidget() or dialog)
+        if name == "held":
+            for box in dialog.choices.parts.values():
+                box.setChecked(False)
+            dialog.start()
+            rooms.settle()
+            yield rooms._front("workshop_pack_empty", dialog, dialog.focusWidget() or dialog)
+        rooms.shut(dialog)
+    dialog = rooms._opened(rooms.window.action("check_certificate").trigger)
+    yield rooms._front("certificate_check", dialog, dialog.number)
+    dialog.number.setText(rooms.ask(_certificate))
+    dialog.ask()
+    rooms.settle()
+    yield rooms._front("certificate_known", dialog, dialog.number)
+    rooms.shut(dialog)
+
+
+def _certificate(office: Office) -> str:
+    """The number of a certificate that was issued."""
+    issued = (row for row in office.store.find(Participation) if row.certificate_code)
+    return next((row.certificate_code for row in issued), "W-2026-01-0000000000")
 
 
 def _workshops(office: Office) -> tuple[str, str]:
