@@ -69,6 +69,7 @@ class WorkshopWindow(QWidget):
         self._built: set[str] = set()
         self._behind: set[str] = set()  # tabs that have not taken the file as it is now
         self._turns = Later(self, {})
+        self._reading = self._stale = False  # it is being read; something changed meanwhile
         self._next = ""  # the command behind the button of the head
         self.drawers = Drawers(bench, "workshop_tabs", self.tabs, self)
         self.drawers.keeper.keep_above(bench.look.px(_LEAST_TABS))
@@ -228,10 +229,25 @@ class WorkshopWindow(QWidget):
 
     def _changed(self, changed: Changed, _initiator: object) -> None:
         if _SHOWS & set(changed.keys):
-            self.bench.desk.ask(self._gather, self._show, self._gone, self)
+            self._read()
             for tab in self.tabs:
                 if tab.name in self._built and tab.shows & set(changed.keys):
                     tab.reload()
+
+    def _read(self) -> None:
+        """Asks for the workshop once at a time: marks come faster than thousands of people are read."""
+        if self._reading:
+            self._stale = True
+            return
+        self._reading = True
+
+        def told(file: WorkshopFile) -> None:
+            self._reading, again, self._stale = False, self._stale, False
+            if again:
+                self._read()
+            self._show(file)
+
+        self.bench.desk.ask(self._gather, told, self._gone, self)
 
     def _refuse(self, words: str) -> None:
         """Why something was not possible; empty = nothing stands against it any more."""
