@@ -41,7 +41,7 @@ class CertificateDialog(QDialog):
         self.number = QLineEdit(self)
         self.number.setObjectName("certificate_number")
         self.number.setMaxLength(_LETTERS)
-        self.number.setPlaceholderText("W-2026-09-3K7Q9XM2A1")
+        self.number.setPlaceholderText(texts._("Like W-2026-09-3K7Q9XM2A1"))
         self.number.textEdited.connect(lambda _text: self._clear())
         label.setBuddy(self.number)
         hint = self._text(
