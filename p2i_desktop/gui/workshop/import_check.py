@@ -128,6 +128,7 @@ class CheckPage(QWidget):
         open_ = row is not None and row.line.verdict not in _UNDECIDED
         self.decision.setEnabled(open_)
         choices = _choices(row.line, texts) if open_ else [(Decision(), "–")]
+        self.decision.clear()  # or the choice of the row before would be kept among those of this one
         self.decision.set_choices(choices)
         self.decision.set_value(_now(row.line) if open_ else Decision())
 
