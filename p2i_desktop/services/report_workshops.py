@@ -55,6 +55,7 @@ def workshop_facts(work: Work, workshop_id: str, wanted: Wanted) -> WorkshopFact
     rows = [one for one in file.rows if one.participation.status is not ParticipationStatus.CANCELLED]
     shown = [one for one in rows if not one.is_group and not (one.contact is not None and one.contact.restricted)]
     restricted = [one for one in rows if not one.is_group and one not in shown]
+    registered = [one for one in rows if not one.is_group and _expected(one) and not one.walk_in]
     columns = wanted.columns or DEFAULT_COLUMNS
     people = tuple(_person(one, t, bool(CONTACT_COLUMNS & set(columns))) for one in shown)
     facts = WorkshopFacts(
@@ -62,7 +63,7 @@ def workshop_facts(work: Work, workshop_id: str, wanted: Wanted) -> WorkshopFact
         programme=file.programme, organisers=tuple(file.organisers), co_organisers=tuple(file.co_organisers),
         sessions=_sessions(file), agenda=tuple(file.agenda), people=people,
         groups=tuple(_group(one, t) for one in rows if one.is_group),
-        hidden=len(restricted), hidden_came=sum(one.present and _expected(one) for one in restricted), presence=file.presence,
+        hidden=len(restricted), hidden_came=sum(_came(one) for one in restricted), registered=len(registered), came=sum(_came(one) for one in registered), presence=file.presence,
         ratings=_ratings(work, file), questions=_questions(file, t), files=tuple(file.attachments),
         signed=tuple(one for one in file.attachments if one.kind is AttachmentKind.SIGNED_LIST),
         disclosures=tuple(file.disclosures), moves=_moves(file, t),

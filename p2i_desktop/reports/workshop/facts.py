@@ -98,7 +98,9 @@ class WorkshopFacts:
     people: tuple[Person, ...]
     groups: tuple[Group, ...]
     hidden: int
-    hidden_came: int  # of those who were registered
+    hidden_came: int
+    registered: int  # beforehand: without those who came unasked
+    came: int  # of these
     presence: Presence
     ratings: Ratings
     questions: tuple[FormQuestion, ...]

@@ -64,20 +64,14 @@ def told(facts: WorkshopFacts) -> tuple[tuple[str, str], ...]:
 
 def came(facts: WorkshopFacts) -> str:
     """How many of those who were registered came, who did not, who came unasked."""
-    t, found = facts.texts, facts.presence
-    parts = [
-        t._("{came} of {registered} registered persons came ({share}).").format(
-            came=t.number(_came(facts)), registered=t.number(found.registered),
-            share=t.percent(100 * _came(facts) / found.registered, 0),
-        )
-    ] if found.registered else []  # fmt: skip
+    t, found, parts = facts.texts, facts.presence, []
+    if facts.registered:
+        words = t._("{came} of {registered} registered persons came ({share}).")
+        share = t.percent(100 * facts.came / facts.registered, 0)
+        parts.append(words.format(came=t.number(facts.came), registered=t.number(facts.registered), share=share))
     parts += [t.ngettext("{n} no-show.", "{n} no-shows.", found.no_shows)] if found.no_shows else []
     parts += [t.ngettext("{n} came unregistered.", "{n} came unregistered.", found.walk_ins)] if found.walk_ins else []
     return " ".join(parts)
-
-
-def _came(facts: WorkshopFacts) -> int:
-    return sum(one.expected and one.present for one in facts.people) + facts.hidden_came
 
 
 def answered(facts: WorkshopFacts) -> str:
@@ -154,7 +148,7 @@ def _presence(facts: WorkshopFacts, numbers: Numbers) -> Iterator[Block]:
         yield Text(t.ngettext("{n} person is registered.", "{n} persons are registered.", expected))
     else:
         yield KeyFigures(tuple(KeyFigure(label, Value(None, value)) for label, value in cards(facts)))
-        if found.registered:
+        if came(facts):
             yield Text(came(facts))
     yield from words.hidden_line(facts)
     if len(facts.sessions) > 1 or found.marked:
