@@ -16,6 +16,8 @@ from p2i_desktop.domain.market import (
 )
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import FieldKind, field_of, link_id
+from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.i18n import languages, texts_for
 from p2i_desktop.services.office import Office
 from p2i_desktop.storage.store import Put
@@ -53,8 +55,13 @@ def test_declarations_name_days_of_their_records_and_have_words() -> None:
             *one.filled,
             *((one.owner,) if one.owner else ()),
             *((one.title,) if one.title else ()),
+            *((one.unless,) if one.unless else ()),
         ):
             field_of(one.record, name)
+        for name, members in one.only:
+            assert members <= set(field_of(one.record, name).choices or ())
+        assert all(name in BY_KEY or field_of(one.record, name) for name in one.lacks)
+        assert not one.after or field_of(RuleSettings, one.after).kind is FieldKind.INT
         for language in languages():
             assert texts_for(language).has("dated", one.kind), (language, one.kind)
 
