@@ -126,6 +126,8 @@ def _note(call: Call, handed: Handed) -> None:
 
     try:
         with open_office(call.file, clock=call.clock, settings=call.settings) as office:
+            if office.read_only:
+                raise Environment("read_only", call.file)
             note_handed(office.disclosures, handed)
     except Environment as error:
         known = sentence_of(error, call.texts)

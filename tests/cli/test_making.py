@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from p2i_desktop.services.office import open_office
+from p2i_desktop.settings import Settings
 from tests.cli.conftest import Run
+from tests.reports.offices import CLOCK
 
 TODAY = "2026-11-20"
 
@@ -191,6 +194,64 @@ def test_a_key_that_is_wrong_is_told_in_the_language_that_was_asked_for(call: Ru
     ):
         told = [call(*words, "--language", language, ok=False).err for language in ("en", "de")]
         assert ["no support plan XX" in told[0], "keinen Unterstützungsplan XX" in told[1]] == [True, True], told
+
+
+def test_papers_of_a_workshop_by_number_and_what_named_people_is_noted(
+    call: Run, workshops: Path, tmp_path: Path
+) -> None:
+    for report, more, form in (
+        ("sign_in", [], "pdf"), ("badges", ["--language", "de"], "pdf"), ("evaluation_form", [], "pdf"),
+        ("participants", ["--columns", "name, organisation,email"], "xlsx"), ("workshop", [], "pdf"),
+        ("workshop", ["--names"], "xlsx"), ("workshop", ["--anonymise"], "xlsx"),
+    ):  # fmt: skip
+        out = tmp_path / f"{report}.{form}"
+        words = ["report", report, workshops, "--key", "w-2026-07", *more, "--form", form, "--out", out]
+        made = call(*words, "--json").json
+        assert made["pages" if form == "pdf" else "sheets"] >= 1
+    for report in ("workshop_list", "workshop_series"):
+        call("report", report, workshops, "--form", "xlsx", "--out", tmp_path / "l.xlsx")
+    noted = _archive(call, workshops, tmp_path)["disclosure"]
+    assert sorted(one["what"] for one in noted if one["on"] != "2026-10-14") == sorted(
+        ["Sign-in sheet", "Namensschilder", "Participants", "Workshop record"]
+    )
+
+
+def test_a_paper_is_made_while_the_file_is_open_elsewhere_and_says_that_nothing_was_noted(
+    call: Run, workshops: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "s.pdf"
+    with open_office(workshops, clock=CLOCK, settings=Settings(language="en")):
+        ended = call("report", "sign_in", workshops, "--key", "W-2026-07", "--form", "pdf", "--out", out,
+                     "--language", "en", ok=False)  # fmt: skip
+    assert (ended.code, out.exists()) == (0, True)
+    assert "could not be noted in the file" in ended.err
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (["sign_in"], "--key is missing."), (["sign_in", "--key", "W-2026-08"], "There are: W-2026-07"),
+    (["participants", "--key", "W-2026-07", "--columns", "name,shoes"], "There is no column shoes."),
+    (["participants", "--key", "W-2026-07", "--names"], "has no choice of names"),
+    (["workshop", "--key", "W-2026-07", "--columns", "name"], "has no columns to choose"),
+    (["sign_in", "--key", "W-2026-07", "--form", "xlsx"], "exists as PDF only"),
+])  # fmt: skip
+def test_what_a_paper_of_a_workshop_lacks_is_said(
+    call: Run, workshops: Path, tmp_path: Path, words: list[str], told: str
+) -> None:
+    out, form = tmp_path / "x.pdf", [] if "--form" in words else ["--form", "pdf"]
+    wrong = call("report", words[0], workshops, *words[1:], *form, "--out", out, "--language", "en", ok=False)
+    assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False), wrong.err
+
+
+@pytest.fixture(scope="module")
+def workshops(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a workshop that holds everything a paper can tell."""
+    from tests.reports.workshop_world import office_with_workshop
+
+    path = tmp_path_factory.mktemp("workshops") / "workshops.p2i"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("P2I_HOME", str(path.parent / "home"))
+        office_with_workshop(path).close()
+    return path
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,9 @@ from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.paper_maker import PaperMaker
 from p2i_desktop.gui.workshop.hand import WorkshopHand
 from p2i_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from p2i_desktop.services.office import Changed, Office
 
 PRINT_MENU = (
     "workshop_print_sign_in", "workshop_print_badges", "workshop_print_form", "workshop_print_participants",
@@ -33,7 +37,8 @@ class WorkshopPapers(PaperMaker):
             self._command("workshop_print_badges", N_("Print name badges…"), "badges"),
             self._command("workshop_print_form", N_("Print evaluation form…"), "evaluation_form"),
             self._command("workshop_print_participants", N_("Print participants…"), "participants"),
-            self._command("workshop_print_certificates", N_("Print certificates…"), "certificates"),
+            Command("workshop_print_certificates", N_("Print certificates…"), self._certify, (), "case", "printer",
+                    self._hand.may_write),
             Command("workshop_print_record", N_("Print workshop record…"), partial(self._show, "workshop"), "Ctrl+P",
                     "case", "printer"),
             Command("workshop_print_named", N_("Print workshop record with names…"), self._show_named, (), "case",
@@ -53,6 +58,14 @@ class WorkshopPapers(PaperMaker):
 
     def _show_named(self) -> None:
         self.make("workshop", self._hand.workshop_id, "pdf", names=True)
+
+    def _certify(self) -> None:
+        """Numbers are drawn first for those who have none yet; who gets no certificate is told in the pack."""
+
+        def draw(office: Office) -> Changed | None:
+            return office.certificates.issue(self._hand.workshop_id).changed
+
+        self._hand.do(draw, lambda: self._show("certificates"))
 
     def _keep(self, report: str) -> None:
         """The workbook into the report folder."""
