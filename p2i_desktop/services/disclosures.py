@@ -25,8 +25,8 @@ class Entry(NamedTuple):
 class Disclosures(Subject):
     """The log of what was handed out; undo steps over it, because what went out is out."""
 
-    def of(self, about: About) -> list[Disclosure]:
-        """What was handed out about a record, the latest first."""
+    def of(self, about: About | None) -> list[Disclosure]:
+        """What was handed out about a record (None: lists of persons that are about none), the latest first."""
         found = self.store.find(Disclosure, about=about)
         return sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True)
 

@@ -14,6 +14,7 @@ from p2i_desktop.domain.reporting import RuleSettings
 from p2i_desktop.i18n import N_, Texts, texts_for
 from p2i_desktop.services.centre import CentreVerbs
 from p2i_desktop.services.confidential import hidden_from
+from p2i_desktop.services.disclosures import Disclosures
 from p2i_desktop.services.work import Subject, Work
 from p2i_desktop.storage.tables import SCHEMA
 from p2i_desktop.storage.values import record_json
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.plan_steering import PlanLine
 
+_PERSONS = frozenset({"contacts"})  # lists whose rows are persons
 FORMAT, VERSION = "p2i-archive", 1
 TITLE = N_("All records of {centre}")
 Progress = Callable[[float], None]
@@ -110,7 +112,7 @@ class HandingOut(Subject):
     ) -> HandedOut:
         """A list as it is seen: its filter, its order, its columns as (row column, title). OSError, Environment.
 
-        `note` stands above the rows: what is filtered, in words."""
+        `note` stands above the rows: what is filtered, in words. A list of persons is noted as handed out."""
         from p2i_desktop.reports.excel.tables import write_tables
         from p2i_desktop.services.list_sheets import list_sheet
 
@@ -118,6 +120,8 @@ class HandingOut(Subject):
         ids = self._lists.ids(name, filter, sort)
         sheet = list_sheet(self._lists, name, ids, columns, texts, title, note)
         write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(ids))
+        if name in _PERSONS and len(ids) and not self.store.read_only:
+            Disclosures(self.work).written(None, ": ".join(part for part in (sheet.name, note) if part), len(ids))
         return HandedOut(path, {name: len(ids)}, _checksum(path))
 
     def steering_workbook(self, lines: "Sequence[PlanLine]", path: Path, language: str = "") -> HandedOut:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.certificate_check import Standing
 from p2i_desktop.services.certificates import WhyNot, why_words
 from p2i_desktop.services.errors import Refused
+from p2i_desktop.services.lists import Filter
 from p2i_desktop.services.office import Office
 from tests.services.workshop_world import contacts, make_workshop, mark, people, put, sessions
 
@@ -224,3 +226,16 @@ def test_sessions_of_two_days_add_up(office: Office) -> None:
     mark(office, workshop, [key])
     office.certificates.issue(workshop)
     assert office.certificates.check(code(office, key)).minutes == 480
+
+
+def test_a_list_of_persons_that_goes_out_is_noted(office: Office, tmp_path: Path) -> None:
+    workshop = make_workshop(office)
+    contacts(office, workshop, [("Ada", "Demo"), ("Ben", "Beispiel")])
+    columns = [("family_name", "Family name")]
+    office.handing_out.list_workbook(
+        "contacts", Filter(), None, columns, tmp_path / "c.xlsx", "en", "Contacts", "No filter"
+    )
+    [entry] = office.disclosures.of(None)
+    assert (entry.what, entry.records) == ("Contacts: No filter", 2)
+    office.handing_out.list_workbook("organisations", Filter(), None, [("legal_name", "Name")], tmp_path / "o.xlsx")
+    assert len(office.disclosures.of(None)) == 1
