@@ -363,7 +363,7 @@ def test_no_sort_by_the_database_is_without_its_index(world: World, name: str, c
     for filter_ in (Filter(), Filter(text="leak")):
         statement = queries._sorted_by_index(spec, filter_, Sort(column, descending), moment())
         plan = explain(world.store, statement)
-        if filter_.text and name in ("cases", "procurements"):
+        if filter_.text and name in ("cases", "procurements", "workshops"):
             continue  # a few thousand cases: the words come first there
         assert not [line for line in plan if "ORDER BY" in line], plan
 
