@@ -76,6 +76,7 @@ class ReportChoices(QFrame):
         self.picker.chosen.connect(self._report_chosen)
         self.records.chosen.connect(self.chosen)
         self.columns.edited.connect(self.chosen)
+        self.names.toggled.connect(lambda _: self._say_names())
         for switch in (self.anonymise, self.annexes, self.names):
             switch.toggled.connect(lambda _: self.chosen.emit())
         self.change.clicked.connect(self._choose_folder)
@@ -196,7 +197,6 @@ class ReportChoices(QFrame):
         return tuple(sorted(str(one) for one in self.columns.value())) if self.asks("columns") else ()
 
     def _report_chosen(self) -> None:
-        self.show_names("")
         self._show_asked()
         self.chosen.emit()
 
@@ -210,6 +210,7 @@ class ReportChoices(QFrame):
                 part.setVisible(self.asks(what))
         self.records.show_asked()
         self.excel.setEnabled(self.has_workbook())
+        self._say_names()
         self.hint.setVisible(self.asks("year") and not self.asks("plan"))  # it speaks of figures
         self._fields.setColumnStretch(0, 1 if self.asks("year") else 0)
         self._word_switch()
@@ -261,10 +262,15 @@ class ReportChoices(QFrame):
         if not self.columns.value():
             self.columns.set_value(DEFAULT_COLUMNS)
 
-    def show_names(self, words: str) -> None:
-        """Whom the paper names and what for; empty where it names nobody."""
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
+    def _say_names(self) -> None:
+        """What names on the paper are for, before it is printed or kept."""
+        from p2i_desktop.services.report_purposes import purpose_of
+
+        named = self.asks("workshop") and (not self.asks("names") or self.names.isChecked())
+        texts, purpose = self.bench.texts, purpose_of(self.report(), self.bench.texts) if named else ""
+        words = texts._("Names people. Purpose: {purpose}. Printing or saving is noted at the workshop.")
+        self.said.setText(words.replace("{purpose}", purpose) if purpose else "")
+        self.said.setVisible(bool(purpose))
 
     def retranslate(self) -> None:
         """Words the card; the buttons that stand for commands are worded by the page."""

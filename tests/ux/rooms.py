@@ -266,6 +266,10 @@ class Rooms:
             self.settle()
             entry = reports.choice.meeting if report == "buddy_minutes" else reports.choice.plan
             yield self._front(f"reports_{report}", reports, entry)
+        for report in ("sign_in", "participants", "workshop"):
+            reports.show_record(report)
+            self.settle()
+            yield self._front(f"reports_{report}", reports, reports.choice.workshop)
         reports.show_record("annual")
 
     # -- windows of their own --------------------------------------------------------------------------------------------

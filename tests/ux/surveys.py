@@ -44,6 +44,7 @@ _OWN_WINDOWS = (
     "procurement_step",
     "case_procurements",
     "preview",
+    "preview_names",
     "workshop_facts",
     "workshop_agenda",
 )
@@ -261,7 +262,7 @@ EXCUSES: tuple[tuple[str, str, str], ...] = (
     ("pseudo", r"cell/timezone", "time zones bear the names of their register"),
     ("pseudo", r"about_version:", "names and numbers of versions"),
     ("pseudo", r"ListTable ''.*'.{80}'", "a note of a record, cut in the middle of a word"),
-    ("pseudo", r"page_view|^preview .*: preview_window:", "a report is in the language of the centre"),
+    ("pseudo", r"page_view|^preview(_names)? .*: preview_window:", "a report is in the language of the centre"),
     ("pseudo", r"behind'", "marked with a context, which the source catalogue does not hold"),
 )
 

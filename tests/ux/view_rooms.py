@@ -14,6 +14,8 @@ from p2i_desktop.domain.casework import CaseTemplate
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.gui.preview_window import open_preview
 from p2i_desktop.services.office import Office
+from p2i_desktop.services.report_handed import Handed
+from p2i_desktop.services.report_purposes import purpose_of
 
 if TYPE_CHECKING:
     from tests.ux.rooms import Rooms, Stage
@@ -87,6 +89,11 @@ def _papers(rooms: "Rooms") -> Iterator["Stage"]:
     shown: Any = rooms._opened(lambda: open_preview(rooms.bench, rooms.window, paper))
     wait_for(rooms, shown.pane)
     yield rooms._front("preview", shown, shown.pane.view)
+    rooms.shut(shown)
+    handed = Handed("", "Sign-in sheet", 40, purpose_of("sign_in", rooms.bench.texts))
+    shown = rooms._opened(lambda: open_preview(rooms.bench, rooms.window, replace(paper, handed=handed)))
+    wait_for(rooms, shown.pane)
+    yield rooms._front("preview_names", shown, shown.pane.view)
     rooms.shut(shown)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from p2i_desktop.gui.commands import Command, key_name
 from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
-from p2i_desktop.gui.paper import handed_words, keep_paper, note_handed, print_paper, report_folder, tell_made
+from p2i_desktop.gui.paper import keep_paper, note_handed, print_paper, report_folder, tell_made
 from p2i_desktop.gui.preview_pane import PreviewPane
 from p2i_desktop.gui.report_choices import ReportChoices
 from p2i_desktop.gui.report_picker import Listed
@@ -319,7 +319,6 @@ class Reports(Screen):
             self._look()
             return
         self.preview.show_paper(made)
-        self.choice.show_names(handed_words(self.bench, made.handed))
         self._shown = wanted
         if action is not None:
             action(made)
