@@ -105,7 +105,7 @@ class WorkshopRowVerbs(Subject):
             row = _on_day(row, rows, before, day)
             rows = [row if one.id == row.id else one for one in rows]
         wanted = _put_before(row, rows, before)
-        stored = {one.id: one for one in self.ordered(type(row), self._workshop_of(row))}
+        stored: dict[str, Any] = {one.id: one for one in self.ordered(type(row), self._workshop_of(row))}
         placed = wanted if _in_order(wanted) else _repositioned(row, wanted)
         timed = _timed(placed, stored) if isinstance(row, AgendaItem) else placed
         moved = [one for one in timed if one != stored[one.id]]
