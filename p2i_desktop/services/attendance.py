@@ -1,10 +1,12 @@
 """Who was there: marks for each session, one step each, many at once; heads that were only counted."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from p2i_desktop.domain.record import Record, link_id
-from p2i_desktop.domain.rules import hard
+from p2i_desktop.domain.rules import Around, hard
 from p2i_desktop.domain.workshops import (
     Attendance,
     AttendanceMode,
@@ -24,6 +26,8 @@ from p2i_desktop.storage.binning import Bin
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
+R = TypeVar("R", bound=Record)
+_FEW = 50  # rows up to which each asks for itself
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.PART)
 
 
@@ -49,8 +53,8 @@ class AttendanceVerbs(Subject):
             old = marks.get(row.id)
             kept = old.mode if old is not None and old.deleted_at is None else row.mode
             where = mode_for(workshop, mode or kept)
-            made.append(mark_of(self.work, session.id, row.id, status, where, minutes, old))
-        return self._write("mark_attendance", made, rows, workshop)
+            made.append(mark_of(row, session.id, status, where, minutes, old))
+        return self._write("mark_attendance", made, rows, workshop, session)
 
     def mark_rest(self, session_id: str, status: AttendanceStatus) -> Changed:
         """Marks all who are expected and have no mark yet; those that cancelled or wait for a place are not."""
@@ -81,7 +85,7 @@ class AttendanceVerbs(Subject):
             old = marks.get(row.id)
             marked = old is not None and old.deleted_at is None
             made.append(replace(old, mode=mode) if old is not None and marked else replace(row, mode=mode))
-        return self._write("attendance_mode", made, rows, workshop)
+        return self._write("attendance_mode", made, rows, workshop, session)
 
     def count_heads(self, workshop_id: str, on_site: int | None, online: int | None) -> Changed:
         """Counted heads per mode; None = the list of names counts. What the format has not is refused (H41)."""
@@ -115,10 +119,34 @@ class AttendanceVerbs(Subject):
         return marks
 
     def _write(
-        self, label: str, made: Iterable[Record], rows: Collection[Participation], workshop: Workshop
-    ) -> Changed:
-        changes = [Put(one) for one in examined(self.work, made)]
+        self, label: str, made: Sequence[Record], rows: Collection[Participation], workshop: Workshop,
+        session: WorkshopSession,
+    ) -> Changed:  # fmt: skip
+        within = self._read_ahead(made, rows, session) if len(rows) > _FEW else None
+        changes = [Put(one) for one in examined(self.work, made, within=within)]
         return self.store.apply(label, changes, args=_about(rows, workshop))
+
+    def _read_ahead(self, made: Sequence[Record], rows: Iterable[Participation], session: WorkshopSession) -> Around:
+        """Surroundings for thousands of marks of one session: its rows and marks are read at once, not one by one."""
+        around = self.work.around(made)
+        people: dict[str, Record] = {row.id: row for row in rows} | {one.id: one for one in made}
+        marks: dict[str, dict[str, Attendance]] = defaultdict(dict)
+        for mark in (*self.store.find(Attendance, session=session.id), *made):
+            if isinstance(mark, Attendance):
+                marks[mark.participation or ""][mark.id] = mark
+
+        def get(record_type: type[R], key: str, /) -> R | None:
+            known = people.get(key)
+            return known if isinstance(known, record_type) else around.get(record_type, key)
+
+        def find(record_type: type[R], /, **equals: Any) -> list[R]:
+            if record_type is Attendance and equals.keys() == {"participation", "session"}:
+                found: Any = list(marks[equals["participation"]].values()) if equals["session"] == session.id else None
+                if found is not None:
+                    return list(found)
+            return around.find(record_type, **equals)
+
+        return replace(around, get=get, find=find)
 
 
 def _about(rows: Collection[Participation], workshop: Workshop) -> tuple[str, ...]:

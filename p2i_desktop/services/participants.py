@@ -81,18 +81,18 @@ def mode_for(workshop: Workshop, wanted: AttendanceMode | None = None) -> Attend
 
 
 def mark_of(
-    work: Work, session_id: str, participation_id: str, status: AttendanceStatus, mode: AttendanceMode,
-    minutes: int | None = None, stored: Attendance | None = None,
+    row: Participation, session_id: str, status: AttendanceStatus, mode: AttendanceMode, minutes: int | None = None,
+    old: Attendance | None = None,
 ) -> Attendance:  # fmt: skip
-    """The mark of one row in one session: a new one, or the old one (out of the bin) with other values."""
-    key = link_id(ATTENDANCE, session_id, participation_id)
-    old = (
-        stored
-        or work.store.get(Attendance, key)
-        or Attendance(id=key, session=session_id, participation=participation_id)
+    """The mark of a row in a session: `old` (from the bin too) with other values, else a new one of the same id everywhere."""
+    base = old or Attendance(
+        id=link_id(ATTENDANCE, session_id, row.id),
+        centre_id=row.centre_id,
+        session=session_id,
+        participation=row.id,
     )
     kept = minutes if status is AttendanceStatus.PART else None
-    return replace(old, deleted_at=None, status=status, mode=mode, minutes=kept)
+    return replace(base, deleted_at=None, status=status, mode=mode, minutes=kept)
 
 
 class Participants(Subject):
@@ -144,7 +144,8 @@ class Participants(Subject):
         if row.status is not ParticipationStatus.REGISTERED:
             row = replace(row, status=ParticipationStatus.REGISTERED)
         mode = mode_for(workshop, newcomer.mode or row.mode)
-        mark = mark_of(self.work, session.id, row.id, AttendanceStatus.PRESENT, mode)
+        old = self.store.get(Attendance, link_id(ATTENDANCE, session.id, row.id))
+        mark = mark_of(row, session.id, AttendanceStatus.PRESENT, mode, old=old)
         made: list[Record] = [mark] if row == known else [row, mark]
         return Added(self._write("walk_in", made, row), row.id, known=known is not None)
 

@@ -146,11 +146,14 @@ class PlanRowVerbs(Subject):
         return []
 
 
-def examined(work: Work, records: Iterable[Record], counted: Collection[str] = ()) -> list[Record]:
+def examined(
+    work: Work, records: Iterable[Record], counted: Collection[str] = (), within: Around | None = None
+) -> list[Record]:
     """Records that are saved together, cleaned and judged like by `Work.examine_all`, for hundreds of rows of one plan:
-    what the rules ask about the plan is read once. Of those `counted` (ids) closed periods are not asked. Refused."""
+    what the rules ask about the plan is read once. Of those `counted` (ids) closed periods are not asked; `within`:
+    surroundings that know these records and have read already what each of them asks. Refused."""
     tidy = [work.owned(clean(record)) for record in records]
-    around = _remembering(work.around(tidy))
+    around = _remembering(within or work.around(tidy))
     stored: dict[str, Record] = {}
     for kind in {type(record) for record in tidy}:
         stored |= work.store.many(kind, [record.id for record in tidy if type(record) is kind])

@@ -1,5 +1,6 @@
 """What the verbs of every subject share: the store, the clock, who is working, and the rules around a record."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -131,6 +132,7 @@ class Work:
         `like` spares reading what is the same for many records: settings, centre, code lists, closed periods.
         """
         waiting = {(type(record), record.id): record for record in pending}
+        pile = _Pile(waiting.values())
 
         def get(record_type: type[R], record_id: str, /) -> R | None:
             found = waiting.get((record_type, record_id)) or self.store.get(record_type, record_id)
@@ -138,7 +140,7 @@ class Work:
 
         def find(record_type: type[R], /, **equals: Any) -> list[R]:
             stored = [r for r in self.store.find(record_type, **equals) if (record_type, r.id) not in waiting]
-            more = [r for r in waiting.values() if isinstance(r, record_type) and _matches(r, equals)]
+            more = [r for r in pile.some(record_type, equals) if _matches(r, equals)]
             return stored + more
 
         if like is not None:
@@ -202,6 +204,28 @@ def is_active(member: StaffMember, day: date) -> bool:
     return (member.active_from is None or member.active_from <= day) and (
         member.active_to is None or day <= member.active_to
     )
+
+
+class _Pile:
+    """Records that are saved together, found by a value of one of their fields: thousands ask about each other."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._by_type: defaultdict[type[Record], list[Any]] = defaultdict(list)
+        for record in records:
+            self._by_type[type(record)].append(record)
+        self._by_value: dict[tuple[type[Record], str], defaultdict[str, list[Any]]] = {}
+
+    def some(self, record_type: type[R], equals: dict[str, Any]) -> list[R]:
+        """Those of a type that may hold these values, in the order they were given."""
+        found: list[R] = self._by_type[record_type]
+        name = next((name for name, wanted in equals.items() if isinstance(wanted, str)), None)
+        if name is None or not found or not isinstance(getattr(found[0], name), str | None):
+            return found
+        if (record_type, name) not in self._by_value:
+            index = self._by_value[record_type, name] = defaultdict(list)
+            for record in found:
+                index[getattr(record, name) or ""].append(record)
+        return self._by_value[record_type, name][equals[name]]
 
 
 def _matches(record: Record, equals: dict[str, Any]) -> bool:

@@ -227,7 +227,9 @@ class AttendanceTab(WorkshopTab):
             self.hand.say(error)
 
         self.hand.do(edit, lambda: self.state.arrived(sent), lost)
-        self._refresh()
+        places = [self.table.people.place_of(key) for key in ids]
+        self.table.people.refresh(min(places), max(places))
+        self._say_tally()
         self._announce(rows, shown[0])
         if len(rows) == 1 and what in ("present", "part", "excused", "absent"):
             self._go_on()

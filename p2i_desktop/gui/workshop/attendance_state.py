@@ -58,6 +58,8 @@ class SessionState:
         self.file: WorkshopFile | None = None
         self.session: WorkshopSession | None = None
         self._waiting: dict[tuple[str, str], _Waiting] = {}
+        self._counted: Tally | None = None  # of the file; None = not counted yet
+        self._rows: dict[str, ParticipantRow] = {}
 
     @property
     def hybrid(self) -> bool:
@@ -70,7 +72,7 @@ class SessionState:
 
     def take(self, file: WorkshopFile) -> None:
         """The file was read anew: what was written before stands in it."""
-        self.file = file
+        self.file, self._counted = file, None
         self._waiting = {key: one for key, one in self._waiting.items() if not one.written}
         known = {one.id: one for one in file.sessions}
         wanted = known.get(self.session.id) if self.session is not None else None
@@ -80,6 +82,7 @@ class SessionState:
         """Another session is shown."""
         if self.file is not None:
             self.session = next((one for one in self.file.sessions if one.id == session_id), self.session)
+            self._counted = None
 
     def send(self, rows: Iterable[ParticipantRow], shown: Iterable[Shown]) -> list[_Waiting]:
         """These marks are on their way; what comes back is given to `arrived` or `lost`."""
@@ -104,6 +107,10 @@ class SessionState:
         waiting = self._waiting.get(self._key(row.id))
         if waiting is not None:
             return waiting.shown
+        return self._noted(row)
+
+    def _noted(self, row: ParticipantRow) -> Shown:
+        """The mark of a row as it is in the file."""
         mark = row.marks.get(self.session.id) if self.session is not None else None
         if mark is None:
             return Shown(None, self.mode_of(row))
@@ -116,27 +123,41 @@ class SessionState:
 
     def tally(self) -> Tally:
         """Counts the session: organisers and those that cancelled never; groups by their size, without any mark as they
-        were registered."""
-        present = expected = online = 0
-        for row in self.file.rows if self.file is not None else ():
-            seat = row.participation
-            if seat.role is ParticipantRole.ORGANISER:
-                continue
-            mark = self.of(row)
-            silent = row.is_group and mark.status is None and not row.marks
-            registered = seat.status is ParticipationStatus.REGISTERED
-            if seat.status is ParticipationStatus.CANCELLED and self._key(row.id) not in self._waiting:
-                continue
-            here = mark.status in THERE or (silent and registered)
-            if here:
-                present += row.size
-                online += row.size if mark.mode is AttendanceMode.ONLINE else 0
-            if here or registered:
-                expected += row.size
-        return Tally(present, expected, online)
+        were registered. What is in the file is counted once, what is on its way each time."""
+        if self._counted is None:
+            rows = self.file.rows if self.file is not None else []
+            self._rows = {row.id: row for row in rows}
+            self._counted = _sum(_parts(row, self._noted(row), waits=False) for row in rows)
+        found = self._counted
+        for (session, key), waiting in self._waiting.items():
+            row = self._rows.get(key)
+            if row is not None and self.session is not None and session == self.session.id:
+                before, after = _parts(row, self._noted(row), waits=False), _parts(row, waiting.shown, waits=True)
+                found = Tally(*(whole - old + new for whole, old, new in zip(found, before, after, strict=True)))
+        return found
 
     def _key(self, row_id: str) -> tuple[str, str]:
         return (self.session.id if self.session is not None else "", row_id)
+
+
+def _parts(row: ParticipantRow, mark: Shown, *, waits: bool) -> Tally:
+    """What a row adds; `waits`: its mark is on its way, and registers who had cancelled."""
+    seat = row.participation
+    cancelled = seat.status is ParticipationStatus.CANCELLED and not waits
+    if seat.role is ParticipantRole.ORGANISER or cancelled:
+        return Tally(0, 0, 0)
+    registered = seat.status is ParticipationStatus.REGISTERED
+    silent = mark.status is None and row.is_group and not row.marks
+    here = mark.status in THERE or (silent and registered)
+    size = row.size
+    online = size if here and mark.mode is AttendanceMode.ONLINE else 0
+    return Tally(size if here else 0, size if here or registered else 0, online)
+
+
+def _sum(parts: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    columns = list(zip(*parts, strict=True))
+    return Tally(*(sum(column) for column in columns)) if columns else Tally(0, 0, 0)
 
 
 def columns_for(state: SessionState) -> tuple[PersonColumn, ...]:
