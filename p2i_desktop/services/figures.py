@@ -165,7 +165,8 @@ class Figures:
 
 
 def _count(scopes: tuple[Scope, ...]) -> int:
-    return len(scopes[0].office.rows.consultations)
+    rows = scopes[0].office.rows
+    return len(rows.consultations) + sum(len(seats) for seats in rows.workshops.seats.values())
 
 
 def _joined(parts: list[Keys]) -> Keys:

@@ -101,14 +101,24 @@ class WorkshopScope:
                     found.setdefault(" ".join(fold(written[one.seat]).split()), []).append(one.seat)
         return found
 
-    def adding(self, what: Callable[[Share], object]) -> dict[str, list[str]]:
-        """Those whose share of a workshop is not nought: type key -> ids; counted heads are told of the workshop."""
-        found: dict[str, dict[str, None]] = {"workshop": {}, "participation": {}}
+    @cached_property
+    def counted(self) -> dict[str, list[str]]:
+        """Those who add to the participations: type key -> ids; counted heads are told of the workshop."""
+        return self._adding(lambda one: one.heads)
+
+    @cached_property
+    def timed(self) -> dict[str, list[str]]:
+        """Those who add to the hours, in the same way."""
+        return self._adding(lambda one: one.minutes)
+
+    def _adding(self, what: Callable[[Share], object]) -> dict[str, list[str]]:
+        named: dict[str, None] = {}
+        heads: dict[str, None] = {}
         for row in self.held:
             for one in self.workshops.shares(row):
                 if what(one):
-                    found["participation" if one.seat else "workshop"][one.seat or row.id] = None
-        return {kind: list(ids) for kind, ids in found.items()}
+                    (named if one.seat else heads)[one.seat or row.id] = None
+        return {"workshop": list(heads), "participation": list(named)}
 
     @cached_property
     def registered(self) -> dict[str, bool]:

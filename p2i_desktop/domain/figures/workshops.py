@@ -1,12 +1,11 @@
 """Indicators of workshops: EVT-01 to EVT-10; external events never count, cancelled ones and organisers neither (N11)."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from p2i_desktop.domain.figures.figure import Figure, Indicator, Keys, Number, average, counted, keys, share
 from p2i_desktop.domain.figures.scope import Scope
-from p2i_desktop.domain.presence import Share
 
 BEST, WORST = 5, 1
 TYPE, SEAT, ANSWER = "workshop", "participation", "feedback"
@@ -16,30 +15,25 @@ def _held(scope: Scope) -> list[Figure]:
     return [counted("EVT-01", workshop_keys(scope))]
 
 
-def heads(one: Share) -> int:
-    """What a share adds to the participations."""
-    return one.heads
-
-
 def workshop_keys(scope: Scope) -> Keys:
     """The keys of all workshops of the period."""
     return keys(TYPE, [row.id for row in scope.workshops.held])
 
 
-def _behind(scope: Scope, what: Callable[[Share], object]) -> Keys:
+def _behind(found: Mapping[str, Sequence[str]]) -> Keys:
     """Those who were named and count, and the workshops whose heads were counted instead."""
-    return tuple((kind, tuple(ids)) for kind, ids in scope.workshops.adding(what).items() if ids)
+    return tuple((kind, tuple(ids)) for kind, ids in found.items() if ids)
 
 
 def _participations(scope: Scope) -> list[Figure]:
     n = scope.workshops.participations
-    return [Figure("EVT-02", n, n, n, _behind(scope, heads), opens=workshop_keys(scope))]
+    return [Figure("EVT-02", n, n, n, _behind(scope.workshops.counted), opens=workshop_keys(scope))]
 
 
 def _online(scope: Scope) -> list[Figure]:
     present = scope.workshops.present.values()
     online = sum(there.online for there in present)
-    figure = share("EVT-03", online, 0, scope.workshops.participations, _behind(scope, heads))
+    figure = share("EVT-03", online, 0, scope.workshops.participations, _behind(scope.workshops.counted))
     return [replace(figure, opens=workshop_keys(scope))]
 
 
@@ -61,7 +55,7 @@ def _hours(scope: Scope) -> list[Figure]:
     minutes = sum((Decimal(there.minutes) for there in events.present.values()), Decimal(0))
     present = [row for row in events.held if events.present[row.id].participations]
     missing = sum(1 for row in present if events.hours_unknown(row))
-    behind = _behind(scope, lambda one: one.minutes)
+    behind = _behind(events.timed)
     hours = minutes / 60
     value = None if missing and missing == len(present) and not minutes else hours
     return [
