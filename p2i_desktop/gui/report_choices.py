@@ -258,6 +258,7 @@ class ReportChoices(QFrame):
         from p2i_desktop.services.report_columns import COLUMNS, DEFAULT_COLUMNS
 
         texts = self.bench.texts
+        self.columns.line.setAccessibleName(texts._("C&olumns").replace("&", ""))
         self.columns.equip(texts, [(name, texts._(title)) for name, title in COLUMNS.items()])
         if not self.columns.value():
             self.columns.set_value(DEFAULT_COLUMNS)
