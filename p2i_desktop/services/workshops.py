@@ -37,8 +37,8 @@ _WHEN = ("starts_on", "starts_at", "ends_on", "ends_at")
 # What belongs to one time only, and is not copied with an event.
 _NOT_COPIED: dict[str, Any] = {
     "number": "", "provisional_number": "", "revision": 0, "deleted_at": None, "status": EventStatus.PLANNED,
-    "registration_until": None, "invited": None, "headcount_on_site": None, "headcount_online": None, "protocol": "",
-    "lessons": "", "published_on": None, "link": "", "url": "", "source": "", "cost": None,
+    "invited": None, "headcount_on_site": None, "headcount_online": None, "protocol": "", "lessons": "",
+    "published_on": None, "url": "", "source": "",
 }  # fmt: skip
 
 
@@ -83,8 +83,9 @@ class Workshops(WorkshopMoveVerbs):
         old = self.workshop(workshop_id)
         days = (starts_on - old.starts_on).days if old.starts_on is not None else 0
         new = replace(
-            old, id=new_id(), starts_on=starts_on, ends_on=shifted(old.ends_on, days) or starts_on, **_NOT_COPIED
-        )
+            old, id=new_id(), starts_on=starts_on, ends_on=shifted(old.ends_on, days) or starts_on,
+            registration_until=shifted(old.registration_until, days), **_NOT_COPIED,
+        )  # fmt: skip
         sessions = moved(sessions_of(self.work, old.id), days)
         rows: list[Any] = [*sessions, *self.ordered(AgendaItem, old.id), *self.ordered(FeedbackQuestion, old.id)]
         keys = sorted(new_id() for _ in rows)  # rising, as the old ones were made

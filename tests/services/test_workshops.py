@@ -159,7 +159,7 @@ def full(office: Office) -> str:
     key = made(
         office, ends_on=DAY + timedelta(days=1), organisers=frozenset({organiser.id}), tags=frozenset({"series"}),
         headcount_on_site=40, protocol="Said.", lessons="Learnt.", capacity=50, invited=80, venue="Hall",
-        registration_until=DAY, published_on=DAY, cost=None,
+        registration_until=DAY, published_on=DAY, link="https://example.org/room",
     )  # fmt: skip
     second = DAY + timedelta(days=1)
     office.workshops.save_row(WorkshopSession(workshop=key, title="Two", starts_on=second, ends_on=second))
@@ -186,6 +186,7 @@ def test_a_copy_keeps_everything_but_days_and_people(office: Office) -> None:
     assert {name for name in fields if getattr(old.workshop, name) != getattr(new.workshop, name)} == own
     assert (new.workshop.number, new.workshop.status) == ("W-2027-01", EventStatus.PLANNED)
     assert (new.workshop.starts_on, new.workshop.ends_on) == (date(2027, 5, 10), date(2027, 5, 11))
+    assert new.workshop.registration_until == date(2027, 5, 10)
     assert [one.starts_on for one in new.sessions] == [date(2027, 5, 10), date(2027, 5, 11)]
     assert [(one.title, one.starts_at) for one in new.sessions] == [(one.title, one.starts_at) for one in old.sessions]
     assert shown(office, other) == shown(office, key)
