@@ -21,6 +21,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "role": ParticipantRole, "status": ParticipationStatus, "mode": AttendanceMode,
 }  # fmt: skip
 _FILE = ("resources", "columns", "participants.toml")
+_SEVERAL = 20  # different texts of a column that are looked at
 _ADDRESSES = 0.5  # share of a column's texts with an @, from which it holds e-mail addresses
 
 
@@ -108,9 +109,22 @@ def propose(table: Table) -> dict[int, str]:
             found[column] = field
     if "email" not in found.values():
         found |= {column: "email" for column in _with_addresses(table)[:1] if column not in found}
+    found |= _by_values(table, found)
     if not table.lines:
         found |= _without_headings(table, found)
     return _named(found)
+
+
+def _by_values(table: Table, found: Mapping[int, str]) -> dict[int, str]:
+    """A heading that says little (`Teilnahme`) over a column that says it all: nothing but `vor Ort` and `online`."""
+    made: dict[int, str] = {}
+    for field in ("mode", "role"):  # the words of a status, yes and no, stand under many headings
+        for column in range(len(table.titles)):
+            taken = {**found, **made}
+            texts = table.samples(column, _SEVERAL) if column not in taken and field not in taken.values() else []
+            if texts and all(choice(field, text) is not None for text in texts):
+                made[column] = field
+    return made
 
 
 def _named(found: dict[int, str]) -> dict[int, str]:
@@ -127,7 +141,7 @@ def _named(found: dict[int, str]) -> dict[int, str]:
 def _with_addresses(table: Table) -> list[int]:
     found = []
     for column in range(len(table.titles)):
-        texts = table.samples(column, 20)
+        texts = table.samples(column, _SEVERAL)
         if texts and sum("@" in text for text in texts) >= _ADDRESSES * len(texts):
             found.append(column)
     return found

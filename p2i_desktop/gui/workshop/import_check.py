@@ -46,6 +46,7 @@ class CheckPage(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._rows: list[CheckedRow] = []
+        self._decided: set[str] = set()  # rows that stay in sight under the filter, though they became something else
         texts, look = bench.texts, bench.look
         self.sums, self.notes, self.words = QLabel(self), QLabel(self), QLabel(self)
         for label in (self.sums, self.notes, self.words):
@@ -79,7 +80,7 @@ class CheckPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
         column.addLayout(foot)
-        self.show_box.edited.connect(self._filter)
+        self.show_box.edited.connect(self._refilter)
         self.decision.edited.connect(self._decide)
         self.table.reached.connect(lambda _row: self._show_row())
         self.table.enter.connect(lambda: self.decision.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -105,9 +106,13 @@ class CheckPage(QWidget):
         self.notes.setVisible(bool(notes))
         chosen = self.show_box.value()
         choices: list[Choice] = [("", texts._("all rows")), (_LOOK_AT, texts._("what to look at"))]
-        choices += [(one, texts.label(one)) for one in Verdict if check.counts[one]]
+        choices += [(one, texts.label(one)) for one in Verdict if check.counts[one] or one is chosen]
         self.show_box.set_choices(choices)
         self.show_box.set_value(chosen if chosen in [value for value, _ in choices] else "")
+        self._filter()
+
+    def _refilter(self) -> None:
+        self._decided.clear()
         self._filter()
 
     def _filter(self) -> None:
@@ -117,7 +122,7 @@ class CheckPage(QWidget):
             keeps = _to_look_at
         elif isinstance(wanted, Verdict):
             keeps = lambda line: line.verdict is wanted  # noqa: E731
-        self.table.fill([row for row in self._rows if keeps(row.line)])
+        self.table.fill([row for row in self._rows if keeps(row.line) or row.id in self._decided])
         self.table.fit()
         self._show_row()
 
@@ -144,11 +149,13 @@ class CheckPage(QWidget):
         row = self.table.current()
         if row is not None and row.line.verdict not in _UNDECIDED:
             out = row.line.verdict is Verdict.LEFT_OUT
+            self._decided.add(row.id)
             self.decided.emit(row.line.person.line, Decision(leave_out=not out))
 
     def _decide(self) -> None:
         row, chosen = self.table.current(), self.decision.value()
         if row is not None and isinstance(chosen, Decision):
+            self._decided.add(row.id)
             self.decided.emit(row.line.person.line, chosen)
 
 

@@ -38,6 +38,7 @@ class ParticipantDialog(NewRecordDialog):
         self._bench = bench
         self.setObjectName("participant_dialog")
         fields = _GROUP if is_group(row) else _PERSON if row.contact else _WRITTEN
+        self._first = fields[0].rstrip("*")
         form = record_form(bench.look, Participation, (*fields, *_ALL), self)
         self._sources = DeskSources(bench.desk, self)
         self.binder: Binder[Participation] = Binder(
@@ -49,9 +50,9 @@ class ParticipantDialog(NewRecordDialog):
         self.wanted.connect(self._save)
 
     def begin(self) -> None:
-        """Shows the dialog with the keyboard in its first field."""
+        """Shows the dialog with the keyboard in the first field as it is read."""
         self.start()
-        self.binder.focus(next(iter(self.binder.names)))
+        self.binder.focus(self._first)
 
     def _save(self) -> None:
         wrong = next(iter(self.binder.faults().items()), None)
