@@ -158,7 +158,7 @@ def _row(
     if contact is not None and not contact.anonymised_at:
         given, family = contact.given_name, contact.family_name
     else:
-        given, family = ("", seat.name) if contact is not None or is_group(one) else name_parts(seat.name)
+        given, family = ("", seat.name) if contact is not None or is_group(one) else name_parts(one.name_as_written)
     return ParticipantRow(
         participation=one,
         name=seat.name,

@@ -139,6 +139,17 @@ def test_no_name_is_cut_or_leaves_its_badge(tmp_path: Path) -> None:
             assert line.x + line.width <= left + (column + 1) * 90 * MM + 0.1
 
 
+def test_a_name_that_begins_with_the_family_name_is_set_large_by_its_given_name(tmp_path: Path) -> None:
+    rows = [world.person(1, "O'Neill-Ó Demo, Siobhán"), world.person(2, "Cher")]
+    with world.office_with(tmp_path / "n.p2i", [world.event(), world.day(), *rows]) as office:
+        worn = badges.build(facts_of(office, "badges")).blocks[0]
+    assert isinstance(worn, Badges)
+    assert {(one.given, one.family) for one in worn.items if not one.free} == {
+        ("Siobhán", "O'Neill-Ó Demo"),
+        ("Cher", ""),
+    }
+
+
 # -- the evaluation form ---------------------------------------------------------------------------------------------------
 def test_the_form_has_five_circles_a_question_and_lines_and_names_nobody(told: Office) -> None:
     read = Reading(paper(told, "evaluation_form"))

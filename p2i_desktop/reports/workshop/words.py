@@ -110,7 +110,11 @@ def counted(t: Texts, numbers: Numbers, caption: str, title: str, found: Iterabl
 
     rows = tuple((word or t._("not known"), count(t, many), share(many)) for word, many in order)
     total = (t._("Total"), count(t, whole), share(whole)) if rows else None
-    columns = (Column(title, header=True), Column(t._("Persons"), "number"), Column(t._("Share"), "number"))
+    columns = (
+        Column(title, header=True),
+        Column(t._("Persons"), "number", width=26),
+        Column(t._("Share"), "number", width=24),
+    )
     return Table(columns, rows, caption, numbers.table(), total=total, empty=t._("None"))
 
 
