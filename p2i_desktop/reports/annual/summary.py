@@ -34,9 +34,13 @@ def _headline(facts: Facts, kpi: Kpi) -> KeyFigure:
 def _paragraphs(facts: Facts) -> list[str]:
     t = facts.texts
     if not facts.count("ADV-02") and not facts.count("ADV-10") and not facts.count("ADV-07"):
-        return [t._("No consultation and no case is recorded for this period.")]
+        nothing = t._("No consultation and no case is recorded for this period.")
+        return [text for text in (nothing, _workshops(facts)) if text]
     advice = " ".join((_consulted(facts), _hours(facts), _clients(facts)))
-    return [advice, *(text for text in (_cases(facts), _procurements(facts), _topics(facts)) if text)]
+    return [
+        advice,
+        *(text for text in (_workshops(facts), _cases(facts), _procurements(facts), _topics(facts)) if text),
+    ]
 
 
 def _consulted(facts: Facts) -> str:
@@ -106,6 +110,18 @@ def _cases(facts: Facts) -> str:
         + " "
         + _filled(t._("Of the closed cases, {share} ended with help, in full or in part."), share=helped.printed)
     )
+
+
+def _workshops(facts: Facts) -> str:
+    n = facts.count("EVT-01")
+    if not n:
+        return ""
+    text = facts.texts.ngettext(
+        "{n} workshop was held with {participations} participations.",
+        "{n} workshops were held with {participations} participations.",
+        n,
+    )
+    return _filled(text, participations=facts.printed("EVT-02"))
 
 
 def _procurements(facts: Facts) -> str:

@@ -68,8 +68,8 @@ def _list(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
         chosen = {line.id for line in most}
         lines = tuple(line for line in found if line.id in chosen)
     columns = (
-        Column(t._("Date"), "date", width=18), Column(t.field(Workshop, "title"), header=True),
-        Column(t.field(Workshop, "type"), width=29), Column(t.field(Workshop, "format"), width=15),
+        Column(t._("Date"), "date", width=20), Column(t.field(Workshop, "title"), header=True),
+        Column(t.field(Workshop, "type"), width=28), Column(t.field(Workshop, "format"), width=15),
         Column(t._("On site"), "number", width=14), Column(t._("Online"), "number", width=13),
         Column(t._("Organisations"), "number", width=25), Column(t._("Rating"), "number", width=22),
     )  # fmt: skip
