@@ -75,6 +75,9 @@ OPERATIONS: tuple[Operation, ...] = (
         ratio=1.7, beside="QPainter, same words, untagged",
     ),
     Operation(
+        "pack of a workshop, 500 people", ("packing", "ours", "{folder}"), metric="wall", limit=30_000, only=("1k",),
+    ),
+    Operation(
         "annual report, workbook", ("printing", "ours_xlsx", "{path}", "{folder}"), ("printing", "bare_xlsx", "{path}", "{folder}"),
         ratio=1.5, beside="zlib level 6 of the same XML",
     ),

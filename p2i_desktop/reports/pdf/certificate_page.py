@@ -15,9 +15,9 @@ SHEET = Frame(A4_HEIGHT, A4_WIDTH, bottom=20 * MM, upper=20 * MM)
 _EDGE = 10 * MM  # of the line around everything
 _INSIDE = 28 * MM  # from the edge of the sheet to the text
 _BREADTH = SHEET.width - 2 * _INSIDE
-_TITLE = Type("bold", 33, 39)
+_TITLE = Type("semibold", 33, 39)
 _LEAD = Type("regular", 12, 17, TEXT2)
-_NAME = Type("bold", 28, 34)
+_NAME = Type("semibold", 28, 34)
 _EVENT = Type("semibold", 18, 23)
 _LABEL = Type("regular", 9, 12, TEXT2)
 _VALUE = Type("semibold", 11, 15)

@@ -44,14 +44,19 @@ def load() -> dict[Face, dict[int, float]]:
     return advances
 
 
+@functools.cache
+def _printable() -> tuple[frozenset[int], frozenset[str]]:
+    """What has a glyph in every face; and what of it needs no second look: neither a break nor a mark that combines."""
+    glyphs = frozenset[int].intersection(*(frozenset(each) for each in load().values()))
+    return glyphs, frozenset(chr(code) for code in glyphs if chr(code).isprintable())
+
+
 class Setter:
     """Sets text for one report: cleans it, measures it, breaks it into lines, and counts what has no glyph."""
 
     def __init__(self) -> None:
         self._advances = load()
-        self._glyphs = frozenset[int].intersection(*(frozenset(each) for each in self._advances.values()))
-        # what needs no second look: has a glyph, and is neither a break nor a mark that combines
-        self._usual = frozenset(chr(code) for code in self._glyphs if chr(code).isprintable())
+        self._glyphs, self._usual = _printable()
         self._clean: dict[str, str] = {}
         self._widths: dict[tuple[str, Face], float] = {}
         self._lines: dict[tuple[str, Face, float, float, float], tuple[str, ...]] = {}
