@@ -71,6 +71,10 @@ class ReportChoices(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 100)
         self._arrange()
+        self._connect()
+        self.show_working(False)
+
+    def _connect(self) -> None:
         for box in (self.year, self.language):
             box.activated.connect(lambda _: self.chosen.emit())
         self.picker.chosen.connect(self._report_chosen)
@@ -80,7 +84,6 @@ class ReportChoices(QFrame):
         for switch in (self.anonymise, self.annexes, self.names):
             switch.toggled.connect(lambda _: self.chosen.emit())
         self.change.clicked.connect(self._choose_folder)
-        self.show_working(False)
 
     def _text(self, role: str, tone: str = "", wrap: bool = False) -> QLabel:
         made = QLabel(self)

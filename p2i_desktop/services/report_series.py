@@ -15,7 +15,7 @@ from p2i_desktop.domain.figures.workshop_scope import event_of
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.parties import Organisation
 from p2i_desktop.domain.presence import Presence, presence
-from p2i_desktop.domain.workshops import EventOrigin, EventStatus, Workshop
+from p2i_desktop.domain.workshops import EventOrigin, Workshop
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.framing import programme_name
 from p2i_desktop.reports.workshop.series_facts import EventLine, SeriesFacts
@@ -99,10 +99,9 @@ def _line(
     restricted = one.confidentiality is Confidentiality.RESTRICTED
     place = ", ".join(part for part in (one.city, t.country(one.country) if one.country else "") if part)
     return EventLine(
-        id="" if restricted else one.id, number="" if restricted else one.number or one.provisional_number,
-        title="" if restricted else one.title, year=starts_on.year - (starts_on.isoformat()[5:] < starts), starts_on=starts_on,
-        ends_on=one.ends_on, type=t.label(one.type), format=t.label(one.format), status=t.label(one.status),
-        place="" if restricted else place, programme=programmes.get(one.programme or "", ""),
-        external=one.origin is EventOrigin.EXTERNAL, cancelled=one.status is EventStatus.CANCELLED,
+        id=one.id, number=one.number or one.provisional_number, title=one.title,
+        year=starts_on.year - (starts_on.isoformat()[5:] < starts), starts_on=starts_on, ends_on=one.ends_on,
+        type=t.label(one.type), format=t.label(one.format), status=t.label(one.status), place=place,
+        programme=programmes.get(one.programme or "", ""), external=one.origin is EventOrigin.EXTERNAL,
         restricted=restricted, count=count,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from p2i_desktop.domain.advice import Confidentiality
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.knowledge import Attachment, AttachmentKind
 from p2i_desktop.domain.network import Programme, ProgrammeKind
@@ -173,12 +174,14 @@ def _evidence() -> list[Record]:
 
 
 def series() -> list[Record]:
-    """Four events of two years: two that count, one cancelled, one of others."""
+    """Four events of a year: two that count, one of them restricted, one cancelled, one of others."""
     return [
         event(id=_id(95, 1), number="W-2025-01", title="First", starts_on=date(2025, 3, 3), ends_on=date(2025, 3, 3),
               headcount_on_site=30, headcount_online=5),
         event(id=_id(95, 2), number="W-2025-02", title="Called off", status=EventStatus.CANCELLED,
               starts_on=date(2025, 4, 3), ends_on=date(2025, 4, 3)),
+        event(id=_id(95, 4), number="W-2025-03", title=marked("Restricted"), headcount_on_site=7, starts_on=date(2025, 6, 3),
+              ends_on=date(2025, 6, 3), confidentiality=Confidentiality.RESTRICTED),
         event(id=_id(95, 3), number="", title="By others", origin=EventOrigin.EXTERNAL, starts_on=date(2025, 5, 3),
               ends_on=date(2025, 5, 3), headcount_on_site=500, programme=None),
     ]  # fmt: skip

@@ -31,9 +31,9 @@ def build(facts: SeriesFacts) -> Document:
     t, numbers = facts.texts, Numbers(facts.texts)
     blocks: list[Plain] = [
         Heading(1, paper(facts).title), Text(period_words(facts), "lead"), Text(counting_words(t), "small"),
-        _held(facts, numbers),
+        *restricted_words(facts), _held(facts, numbers),
     ]  # fmt: skip
-    if any(one.count is None for one in facts.events):
+    if any(one.count is None for one in listed(facts)):
         blocks.append(_others(facts, numbers))
     return framing.document(facts.frame, paper(facts), (Landscape(tuple(blocks)),))
 
@@ -51,6 +51,25 @@ def named(facts: SeriesFacts) -> tuple[str, ...]:
 def workbook(facts: SeriesFacts) -> Workbook:
     """The list as a sheet."""
     return book(facts.frame, paper(facts), [events_sheet(facts)])
+
+
+def listed(facts: SeriesFacts) -> tuple[EventLine, ...]:
+    """Those that are told one by one: a restricted one only counts, for a report goes to anybody."""
+    return tuple(one for one in facts.events if not one.restricted)
+
+
+def restricted_words(facts: SeriesFacts) -> tuple[Plain, ...]:
+    """How many are counted but not told."""
+    hidden = sum(one.restricted and one.count is not None for one in facts.events)
+    if not hidden:
+        return ()
+    t = facts.texts
+    words = t.ngettext(
+        "{n} restricted workshop is counted but not listed.",
+        "{n} restricted workshops are counted but not listed.",
+        hidden,
+    )
+    return (Text(words, "small"),)
 
 
 def period_words(facts: SeriesFacts) -> str:
@@ -83,22 +102,17 @@ def events_sheet(facts: SeriesFacts) -> TableSheet:
         SheetColumn(t._("Rating"), "number"), SheetColumn(t._("Ratings"), "integer"),
         SheetColumn(t._("Answers"), "integer"),
     )  # fmt: skip
-    return TableSheet(t._("Workshops"), columns, [_sheet_row(t, one) for one in facts.events])
+    return TableSheet(t._("Workshops"), columns, [_sheet_row(t, one) for one in listed(facts)])
 
 
 def _sheet_row(t: Texts, one: EventLine) -> Sequence[SheetValue]:
-    head: list[SheetValue] = [one.number, one.year, one.starts_on, title_of(t, one), one.type, one.format]
+    head: list[SheetValue] = [one.number, one.year, one.starts_on, one.title or NO_VALUE, one.type, one.format]
     head += [one.place, one.programme, state_of(t, one)]
     if one.count is None:
         return [*head, *[None] * 8]
     total = summed((one.count,))
     return [*head, total.participations, total.on_site, total.online, total.organisations, total.hours, total.mean,
             total.rated, total.answers]  # fmt: skip
-
-
-def title_of(t: Texts, one: EventLine) -> str:
-    """Its title; of a restricted one only that it is one."""
-    return t._("Restricted workshop") if one.restricted else one.title or NO_VALUE
 
 
 def state_of(t: Texts, one: EventLine) -> str:
@@ -113,9 +127,9 @@ def _held(facts: SeriesFacts, numbers: Numbers) -> Table:
         *_columns(t), Column(t._("On site"), "number"), Column(t._("Online"), "number"),
         Column(t._("Together"), "number"), Column(t._("Organisations"), "number"), Column(t._("Rating"), "number"),
     )  # fmt: skip
-    counted = [(one, one.count) for one in facts.events if one.count is not None]
-    rows = tuple((*_head(t, one), *_numbers(t, summed((number,)))) for one, number in counted)
-    total = ("", "", t._("Total"), "", "", "", *_numbers(t, summed(number for _, number in counted))) if rows else None
+    rows = tuple((*_head(t, one), *_numbers(t, summed((one.count,)))) for one in listed(facts) if one.count is not None)
+    whole = summed(one.count for one in facts.events if one.count is not None)
+    total = ("", "", t._("Total"), "", "", "", *_numbers(t, whole)) if whole.events else None
     empty = t._("No workshop was held in this year.")
     return Table(columns, rows, t._("Workshops that were held, by day"), numbers.table(), total=total, empty=empty)
 
@@ -124,7 +138,7 @@ def _others(facts: SeriesFacts, numbers: Numbers) -> Table:
     """Those that do not count: to come, cancelled, of others."""
     t = facts.texts
     columns = (*_columns(t), Column(t._("State")))
-    rows = tuple((*_head(t, one), state_of(t, one)) for one in facts.events if one.count is None)
+    rows = tuple((*_head(t, one), state_of(t, one)) for one in listed(facts) if one.count is None)
     return Table(columns, rows, t._("Workshops that are not counted, by day"), numbers.table())
 
 
@@ -137,7 +151,7 @@ def _columns(t: Texts) -> tuple[Column, ...]:
 
 def _head(t: Texts, one: EventLine) -> tuple[Cell, ...]:
     words = (one.type, one.format, one.place or NO_VALUE)
-    return (one.number or NO_VALUE, day(t, one.starts_on), title_of(t, one), *words)
+    return (one.number or NO_VALUE, day(t, one.starts_on), one.title or NO_VALUE, *words)
 
 
 def _numbers(t: Texts, total: EventSum) -> tuple[Cell, ...]:

@@ -24,7 +24,7 @@ from p2i_desktop.reports.excel.model import Column as SheetColumn
 from p2i_desktop.reports.excel.model import Kind, Sheet, TableSheet, Workbook
 from p2i_desktop.reports.framed_book import book, filled
 from p2i_desktop.reports.framing import Numbers, Paper, count
-from p2i_desktop.reports.workshop.event_list import counting_words, events_sheet, period_words, rating
+from p2i_desktop.reports.workshop.event_list import counting_words, events_sheet, period_words, rating, restricted_words
 from p2i_desktop.reports.workshop.series_facts import EventLine, SeriesFacts
 
 _MOST_YEARS, _UPRIGHT = 10, 5  # years beside each other, on an upright page
@@ -38,6 +38,7 @@ def build(facts: SeriesFacts) -> Document:
     t, numbers = facts.texts, Numbers(facts.texts)
     blocks: list[Block] = [
         Heading(1, paper(facts).title), Text(period_words(facts), "lead"), Text(counting_words(t), "small"),
+        *restricted_words(facts),
     ]  # fmt: skip
     years = by_year(facts)
     if years:

@@ -12,7 +12,7 @@ from p2i_desktop.reports.framing import Frame
 class EventLine:
     """One event in the words of the report language; `count` None: it is not counted (still to come, cancelled, another's).
 
-    `year` is the one as the centre counts its years. A restricted event is counted, and told without number and title.
+    `year` is the one as the centre counts its years. A restricted event counts and is not told.
     """
 
     id: str
@@ -27,7 +27,6 @@ class EventLine:
     place: str
     programme: str
     external: bool
-    cancelled: bool
     restricted: bool
     count: EventCount | None
 
