@@ -73,6 +73,9 @@ class WorkshopsScreen(Screen):
         self._excel = self.page.add_button(
             "workshops_excel_button", "table-2", lambda: bench.commands.action("workshops_excel").trigger()
         )
+        self._check = self.page.add_button(
+            "workshops_check", "shield-check", lambda: bench.commands.action("check_certificate").trigger(), "quiet"
+        )
         self._new = self.page.add_button("workshops_new", "plus", self.make, "primary")
         self.chips = {one.id: self.page.add_filter(one) for one in _FILTERS}
         self.page.list.start(bench, "workshops")
@@ -112,6 +115,7 @@ class WorkshopsScreen(Screen):
         self.ways.retranslate()
         self._excel.setText(texts._("Excel"))
         self._new.setText(texts._("New workshop"))
+        self._check.setText(texts._("Check a certificate…"))
         chips = self.chips
         chips["state"].set_choices([(state, texts._(words)) for state, words in _STATES.items()])
         for name, kind in _LISTS.items():

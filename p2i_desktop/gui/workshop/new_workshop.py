@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.workshops import EventFormat, EventStatus, EventType, Workshop
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.fields.more_entries import TimeEntry
+from p2i_desktop.gui.form_grid import CellLayout
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.office import Office
     from p2i_desktop.services.workshops import Made
 
+_WIDE, _MARGIN = 660, 20  # pixels at 100 %
 _TYPE, _FORMAT = "workshops.type", "workshops.format"  # what was chosen last
 
 
@@ -45,13 +47,14 @@ class NewWorkshopDialog(NewRecordDialog):
         self.status.set_choices([(one, texts.label(one)) for one in (EventStatus.PLANNED, EventStatus.IDEA)])
         self._remember_choices()
         self.add("title", texts._("&Title *"), self.title)
-        self._row(("starts_on", texts._("&First day *"), self.starts_on), ("starts_at", texts._("&Begins at"), self.starts_at),
-                  ("ends_at", texts._("&Ends at"), self.ends_at))  # fmt: skip
-        self._row(("ends_on", texts._("&Last day"), self.ends_on), ("city", texts._("&City"), self.city))
-        self._row(("type", texts._("T&ype"), self.type), ("format", texts._("F&ormat"), self.format),
-                  ("status", texts._("&Status"), self.status))  # fmt: skip
+        self._cells(
+            ("starts_on", texts._("&First day *"), self.starts_on), ("starts_at", texts._("&Begins at"), self.starts_at),
+            ("ends_at", texts._("&Ends at"), self.ends_at), ("ends_on", texts._("&Last day"), self.ends_on),
+            ("city", texts._("&City"), self.city), ("format", texts._("F&ormat"), self.format),
+            ("type", texts._("T&ype"), self.type), ("status", texts._("&Status"), self.status),
+        )  # fmt: skip
         fields = (
-            self.title, self.starts_on, self.starts_at, self.ends_at, self.ends_on, self.city, self.type, self.format,
+            self.title, self.starts_on, self.starts_at, self.ends_at, self.ends_on, self.city, self.format, self.type,
             self.status,
         )  # fmt: skip
         for one, other in pairwise(fields):
@@ -69,6 +72,10 @@ class NewWorkshopDialog(NewRecordDialog):
     def begin(self) -> None:
         """Shows the dialog with the keyboard in the title."""
         self.start()
+        look, around = self._bench.look, self.window().parentWidget()
+        wide = min(look.px(_WIDE), around.width() if around is not None else look.px(_WIDE))
+        lower = self._grid.sizeHint().height() - self._grid.heightForWidth(wide - look.px(2 * _MARGIN))
+        self.resize(wide, self.sizeHint().height() - max(lower, 0))
         self.title.setFocus()
 
     def _remember_choices(self) -> None:
@@ -77,15 +84,14 @@ class NewWorkshopDialog(NewRecordDialog):
         self.format.set_value(EventFormat(kept[1]) if kept[1] in set(EventFormat) else EventFormat.ON_SITE)
         self.status.set_value(EventStatus.PLANNED)
 
-    def _row(self, *fields: tuple[str, str, QWidget]) -> None:
-        """Fields beside each other, each with its label above."""
-        look, holder = self._bench.look, QWidget(self)
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(12))
+    def _cells(self, *fields: tuple[str, str, QWidget]) -> None:
+        """Fields beside each other, each with its label above; as many in a row as there is room for."""
+        holder = QWidget(self)
+        self._grid = CellLayout(holder, self._bench.look, 3)
         for name, words, field in fields:
-            line.addWidget(labelled(self._bench, holder, name, words, field), 1)
+            self._grid.add_cell(labelled(self._bench, holder, name, words, field), wide=False)
         self.add_form(holder)
+        self._column.addStretch(1)
 
     def _fault(self) -> tuple[str, QWidget] | None:
         """The first thing that stands against saving, and where."""
