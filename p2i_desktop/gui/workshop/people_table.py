@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QItemSelectionModel,
+    QModelIndex,
     QRect,
     QSize,
     Qt,
@@ -154,6 +155,14 @@ class PeopleTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first and the last person: rows are walked here, not cells."""
+        last = self.people.rowCount() - 1
+        ends = {QTableView.CursorAction.MoveHome: 0, QTableView.CursorAction.MoveEnd: last}
+        if action in ends and last >= 0:
+            return self.people.index(ends[action], max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
