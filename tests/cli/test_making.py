@@ -68,7 +68,7 @@ def test_a_demo_is_not_undone(call: Run, demo: Path) -> None:
 
 def test_reports_are_listed_and_made(call: Run, demo: Path, tmp_path: Path) -> None:
     listed = call("report", "list", "--json").json
-    assert [set(one) for one in listed] == [{"id", "title", "asks"}] * len(listed)
+    assert [set(one) for one in listed] == [{"id", "title", "asks", "forms"}] * len(listed)
     assert {"annual", "dossier"} <= {one["id"] for one in listed}
     assert listed[0]["id"] == "annual"
     pdf = call("report", "annual", demo, "--year", 2025, "--form", "pdf", "--out", tmp_path / "a.pdf", "--json").json
