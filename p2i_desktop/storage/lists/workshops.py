@@ -8,10 +8,10 @@ from sqlalchemy import Connection, ScalarSelect, Select, and_, func, or_, select
 from p2i_desktop.domain.workshops import EventFormat, EventOrigin, EventStatus, EventType
 from p2i_desktop.storage.lists import parts
 from p2i_desktop.storage.lists.model import Condition, Filter, Key, ListSpec, Moment, Ranked, Row, Sort, Totals
+from p2i_desktop.storage.lists.workshop_counts import counted
 from p2i_desktop.storage.search import phrases
 from p2i_desktop.storage.tables import table
 from p2i_desktop.storage.visible import visible
-from p2i_desktop.storage.lists.workshop_counts import counted
 
 COLUMNS = (
     "id", "number", "provisional_number", "title", "type", "format", "status", "origin", "starts_on", "starts_at",
