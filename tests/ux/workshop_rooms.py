@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from p2i_desktop.domain.workshops import EventStatus, Participation, Workshop, WorkshopSession
 from p2i_desktop.services.office import Office
+from tests.ux.attendance_rooms import attendance_stages
 from tests.ux.procurement_rooms import _shown
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def workshop_stages(rooms: "Rooms") -> Iterator["Stage"]:
     coming, held = rooms.ask(_workshops)
     yield from _tabs(rooms, coming, "")
     yield from _tabs(rooms, held, "held_")
+    yield from attendance_stages(rooms, held)
     yield from _moves(rooms, coming)
     yield from _packs(rooms, coming, held)
     log = rooms._opened(lambda: rooms.window.log(workshop=coming))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 _HINT = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+_LEAST_ROWS = 3  # below a field; where fewer have room the list opens above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class HitList(QListView):
         return self.currentIndex().row()
 
     def show_under(self, field: QWidget) -> None:
-        """Opens directly under the field, as wide as it, inside the window; grows upward never, scrolls instead."""
+        """Opens directly under the field, as wide as it, inside the window, and scrolls; above it where hardly a row has
+        room below, as under the last line of a window."""
         window = field.window()
         if self.parentWidget() is not window:
             self.setParent(window)
@@ -80,6 +82,10 @@ class HitList(QListView):
         frame = 2 * self.frameWidth() + 2
         wanted = row * len(self.hits) + frame
         room = window.height() - corner.y() - self.fontMetrics().height() // 2
+        above = corner.y() - field.height() - self.fontMetrics().height() // 2
+        if room < min(wanted, _LEAST_ROWS * row + frame) and above > room:
+            high = max(row + frame, min(wanted, above))
+            corner, room = QPoint(corner.x(), corner.y() - field.height() - high), high
         self.setGeometry(QRect(corner, QSize(self._width(field, corner.x()), max(row + frame, min(wanted, room)))))
         self.raise_()
         self.show()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from p2i_desktop.services.errors import Changed
     from p2i_desktop.services.taking_in_answers import AnswersLook, RejectedForm
 
+_WIDE = 760  # pixels at 100 %
+_MOST_LETTERS = 34  # of a question in a list to choose from
 _KINDS = "*.csv *.xlsx *.xlsm *.tsv *.txt"
 
 
@@ -78,6 +80,7 @@ class AnswersDialog(NewRecordDialog):
     def begin(self) -> None:
         """Shows the dialog with the keyboard on the first column."""
         self.start()
+        self.setMinimumWidth(self._bench.look.px(_WIDE))
         if self.columns:
             self.columns[0].setFocus()
 
@@ -98,7 +101,7 @@ class AnswersDialog(NewRecordDialog):
             samples.setText(" · ".join(column.samples))
             box.setObjectName(f"column_{at}")
             box.setAccessibleName(texts._("“{column}” goes to").replace("{column}", words))
-            box.setMinimumWidth(look.px(240))
+            box.setMinimumWidth(look.px(320))
             box.edited.connect(lambda place=at: self._moved(place))
             grid.addWidget(title, 2 * at, 0)
             grid.addWidget(samples, 2 * at + 1, 0)
@@ -110,7 +113,7 @@ class AnswersDialog(NewRecordDialog):
 
         texts = self._bench.texts
         return [
-            *((one.id, one.text) for one in self._questions),
+            *((one.id, _short(f"{texts.number(at)}  {one.text}")) for at, one in enumerate(self._questions, 1)),
             (COMMENT, texts._("Comment")),
             (NEW_SCORE, texts._("a new question, 1 to 5")),
             (NEW_WORDS, texts._("a new question, in words")),
@@ -182,6 +185,11 @@ class AnswersDialog(NewRecordDialog):
         self._bench.desk.do(
             lambda office: office.taking_in_answers.take(key, look), done, self, self.refuser(self._bench), self
         )
+
+
+def _short(text: str) -> str:
+    """The beginning of a long question."""
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1].rstrip()}…"
 
 
 def _filled(words: str, values: tuple[tuple[str, str], ...]) -> str:

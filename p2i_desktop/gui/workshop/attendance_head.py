@@ -93,6 +93,7 @@ class AttendanceHead(QWidget):
         self.session.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.session.edited.connect(lambda: self.session_chosen.emit(str(self.session.value())))
         self.jump = JumpField(bench, self)
+        self.jump.setMinimumWidth(look.px(200))
         self._session_label.setBuddy(self.session)
         self._jump_label.setBuddy(self.jump)
         self.buttons = {name: self._button(name) for name in _ICONS}
@@ -163,6 +164,7 @@ class AttendanceHead(QWidget):
             self.buttons[name].setText(menu_text(f"{words}   {key}"))
             self.buttons[name].setAccessibleName(words)
             self.buttons[name].setToolTip(tooltip_text(key))
+        self.jump.setPlaceholderText(texts._("letters or code"))
         tip = texts._("Letters or the code of a row jump. Names that begin with A, E, O or P: with Shift.")
         self.jump.setToolTip(tooltip_text(tip))
         self.rest.setText(texts._("All others"))

@@ -10,19 +10,17 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from p2i_desktop.domain.folding import fold
-from p2i_desktop.domain.presence import may_certify
-from p2i_desktop.domain.workshops import EventFormat, ParticipantRole, ParticipationStatus
+from p2i_desktop.domain.workshops import EventFormat
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.look.states import EmptyState
-from p2i_desktop.gui.workshop.attendance_state import name_cell, organisation_cell, registration_cell, share_cell
 from p2i_desktop.gui.workshop.jump import Jump
+from p2i_desktop.gui.workshop.participant_cells import columns_for
 from p2i_desktop.gui.workshop.participant_dialog import ParticipantDialog, ask_group
 from p2i_desktop.gui.workshop.participants_head import ALL, ParticipantsHead, expected, shows
-from p2i_desktop.gui.workshop.people_model import PersonCell, PersonColumn
 from p2i_desktop.gui.workshop.people_table import PeopleTable
 from p2i_desktop.gui.workshop.person_entry import Listed
 from p2i_desktop.gui.workshop.tab import WorkshopTab
-from p2i_desktop.i18n import N_, NO_VALUE, Texts
+from p2i_desktop.i18n import N_
 from p2i_desktop.services.participants import Newcomer
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ class ParticipantsTab(WorkshopTab):
         self._file: WorkshopFile | None = None
         self._jump, self._hay = Jump(()), [""]
         self.head = ParticipantsHead(bench, self)
-        self.table = PeopleTable(bench, self._columns(), self)
+        self.table = PeopleTable(bench, columns_for(lambda: self._file), self)
         self.table.setObjectName("participants_list")
         self.table.keys = self._key
         self.empty, self.kept = EmptyState(self), QLabel(self)
@@ -76,37 +74,7 @@ class ParticipantsTab(WorkshopTab):
         head.to_bin.clicked.connect(self._remove)
         table.enter.connect(self._open)
         table.gone.connect(self._remove)
-        self.empty.pressed.connect(lambda: self._take_in(None))
-
-    def _columns(self) -> tuple[PersonColumn, ...]:
-        return (
-            PersonColumn("code", N_("Code"), 6, lambda row, _: PersonCell(row.code, tone="text2"), drop=5),
-            PersonColumn("name", N_("Name"), 0, name_cell, wide=1),
-            PersonColumn("organisation", N_("Organisation"), 0, organisation_cell, wide=1),
-            PersonColumn("registration", N_("Registration"), 12, registration_cell),
-            PersonColumn("role", N_("Role"), 12, _role_cell, drop=2),
-            PersonColumn("mode", N_("Takes part"), 8, _mode_cell, drop=3),
-            PersonColumn("language", N_("Language"), 13, _language_cell, drop=4),
-            PersonColumn("presence", N_("Attendance"), 17, _presence_cell, drop=1),
-            PersonColumn("share", N_("Share"), 7, share_cell, drop=6, number=True),
-            PersonColumn("certificate", N_("Certificate"), 13, self._certificate_cell, drop=7),
-        )
-
-    def _certificate_cell(self, row: ParticipantRow, texts: Texts) -> PersonCell:
-        """The code of the one that was issued; whether there will be one."""
-        one, file = row.participation, self._file
-        if one.certificate_code:
-            return PersonCell(one.certificate_code, "circle-check", "ok")
-        cancelled = one.status is ParticipationStatus.CANCELLED or one.role is ParticipantRole.ORGANISER
-        if file is None or not file.presence.marked or row.is_group or cancelled:
-            return PersonCell("" if row.is_group else NO_VALUE, tone="text2")
-        due = may_certify(file.event, row.seat, file.workshop.attendance_threshold)
-        return PersonCell(
-            texts._("to be issued")
-            if due
-            else texts._("below {share}").replace("{share}", texts.percent(file.workshop.attendance_threshold, 0)),
-            tone="text2",
-        )
+        self.empty.pressed.connect(self._press_empty)
 
     # -- showing -----------------------------------------------------------------------------------------------------
     def retranslate(self) -> None:
@@ -114,7 +82,7 @@ class ParticipantsTab(WorkshopTab):
         self.head.retranslate()
         self.table.setAccessibleName(texts._("Participants"))
         self.table.retranslate()
-        self.empty.show_state("users", texts._("No participant yet."), texts._("Take in list…"))
+        self._show_empty()
 
     def count(self, file: WorkshopFile) -> str:
         return self.bench.texts.number(expected(file)) if file.rows else ""
@@ -130,9 +98,6 @@ class ParticipantsTab(WorkshopTab):
         self._refilter()
         self.table.fit()
         some = bool(file.rows)
-        self.table.setVisible(some)
-        self.empty.setVisible(not some)
-        self.empty.button.setEnabled(self.bench.writable())
         codes = {file.workshop.language, *file.workshop.languages, *(row.language for row in file.rows)}
         self.head.offer_languages(sorted(code for code in codes if code))
         words = self.bench.texts._("The registration data is kept until {date}.")
@@ -149,7 +114,33 @@ class ParticipantsTab(WorkshopTab):
             row for row, hay in zip(file.rows, self._hay, strict=True) if keeps(row) and all(one in hay for one in wanted)
         ]  # fmt: skip
         self.table.fill(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._show_empty()
         self.head.show_file(file, len(rows), self.bench.writable())
+
+    def _show_empty(self) -> None:
+        """Nobody is on the list, or nobody fits the filter."""
+        texts = self.bench.texts
+        if self._file is not None and self._file.rows:
+            self.empty.show_state("users", texts._("Nobody on the list fits the filter."), texts._("Clear filter"))
+            self.empty.button.setEnabled(True)
+        else:
+            self.empty.show_state("users", texts._("No participant yet."), texts._("Take in list…"))
+            self.empty.button.setEnabled(self.bench.writable())
+
+    def _press_empty(self) -> None:
+        if self._file is not None and self._file.rows:
+            self._show_all()
+        else:
+            self._take_in(None)
+
+    def _show_all(self) -> None:
+        """Takes the filter away."""
+        self.head.show_box.set_value(ALL)
+        self.head.filter.clear()
+        self._refilter()
+        self.take_focus()
 
     def take_focus(self) -> None:
         if self.table.isVisibleTo(self) and self.table.people.rows:
@@ -194,9 +185,7 @@ class ParticipantsTab(WorkshopTab):
         if event.matches(QKeySequence.StandardKey.Find):
             self.head.filter.setFocus()
         elif event.key() == Qt.Key.Key_Escape and filtering and self._file is not None and self._file.rows:
-            self.head.show_box.set_value(ALL)
-            self.head.filter.clear()
-            self._refilter()
+            self._show_all()
         else:
             super().keyPressEvent(event)
 
@@ -278,25 +267,3 @@ class ParticipantsTab(WorkshopTab):
             from p2i_desktop.gui.workshop.import_window import open_import
 
             open_import(self.bench, self.window(), self.hand.workshop_id, text)
-
-
-def _role_cell(row: ParticipantRow, texts: Texts) -> PersonCell:
-    role = row.participation.role
-    return PersonCell(texts.label(role), tone="text2" if role is ParticipantRole.PARTICIPANT else "")
-
-
-def _mode_cell(row: ParticipantRow, texts: Texts) -> PersonCell:
-    return PersonCell(texts.label(row.mode))
-
-
-def _language_cell(row: ParticipantRow, texts: Texts) -> PersonCell:
-    return PersonCell(texts.language_name(row.language) if row.language else "", tone="text2")
-
-
-def _presence_cell(row: ParticipantRow, texts: Texts) -> PersonCell:
-    """Whether somebody came; a no-show by its name."""
-    if row.present:
-        return PersonCell(texts._("was there"), "circle-check", "ok")
-    if row.no_show:
-        return PersonCell(texts._("no-show"), "x", "err")
-    return PersonCell("")

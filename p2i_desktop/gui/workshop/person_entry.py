@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import Answer, RecordEntry
@@ -101,6 +101,15 @@ class PersonEntry(RecordEntry):
             )
         self.set_value(None)
         self.named.emit(wanted)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """In a low window the line is scrolled into sight."""
+        super().focusInEvent(event)
+        area = self.parentWidget()
+        while area is not None:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(self)
+            area = area.parentWidget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Esc in the empty line go back into the list."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.workshop_ratings import SCORES, QuestionRating, Ratings
@@ -36,23 +37,29 @@ def _mean(row: ResultRow, texts: Texts) -> PersonCell:
     return PersonCell(NO_VALUE if row.rating.mean is None else texts.number(row.rating.mean, 2))
 
 
-def _score(score: int) -> Callable[[Any, Texts], PersonCell]:
+def _score(score: int, *, short: bool = False) -> Callable[[Any, Texts], PersonCell]:
+    """How many gave a score, and which share they are as a bar; in words too where there is room."""
+
     def cell(row: ResultRow, texts: Texts) -> PersonCell:
-        count = row.rating.counts[score - 1]
-        share = row.rating.share(score)
-        words = f"{texts.number(count)} · {texts.percent(share, 0)}" if row.rating.answers else NO_VALUE
+        count, share = row.rating.counts[score - 1], row.rating.share(score)
+        if not row.rating.answers:
+            return PersonCell(NO_VALUE)
+        words = texts.number(count) if short else f"{texts.number(count)} · {texts.percent(share, 0)}"
         return PersonCell(words, share=share)
 
     return cell
 
 
 _TITLES = (N_("1 not at all"), "2", "3", "4", N_("5 fully"))
+_WIDE, _SHORT = (frozenset(f"{kind}_{score}" for score in SCORES) for kind in ("score", "count"))
+_ROOMY = 940  # pixels at 100 % from which shares are written too
 _COLUMNS = (
     PersonColumn("question", N_("Question"), 0, _question, wide=1),
     PersonColumn("answers", N_("Answers"), 8, lambda row, texts: PersonCell(texts.number(row.rating.answers)), drop=1,
                  number=True),
     PersonColumn("mean", N_("Mean"), 6, _mean, number=True),
     *(PersonColumn(f"score_{score}", _TITLES[score - 1], 11, _score(score)) for score in SCORES),
+    *(PersonColumn(f"count_{score}", str(score), 4, _score(score, short=True)) for score in SCORES),
 )  # fmt: skip
 
 
@@ -131,3 +138,9 @@ class Results(QWidget):
 
     def take_focus(self) -> None:
         self.table.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the bars stand for the shares."""
+        super().resizeEvent(event)
+        self.table.hidden = _SHORT if self.width() >= self._bench.look.px(_ROOMY) else _WIDE
+        self.table.fit()
