@@ -17,6 +17,7 @@ from p2i_desktop.reports.document import (
     Document,
     Facts,
     Figure,
+    Funding,
     Furniture,
     Group,
     Heading,
@@ -34,6 +35,7 @@ from p2i_desktop.reports.document import (
     Text,
     Value,
 )
+from p2i_desktop.reports.handouts import FreeAnswer, Scale
 
 MADE = datetime(2027, 1, 12, 9, 14, 30, tzinfo=UTC)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -232,6 +234,9 @@ def everything(language: str = "en", rows: int = 60) -> Document:
         PageBreak(),
         Heading(1, "Definitions", "definitions"),
         Text("A consultation counts when it is substantive and specific."),
+        Scale("Statement", ("The topics are useful.", GERMAN), ("not at all", "fully")),
+        FreeAnswer("What was best?", 3),
+        Funding(("Co-funded by a demonstration programme.",), "Emblem of the European Union"),
     )  # fmt: skip
     return Document(
         "annual",

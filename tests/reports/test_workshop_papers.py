@@ -21,6 +21,7 @@ from p2i_desktop.reports import pdf
 from p2i_desktop.reports.catalogue import REPORTS
 from p2i_desktop.reports.handouts import Badges, SignSheet
 from p2i_desktop.reports.workshop import badges, sign_in
+from p2i_desktop.reports.workshop.facts import COLUMNS
 from p2i_desktop.services.office import Office, look_at
 from p2i_desktop.services.report_keys import workshop_choices
 from p2i_desktop.services.report_workshops import Wanted, workshop_facts
@@ -376,6 +377,25 @@ def test_hostile_texts_are_printed_and_stay_text(tmp_path: Path) -> None:
         office.printing.make("participants", key=world.EVENT, form="xlsx", out=out, columns=("name",))
         cells = [cell for row in load_workbook(out)["Participants"].iter_rows() for cell in row]
         assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_nothing_stands_in_the_margins(tmp_path: Path) -> None:
+    people = [
+        *world.crowd(20),
+        world.person(900, "Ж" * 200),
+        world.person(901, HOSTILE),
+        world.person(902, world.GREEK),
+    ]
+    every = tuple(COLUMNS)
+    with world.office_with_workshop(tmp_path / "m.p2i", *people, title="Long title " * 36, venue="V" * 200) as office:
+        for report in ("sign_in", "evaluation_form", "participants", "workshop"):
+            read = Reading(paper(office, report, names=True, columns=every))
+            for page, box in zip(read.pages, (each.MediaBox for each in read.pdf.pages), strict=True):
+                right, upper = float(box[2]) - 20 * MM, float(box[3])
+                for line in (line for mark in page for line in mark.lines if line.text.strip()):
+                    assert line.x >= 20 * MM - 0.1, (report, line)
+                    assert line.x + line.width <= right + 1, (report, line)
+                    assert 10 * MM < line.y < upper - 10 * MM, (report, line)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
