@@ -192,6 +192,13 @@ KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (ANSWER, (SCORED, said()), None),
     (replace(ANSWER, question="q2", score=None, words="All"), (WORDS, said()), None),
     (replace(SCORED, text="Was it useful?"), (ANSWER,), SCORED),
+    (replace(ANSWER, score=4), (SCORED, said(), ANSWER), ANSWER),
+    # What is named is gone: nothing can be said about the two together.
+    (person(certificate_code=CODE), (), person()),
+    (row(), (), None),
+    (row(), (session(), person()), None),
+    (session(), (), None),
+    (ANSWER, (), None),
     (move("planned", "cancelled", reason="Storm"), (), None),
     (move("", "held"), (), None),
 ]  # fmt: skip

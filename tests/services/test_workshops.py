@@ -9,6 +9,7 @@ import pytest
 
 from p2i_desktop.domain.advice import Action, Confidentiality, StaffTime
 from p2i_desktop.domain.casework import Feedback
+from p2i_desktop.domain.certificates import draw
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember, StaffRole
 from p2i_desktop.domain.record import About, Record
@@ -232,6 +233,44 @@ def test_moving_to_and_fro_many_times_keeps_the_order_and_the_times(office: Offi
     assert rows[0].title == "a"
     assert [one.starts for one in rows] == [time(9 + n // 2, 30 * (n % 2)) for n in range(8)]
     assert all(len(one.position) <= 20 for one in rows)
+
+
+def test_questions_move_and_several_rows_go_as_one_step(office: Office) -> None:
+    key = made(office)
+    office.workshops.save_rows([FeedbackQuestion(workshop=key, text=text) for text in "abc"])
+    rows = {one.text: one for one in office.workshops.file(key).questions}
+    office.workshops.reorder(rows["c"], rows["b"].id)
+    assert [one.text for one in office.workshops.file(key).questions] == ["a", "c", "b"]
+    with pytest.raises(Missing):
+        office.workshops.reorder(office.workshops.file(key).sessions[0], None)
+    office.workshops.remove_rows([rows["a"], rows["c"]])
+    assert [one.text for one in office.workshops.file(key).questions] == ["b"]
+    office.steps.undo()
+    assert [one.text for one in office.workshops.file(key).questions] == ["a", "c", "b"]
+
+
+def test_items_without_room_between_them_are_numbered_anew(office: Office) -> None:
+    key = made(office)
+    places = ["1", "10", "2"]  # as another program may have written them: there is nothing between "1" and "10"
+    office.workshops.save_rows(
+        [AgendaItem(workshop=key, title=f"t{n}", position=place) for n, place in enumerate(places)]
+    )
+    rows = {one.title: one for one in office.workshops.file(key).agenda}
+    office.workshops.reorder(rows["t2"], rows["t1"].id)
+    assert [one.title for one in office.workshops.file(key).agenda] == ["t0", "t2", "t1"]
+
+
+def test_a_certificate_that_attendance_does_not_reach_any_more_is_told(office: Office) -> None:
+    key = full(office)
+    (session, second) = office.workshops.file(key).sessions
+    office.workshops.remove_row(second)
+    (row,) = office.workshops.file(key).rows
+    office.workshops.save_row(replace(row.participation, certificate_code=draw(), certificate_on=DAY))
+    assert row.id not in office.workshops.file(key).row_problems
+    mark = row.marks[session.id]
+    office.workshops.save_row(replace(mark, status=AttendanceStatus.ABSENT))
+    (told,) = office.workshops.file(key).row_problems[row.id]
+    assert (told.code, told.hard) == ("H43", False)
 
 
 def test_rows_of_two_workshops_are_not_saved_together(office: Office) -> None:
