@@ -177,7 +177,7 @@ def test_repeated_headers_are_not_read_again(reading: Reading) -> None:
 
 
 def test_pictures_have_words_and_a_place(reading: Reading) -> None:
-    assert len(reading.nodes("Figure")) == 9  # logo and emblem of the cover, four charts, two pictures, the emblem of who pays
+    assert len(reading.nodes("Figure")) == 9  # cover: logo, emblem; four charts, two pictures; emblem of who pays
     for node in reading.nodes("Figure"):
         assert str(node.attributes["Alt"]).strip()
         assert len(node.attributes["A"].BBox) == 4
