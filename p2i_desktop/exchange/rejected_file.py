@@ -12,7 +12,7 @@ from p2i_desktop import paths
 from p2i_desktop.exchange.table_shape import Value, text_of
 
 ENDINGS = (".xlsx", ".csv")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
 _WIDEST, _REASON_WIDTH = 40, 60  # characters
@@ -43,7 +43,7 @@ def write(path: Path, titles: Sequence[str], rows: Sequence[Rejected], heads: tu
 
 def safe_text(text: str) -> str:
     """A text that no spreadsheet program reads as a formula from a CSV file: an apostrophe before it, as they show it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _csv(top: Sequence[str], lines: Sequence[Sequence[Value]]) -> bytes:

@@ -59,10 +59,10 @@ def _given(sheet: Sheet, line: int) -> tuple[int, int]:
 
 def _found(sheet: Sheet, recognise: Recognise) -> tuple[int, int]:
     """(place of the first row of headings, how many rows they fill)."""
-    best, found = 1, (0, 0)  # two headings are known, or the only one
+    best, found = 0, (0, 0)
     for at in range(min(WITHIN, len(sheet.rows))):
         known = _known(_titles(sheet, sheet.rows[at : at + 1]), recognise)
-        if known > best or (known == 1 and best == 1 and found == (0, 0) and _filled(sheet.rows[at]) == 1):
+        if known > best and (known > 1 or _stands_alone(sheet, at)):
             best, found = known, (at, 1)
     if found[1] == 0:
         return _by_contents(sheet)
@@ -97,6 +97,17 @@ def _by_contents(sheet: Sheet) -> tuple[int, int]:
 def _looks_like_heads(row: Row) -> bool:
     cells = [cell for cell in row.cells if not is_blank(cell)]
     return bool(cells) and all(isinstance(cell, str) and "@" not in cell for cell in cells)
+
+
+def _stands_alone(sheet: Sheet, at: int) -> bool:
+    """A row with one known heading is one where none of its texts comes again below it."""
+    row = sheet.rows[at]
+    if not _looks_like_heads(row):
+        return False
+    for below in sheet.rows[at + 1 : at + 1 + WITHIN]:
+        if any(not is_blank(cell) and cell == other for cell, other in zip(row.cells, below.cells, strict=False)):
+            return False
+    return True
 
 
 def _filled(row: Row) -> int:

@@ -12,10 +12,8 @@ from p2i_desktop.storage.known_people import KnownOrganisation, KnownPerson
 from p2i_desktop.storage.store import Store
 
 _BLOCK = 3  # first letters of a word that two names must share to be compared
-_ALIKE, _SAME_ADDRESS = (
-    80,
-    70,
-)  # name likeness that an equal address asks for; likeness of an address under another name
+ALIKE = 80  # likeness of names that an equal address asks for
+_SAME_ADDRESS = 74  # likeness of an equal address under another name
 _SHOWN, _MOST = 72, 3  # likeness from which somebody is shown at all; how many
 _NEAR = 88  # likeness of an organisation that is told, never taken
 _SURE = 92
@@ -154,13 +152,7 @@ class Known:
 
     def _score(self, wanted: str, key: str) -> float:
         """How alike two names are whose address is the same; a row without a name says nothing against it."""
-        if not wanted:
-            return 100.0
-        from rapidfuzz import fuzz
-
-        words, others = set(wanted.split()), set(self._essences[key].split())
-        part = len(words & others) >= min(len(words), len(others))
-        return max(fuzz.ratio(wanted, self._essences[key]), _PART if part else 0.0)
+        return likeness(wanted, self._essences[key]) if wanted else 100.0
 
     def _judged(self, person: Person, key: str, score: float, office: Office | None) -> Candidate:
         one = self._people[key]
@@ -170,7 +162,7 @@ class Known:
         same_office = bool(exact) and exact == one.organisation
         other_office = bool(person.organisation and one.organisation) and not same_office
         if same_address:
-            likeness, sure = (100, True) if score >= _ALIKE else (_SAME_ADDRESS + round(score / 10), False)
+            likeness, sure = (100, True) if score >= ALIKE else (_SAME_ADDRESS + round(score / 10), False)
         elif score == 100:
             likeness = 98 if same_office else 75 if other_office else _SURE
             likeness -= 10 if other_address else 0
@@ -194,6 +186,15 @@ class Known:
         _, score, at = best
         key = near[at][1]
         return Office(key, self.office_name(key), min(99, round(score)))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, both as `essence` gives them: 0 to 100; a name with a word less is 90."""
+    from rapidfuzz import fuzz
+
+    words, others = set(one.split()), set(other.split())
+    part = len(words & others) >= min(len(words), len(others))
+    return max(fuzz.ratio(one, other), _PART if part else 0.0)
 
 
 def known(store: Store) -> Known:

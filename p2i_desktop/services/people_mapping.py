@@ -39,7 +39,7 @@ def load(path: Path) -> Pattern:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         raise Unreadable("mapping_broken", path.name) from None
     for name, value in found.items():
-        if name not in _KNOWN or not isinstance(value, _KNOWN[name]):
+        if name not in _KNOWN or type(value) is not _KNOWN[name]:
             raise Unreadable("mapping_word", path.name, text=name[:40])
     columns: dict[str, Any] = found.get("columns", {})
     for heading, named in columns.items():

@@ -106,7 +106,7 @@ class _Maker:
     def lines(self, slot: Slot, saves: dict[int, tuple[Record, ...]]) -> list[Line]:
         """A line for each row of a place; what is to be saved is entered under the first one."""
         first, *others = slot.rows
-        merged = _merged(slot.rows)
+        merged = _merged(slot.rows, slot.stored, self._known)
         if not (merged.name or slot.contact):
             nobody = (Fault(WHOLE_ROW, "no_name_known"),)
             return [Line(one, Verdict.WRONG, notes=one.notes, faults=nobody) for one in slot.rows]
@@ -225,19 +225,36 @@ def written_name(person: Person) -> str:
     return f"{person.family_name}, {person.given_name}" if several else person.name
 
 
-def _merged(rows: Sequence[Person]) -> Person:
-    """What the rows of one person say together: the first one that says something counts."""
-    merged = rows[0]
-    for other in rows[1:]:
-        values = {
-            name: value
-            for name in (*_COMPARED, "email", "phone", "organisation", "function", "salutation")
-            if not getattr(merged, name) and (value := getattr(other, name))
-        }
-        if not merged.name and other.name:
-            values |= {name: getattr(other, name) for name in ("name", "given_name", "family_name")}
-        merged = replace(merged, **values) if values else merged
-    return merged
+def _merged(rows: Sequence[Person], stored: Participation | None, known: Known) -> Person:
+    """What the rows of one person say together: the first one that says something counts, but what is on the list already
+    stays where one of them says that too."""
+    values: dict[str, Any] = {}
+    for name in (*_COMPARED, "email", "phone", "organisation", "function", "salutation"):
+        said = [value for row in rows if (value := getattr(row, name))]
+        kept = getattr(stored, name) if stored is not None and name in _COMPARED else None
+        if said:
+            values[name] = kept if kept in said else said[0]
+    named = next((row for row in rows if row.name), rows[0])
+    values |= {name: getattr(named, name) for name in ("name", "given_name", "family_name")}
+    if stored is not None:
+        values |= _kept(rows, stored, known)
+    return replace(rows[0], **values)
+
+
+def _kept(rows: Sequence[Person], stored: Participation, known: Known) -> dict[str, str]:
+    """The address and the words for the organisation that are on the list, where one of the rows says them."""
+    addresses = {fold(row.email) for row in rows}
+    offices = {doubles.essence(row.organisation): row.organisation for row in rows if row.organisation}
+    kept: dict[str, str] = {}
+    if stored.email_as_written and fold(stored.email_as_written) in addresses:
+        kept["email"] = stored.email_as_written
+    for words in offices.values() if stored.organisation else ():
+        office = known.organisation(words)
+        if office is not None and office.likeness == 100 and office.id == stored.organisation:
+            kept["organisation"] = words
+    if stored.organisation_as_written and doubles.essence(stored.organisation_as_written) in offices:
+        kept["organisation"] = stored.organisation_as_written
+    return kept
 
 
 def _changes(old: Participation, new: Participation) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from p2i_desktop.domain.parties import Contact, Employment
 from p2i_desktop.domain.record import field_of
 from p2i_desktop.domain.rules.cleaning import one_line
 from p2i_desktop.domain.workshops import AttendanceMode, ParticipantRole, Participation, ParticipationStatus
+from p2i_desktop.exchange.rejected_file import FORMULA as SHIELDED
 from p2i_desktop.exchange.table_shape import Fault, Note, Row, Value, is_blank, text_of
 from p2i_desktop.services.people_columns import CHOICES, choice, language
 
@@ -204,6 +205,8 @@ class _Reader:
 
     def _text(self, field: str) -> str:
         text = one_line(text_of(self._cell(field)))
+        if text.startswith("'") and text[1:].startswith(SHIELDED):
+            text = text[1:]  # the apostrophe with which CSV files keep a text from being read as a formula
         text = " ".join(_INVISIBLE.sub("", text).split()) if not text.isascii() else " ".join(text.split())
         if len(text) > _LONGEST[field]:
             self._fault(field, "too_long", limit=str(_LONGEST[field]))
@@ -281,9 +284,8 @@ def _in_order(names: Mapping[str, str]) -> dict[str, object]:
         return {"name": " ".join(filter(None, (given, family))), "given_name": given, "family_name": family}
     before, comma, after = whole.partition(",")
     if comma and before.strip() and after.strip() and "," not in after:
-        if all(fold(word.replace(".", "")) in _TITLES for word in after.split()):  # `Anna Muster, MSc`
-            whole = before.strip()
-        else:
+        degree = all(fold(word.replace(".", "")) in _TITLES for word in after.split())  # `Anna Muster, MSc`
+        if not degree:
             given, family = after.strip(), before.strip()
             return {"name": f"{given} {family}", "given_name": given, "family_name": family}
     return {"name": whole, "given_name": "", "family_name": ""}
