@@ -94,6 +94,9 @@ class PackDialog(QDialog):
         progress, buttons = QHBoxLayout(), QHBoxLayout()
         for line in (progress, buttons):
             line.setSpacing(px(8))
+        kept = self.bar.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing jumps when the work begins
+        self.bar.setSizePolicy(kept)
         progress.addWidget(self.working)
         progress.addWidget(self.bar, 1)
         buttons.addStretch(1)
@@ -107,7 +110,7 @@ class PackDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(body, 1)
         whole.addLayout(foot)
-        self.resize(px(680), px(690))
+        self.resize(px(680), px(720))
 
     # -- what is there -------------------------------------------------------------------------------------------------
     def reload(self) -> None:
