@@ -75,7 +75,10 @@ OPERATIONS: tuple[Operation, ...] = (
         ratio=1.7, beside="QPainter, same words, untagged",
     ),
     Operation(
-        "pack of a workshop, 500 people", ("packing", "ours", "{folder}"), metric="wall", limit=30_000, only=("1k",),
+        "figures of a year, 3,000 workshops with 40 people", ("events", "ours", "{folder}"), limit=4_000, only=frozenset({"1k"}),
+    ),
+    Operation(
+        "pack of a workshop, 500 people", ("packing", "ours", "{folder}"), metric="wall", limit=30_000, only=frozenset({"1k"}),
     ),
     Operation(
         "annual report, workbook", ("printing", "ours_xlsx", "{path}", "{folder}"), ("printing", "bare_xlsx", "{path}", "{folder}"),
