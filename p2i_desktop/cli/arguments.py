@@ -198,7 +198,9 @@ def _import(sub: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
-    sub.add_argument("id", metavar="list|pack|ID", help=texts._("the report to make, list, or pack: the papers of a workshop"))
+    sub.add_argument(
+        "id", metavar="list|pack|ID", help=texts._("the report to make, list, or pack: the papers of a workshop")
+    )
     sub.add_argument("file", metavar="FILE", nargs="?", default="")
     sub.add_argument("--out", metavar="PATH", default="")
     sub.add_argument("--year", type=year)
@@ -214,7 +216,9 @@ def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument(
         "--columns", metavar="A,B", default="", help=texts._("columns of the participants: name,organisation,country")
     )
-    sub.add_argument("--parts", metavar="LIST", default="", help=texts._("what goes into the pack, with commas between"))
+    sub.add_argument(
+        "--parts", metavar="LIST", default="", help=texts._("what goes into the pack, with commas between")
+    )
     sub.add_argument("--recipient", metavar="TEXT", default="", help=texts._("to whom the pack is handed"))
     sub.add_argument("--form", choices=FORMS, default="")
 

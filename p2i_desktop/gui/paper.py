@@ -63,8 +63,12 @@ def handed_words(bench: Bench, handed: Handed | None) -> str:
     if handed is None:
         return ""
     texts = bench.texts
-    said = texts.ngettext("Names {n} person. Purpose: {purpose}.", "Names {n} persons. Purpose: {purpose}.", handed.persons)
-    return " ".join((said.replace("{purpose}", handed.purpose), texts._("Printing or saving is noted at the workshop.")))
+    said = texts.ngettext(
+        "Names {n} person. Purpose: {purpose}.", "Names {n} persons. Purpose: {purpose}.", handed.persons
+    )
+    return " ".join(
+        (said.replace("{purpose}", handed.purpose), texts._("Printing or saving is noted at the workshop."))
+    )
 
 
 def tell_made(bench: Bench, made: Made) -> None:

@@ -50,12 +50,12 @@ class ReportPicker(QObject):
             self._listed = reports
             before: QWidget = self.subject
             for report_id, *_ in reports:
-                button = QRadioButton(self._parent)
-                button.setObjectName(f"report_{report_id}")
-                self.group.addButton(button)
-                self._buttons.addWidget(button)
-                QWidget.setTabOrder(before, button)
-                before = button
+                made = QRadioButton(self._parent)
+                made.setObjectName(f"report_{report_id}")
+                self.group.addButton(made)
+                self._buttons.addWidget(made)
+                QWidget.setTabOrder(before, made)
+                before = made
             self.group.buttons()[0].setChecked(True)
         for button, (_, title, *_) in zip(self.group.buttons(), reports, strict=True):
             button.setText(menu_text(self._bench.texts._(title)))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from p2i_desktop.reports.workshop.series_facts import SeriesFacts
     from p2i_desktop.services.report_handed import Handed
 
-Gathered: TypeAlias = "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
+Gathered: TypeAlias = (
+    "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
+)
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
 _KEPT = 4  # facts of years and languages kept until the journal moves on

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from p2i_desktop.domain.event_sums import EventSum, summed
+from p2i_desktop.domain.workshops import Workshop
 from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports import framing
 from p2i_desktop.reports.document import (
@@ -96,7 +97,7 @@ def events_sheet(facts: SeriesFacts) -> TableSheet:
     columns = (
         SheetColumn(t._("Number")), SheetColumn(t._("Year"), "year"), SheetColumn(t._("Date"), "date"),
         SheetColumn(t._("Title")), SheetColumn(t._("Type")), SheetColumn(t._("Format")), SheetColumn(t._("Place")),
-        SheetColumn(t._("Programme")), SheetColumn(t._("State")), SheetColumn(t._("Participations"), "integer"),
+        SheetColumn(t._("Programme")), SheetColumn(t.field(Workshop, "status")), SheetColumn(t._("Participations"), "integer"),
         SheetColumn(t._("On site"), "integer"), SheetColumn(t._("Online"), "integer"),
         SheetColumn(t._("Organisations"), "integer"), SheetColumn(t._("Participant hours"), "number"),
         SheetColumn(t._("Rating"), "number"), SheetColumn(t._("Ratings"), "integer"),
@@ -125,7 +126,7 @@ def _held(facts: SeriesFacts, numbers: Numbers) -> Table:
     t = facts.texts
     columns = (
         *_columns(t), Column(t._("On site"), "number"), Column(t._("Online"), "number"),
-        Column(t._("Together"), "number"), Column(t._("Organisations"), "number"), Column(t._("Rating"), "number"),
+        Column(t._("Together"), "number"), Column(t._("Organisations"), "number"), Column(t._("Rating"), "number", width=32),
     )  # fmt: skip
     rows = tuple((*_head(t, one), *_numbers(t, summed((one.count,)))) for one in listed(facts) if one.count is not None)
     whole = summed(one.count for one in facts.events if one.count is not None)
@@ -137,7 +138,7 @@ def _held(facts: SeriesFacts, numbers: Numbers) -> Table:
 def _others(facts: SeriesFacts, numbers: Numbers) -> Table:
     """Those that do not count: to come, cancelled, of others."""
     t = facts.texts
-    columns = (*_columns(t), Column(t._("State")))
+    columns = (*_columns(t), Column(t.field(Workshop, "status")))
     rows = tuple((*_head(t, one), state_of(t, one)) for one in listed(facts) if one.count is None)
     return Table(columns, rows, t._("Workshops that are not counted, by day"), numbers.table())
 

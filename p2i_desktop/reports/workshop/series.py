@@ -121,7 +121,7 @@ def _sums(facts: SeriesFacts, title: str, found: Sums, label: str) -> Table:
         Column(title, header=True), Column(t._("Workshops"), "number", width=_NUMBER + 4),
         Column(t._("On site"), "number", width=_NUMBER), Column(t._("Online"), "number", width=_NUMBER),
         Column(t._("Together"), "number", width=_NUMBER), Column(t._("Organisations"), "number", width=_NUMBER + 8),
-        Column(t._("Rating"), "number", width=_NUMBER + 8),
+        Column(t._("Rating"), "number", width=_NUMBER + 12),
     )  # fmt: skip
     rows = tuple((word, *_cells(t, total)) for word, total in found)
     total = (t._("Total"), *_cells(t, _total(facts)))
