@@ -83,8 +83,6 @@ def test_certificates_of_those_who_were_there(bureau: Bureau, held: str, tmp_pat
     assert len(codes(bureau)) == 2
     kept = bureau.ask(lambda office: office.disclosures.of(About("workshop", held)))
     assert [(one.what, one.records, one.recipient) for one in kept] == [("Certificates", 2, "Demo funder")]
-    assert (
-    )
     again = pack(bureau, held)
     assert again.choices.exists.isVisible()
     assert "2 numbers are kept" in again.choices.certified.text()
