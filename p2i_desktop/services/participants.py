@@ -144,7 +144,8 @@ class Participants(Subject):
         if row.status is not ParticipationStatus.REGISTERED:
             row = replace(row, status=ParticipationStatus.REGISTERED)
         mode = mode_for(workshop, newcomer.mode or row.mode)
-        old = self.store.get(Attendance, link_id(ATTENDANCE, session.id, row.id))
+        noted = self.store.find(Attendance, participation=row.id, session=session.id)
+        old = next(iter(noted), None) or self.store.get(Attendance, link_id(ATTENDANCE, session.id, row.id))
         mark = mark_of(row, session.id, AttendanceStatus.PRESENT, mode, old=old)
         made: list[Record] = [mark] if row == known else [row, mark]
         return Added(self._write("walk_in", made, row), row.id, known=known is not None)

@@ -2,6 +2,7 @@
 
 import time as clock_time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.workshops import AttendanceMode, AttendanceStatus, ParticipationStatus
 from p2i_desktop.gui.workshop.attendance import AttendanceTab
-from tests.gui.workshop_world import Hall
+from tests.gui.workshop_world import Hall, make_workshop
 
 Open = Callable[..., Hall]
 Key = Qt.Key
@@ -190,3 +191,14 @@ def test_five_thousand_people_do_not_hold_the_window(hall: Open) -> None:
     room.settle()
     assert worst < 0.5
     assert tab.table.people.rowCount() == 5000
+
+
+def test_a_refused_mark_is_said_and_the_keys_stay_on_its_row(hall: Open) -> None:
+    room = hall(4, make=lambda office: make_workshop(office, 4, on=date(2027, 3, 1)))
+    tab = room.tab(AttendanceTab)
+    tab.table.go_to(1)
+    room.write(" ")
+    assert statuses(room) == [None] * 4
+    assert tab.table.currentIndex().row() == 1
+    assert room.window.bars.isVisible()
+    assert tab.head.tally.text() == "0 of 4 present"

@@ -42,13 +42,13 @@ def names(count: int) -> list[tuple[str, str]]:
     return found
 
 
-def make_workshop(office: Office, people: int, sessions: int = 1, **fields: Any) -> str:
+def make_workshop(office: Office, people: int, sessions: int = 1, on: date = DAY, **fields: Any) -> str:
     """A workshop in a hybrid format with registered people, every third of them a known contact; its id."""
     wanted: dict[str, Any] = {
         "format": EventFormat.HYBRID, "starts_at": time(9), "ends_at": time(13), "timezone": "Europe/Vienna",
         "venue": "Demo Hall", "city": "Demo Town", "link": "https://demo.example/room",
     } | fields  # fmt: skip
-    made = office.workshops.new("Market consultation in practice", EventType.TRAINING, DAY, **wanted)
+    made = office.workshops.new("Market consultation in practice", EventType.TRAINING, on, **wanted)
     rows: list[Record] = []
     client = office.parties.blank_organisation("Demo Hospital")
     office.parties.save_organisation(client)
@@ -64,7 +64,7 @@ def make_workshop(office: Office, people: int, sessions: int = 1, **fields: Any)
         begins, ends = time(14 + number), time(15 + number)
         rows.append(
             WorkshopSession(
-                workshop=made.workshop_id, title=f"Part {number + 1}", starts_on=DAY, starts_at=begins, ends_on=DAY, ends_at=ends
+                workshop=made.workshop_id, title=f"Part {number + 1}", starts_on=on, starts_at=begins, ends_on=on, ends_at=ends
             )
         )  # fmt: skip
     office.store.apply("add", [Put(office.work.owned(row)) for row in rows])

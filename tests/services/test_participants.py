@@ -138,6 +138,11 @@ def test_a_mark_that_came_from_elsewhere_is_changed_and_not_doubled(office: Offi
     office.store.apply("add", [Put(office.work.owned(Attendance(session=key, participation=first, status=ABSENT)))])
     office.attendance.mark(key, [first], PRESENT)
     assert [one.status for one in office.store.find(Attendance, session=key)] == [PRESENT]
+    known = next(row for row in rows(office, workshop) if row.contact is not None)
+    assert known.contact is not None
+    again = office.participants.walk_in(workshop, key, Newcomer(contact=known.contact.id))
+    assert (again.known, again.participation_id) == (True, known.id)
+    assert len(office.store.find(Attendance, session=key)) == (1 if known.id == first else 2)
 
 
 def test_the_rest_are_those_who_are_expected_and_not_marked(office: Office) -> None:

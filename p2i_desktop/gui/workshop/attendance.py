@@ -224,6 +224,8 @@ class AttendanceTab(WorkshopTab):
         def lost(error: Exception) -> None:
             self.state.lost(sent)
             self._refresh()
+            if len(ids) == 1 and self.table.people.place_of(ids[0]) >= 0:
+                self.table.go_to(self.table.people.place_of(ids[0]))
             self.hand.say(error)
 
         self.hand.do(edit, lambda: self.state.arrived(sent), lost)

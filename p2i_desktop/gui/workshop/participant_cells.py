@@ -31,7 +31,7 @@ def columns_for(file: Callable[[], WorkshopFile | None]) -> tuple[PersonColumn, 
         PersonColumn("language", N_("Language"), 13, _language_cell, drop=4),
         PersonColumn("presence", N_("Attendance"), 17, _presence_cell, drop=1),
         PersonColumn("share", N_("Share"), 7, share_cell, drop=6, number=True),
-        PersonColumn("certificate", N_("Certificate"), 13, certificate, drop=7),
+        PersonColumn("certificate", N_("Certificate"), 18, certificate, drop=7),
     )
 
 
