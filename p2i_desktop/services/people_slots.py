@@ -39,6 +39,7 @@ class Slot:
     rows: list[Person] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     decided: bool = False
+    number: int = 0  # of places that are as likely the first one is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Slots:
         return Slot(one, one.contact or "", is_group(one), essences, addresses - {""}, offices - {""})
 
     def _add(self, slot: Slot) -> Slot:
+        slot.number = len(self.all)
         self.all.append(slot)
         self._enter(slot)
         return slot
@@ -116,7 +118,7 @@ class Slots:
         theirs = self._by_contact.get(asked.link) if asked.link else None
         if theirs is not None and asked.decided:
             return theirs
-        best, most = theirs, _agreement(theirs, address, office) if theirs is not None else 0
+        best, most = theirs, (_agreement(theirs, address, office), -theirs.number) if theirs is not None else (0, 1)
         for slot in self._near(name, address):
             if slot.group is not person.is_group or (asked.link and slot.contact and theirs is None):
                 continue
@@ -125,8 +127,8 @@ class Slots:
             if theirs is not None and slot.stored is None and not slot.contact:
                 continue  # only who is on the list already is rather themselves than a known contact
             score = _agreement(slot, address, office)
-            if score > max(most, 1 if theirs is not None else 0):
-                best, most = slot, score
+            if score and (score, -slot.number) > most:
+                best, most = slot, (score, -slot.number)
         if best is not None:
             return best
         return None if asked.link or asked.decided else self._alike(asked, address, office)
