@@ -15,6 +15,8 @@ _SHIPPED = {
     "icons": (("resources", "icons"), "*.svg"),
     "fonts": (("resources", "fonts"), "*.[ot]tf"),
     "languages": (("resources", "i18n"), "*.po"),
+    "certificates": (("resources", "certificates"), "*.toml"),
+    "columns": (("resources", "columns"), "*.toml"),
 }
 
 
@@ -42,6 +44,7 @@ def self_check(call: Call) -> int:
 
 
 def _opens(kind: str, file: Path) -> bool:
+    import tomllib
     from xml.etree.ElementTree import ParseError
 
     from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
@@ -52,6 +55,8 @@ def _opens(kind: str, file: Path) -> bool:
             return data.startswith(_FONTS) and len(data) > 1000
         if kind == "languages":
             return file.stem in languages() and bool(texts_for(file.stem).step("log_consultation"))
+        if file.suffix == ".toml":
+            return bool(tomllib.loads(data.decode("utf-8")))
         tag = fromstring(data.decode("utf-8")).tag
         return str(tag).rpartition("}")[2] == ("ui" if kind == "ui" else "svg")
     except (OSError, ValueError, ParseError):
