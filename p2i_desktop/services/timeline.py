@@ -190,7 +190,7 @@ def of_workshops(attended: Iterable["Attended"], of_office: bool = False) -> lis
     items = []
     for people in events.values():
         event, first = people[0].workshop, people[0].participation
-        standing = AttendanceStatus.PRESENT if any(one.present for one in people) else first.status
+        standing = AttendanceStatus.PRESENT if any(one.present for one in people) else people[0].standing
         role = () if of_office or first.role is ParticipantRole.PARTICIPANT else (first.role,)
         said = (*role, event.status if event.status is EventStatus.CANCELLED else standing)
         count = sum(one.participation.group_size for one in people) if of_office else 0

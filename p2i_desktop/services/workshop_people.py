@@ -11,7 +11,15 @@ from p2i_desktop.domain.parties import Contact, Organisation, OrganisationKind
 from p2i_desktop.domain.presence import Event, Seat, is_group, is_no_show, is_walk_in, mode_of, seat_of, share_of
 from p2i_desktop.domain.presence import was_present as seat_was_present
 from p2i_desktop.domain.row_codes import row_codes
-from p2i_desktop.domain.workshops import Attendance, AttendanceMode, Participation, Workshop, WorkshopSession
+from p2i_desktop.domain.workshops import (
+    Attendance,
+    AttendanceMode,
+    AttendanceStatus,
+    Participation,
+    ParticipationStatus,
+    Workshop,
+    WorkshopSession,
+)
 from p2i_desktop.services.confidential import sees
 from p2i_desktop.services.work import Work
 
@@ -84,11 +92,12 @@ def participants(
 
 @dataclass(frozen=True)
 class Attended:
-    """What somebody had to do with an event."""
+    """What somebody had to do with an event; `standing`: what is known of them there, by attendance or by registration."""
 
     workshop: Workshop
     participation: Participation
     present: bool
+    standing: AttendanceStatus | ParticipationStatus
 
 
 def attended(work: Work, people: Sequence[Participation]) -> list[Attended]:
@@ -103,8 +112,18 @@ def attended(work: Work, people: Sequence[Participation]) -> list[Attended]:
         event = events.get(one.workshop or "")
         if event is not None and event.id in seen:
             seat = seat_of(one, marks[one.id], sessions[event.id], "")
-            found.append(Attended(event, one, seat_was_present(seat)))
+            found.append(Attended(event, one, seat_was_present(seat), _standing(seat)))
     return sorted(found, key=lambda one: (one.workshop.starts_on or date.min, one.participation.id), reverse=True)
+
+
+def _standing(seat: Seat) -> AttendanceStatus | ParticipationStatus:
+    """Present, else excused, else absent where attendance was taken of them; else how far the registration has come."""
+    if seat_was_present(seat):
+        return AttendanceStatus.PRESENT
+    if seat.marks and seat.status is not ParticipationStatus.CANCELLED:
+        noted = {mark.status for mark in seat.marks}
+        return AttendanceStatus.EXCUSED if AttendanceStatus.EXCUSED in noted else AttendanceStatus.ABSENT
+    return seat.status
 
 
 def marks_of(work: Work, people: Iterable[Participation]) -> "defaultdict[str, list[Attendance]]":

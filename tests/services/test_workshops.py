@@ -451,7 +451,10 @@ def test_pages_of_people_and_offices_tell_their_workshops(office: Office, organi
     session = office.workshops.file(key).sessions[0]
     office.workshops.save_row(Attendance(session=session.id, participation=rows[0].id))
     assert [one.present for one in office.workshops.of_contact(people[0].id)] == [True]
-    assert [one.present for one in office.workshops.of_contact(people[1].id)] == [False]
+    ((absent, standing),) = [(one.present, one.standing) for one in office.workshops.of_contact(people[1].id)]
+    assert (absent, standing) == (False, ParticipationStatus.REGISTERED)
+    office.attendance.mark(session.id, [rows[1].id], AttendanceStatus.EXCUSED)
+    assert office.parties.contact_file(people[1].id).timeline[0].said == (EventType.SEMINAR, AttendanceStatus.EXCUSED)
     assert len(office.workshops.of_organisation(organisation_id)) == 2
     (item,) = office.parties.contact_file(people[0].id).timeline
     assert (item.kind, item.id, item.title, item.on) == ("workshop", key, "W-2026-01 Risk and reward", DAY)
