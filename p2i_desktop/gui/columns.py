@@ -22,7 +22,6 @@ from p2i_desktop.domain.advice import (
 from p2i_desktop.domain.market import ProcurementStatus
 from p2i_desktop.domain.parties import OrganisationKind
 from p2i_desktop.domain.record import Money
-from p2i_desktop.domain.workshops import EventFormat, EventOrigin, EventStatus, EventType
 from p2i_desktop.i18n import N_, Texts
 
 Row = Sequence[Any]
@@ -71,10 +70,6 @@ PROCUREMENT_TONES = {
     ProcurementStatus.EVALUATING: "warn", ProcurementStatus.AWARDED: "ok", ProcurementStatus.RUNNING: "ok",
     ProcurementStatus.COMPLETED: "neutral", ProcurementStatus.CANCELLED: "neutral",
 }  # fmt: skip
-EVENT_TONES = {
-    EventStatus.IDEA: "neutral", EventStatus.PLANNED: "info", EventStatus.REGISTRATION_OPEN: "accent",
-    EventStatus.HELD: "ok", EventStatus.DOCUMENTED: "ok", EventStatus.CANCELLED: "warn",
-}  # fmt: skip
 OPEN_STATUS = frozenset({CaseStatus.NEW, CaseStatus.ACCEPTED, CaseStatus.IN_PROGRESS, CaseStatus.ON_HOLD})
 CHANNEL_ICONS = {
     Channel.PHONE: "phone-call", Channel.EMAIL: "mail", Channel.VIDEO: "video", Channel.ON_SITE_CLIENT: "map-pin",
@@ -117,11 +112,11 @@ def due_cell(day: date | None, texts: Texts, today: date) -> Cell:
     return Cell(texts.date(day))
 
 
-def _text(name: str) -> Callable[[Values, Texts, date], Cell]:
+def text_of(name: str) -> Callable[[Values, Texts, date], Cell]:
     return lambda values, texts, today: Cell(str(values[name] or ""))
 
 
-def _day(name: str) -> Callable[[Values, Texts, date], Cell]:
+def day_of(name: str) -> Callable[[Values, Texts, date], Cell]:
     return lambda values, texts, today: Cell(texts.date(values[name]) if values[name] else "–")
 
 
@@ -129,7 +124,7 @@ def _count(name: str) -> Callable[[Values, Texts, date], Cell]:
     return lambda values, texts, today: Cell(texts.number(values[name] or 0))
 
 
-def _member(kind: type[StrEnum], name: str) -> Callable[[Values, Texts, date], Cell]:
+def member_of(kind: type[StrEnum], name: str) -> Callable[[Values, Texts, date], Cell]:
     return lambda values, texts, today: Cell(label(kind, values[name], texts))
 
 
@@ -137,7 +132,7 @@ def _two(first: str, second: str) -> Callable[[Values, Texts, date], Cell]:
     return lambda values, texts, today: Cell(str(values[first] or "–"), str(values[second] or ""))
 
 
-def _number(values: Values, texts: Texts, today: date) -> Cell:
+def number_cell(values: Values, texts: Texts, today: date) -> Cell:
     return Cell(values["number"] or values["provisional_number"] or "–")
 
 
@@ -176,7 +171,7 @@ def _channel(values: Values, texts: Texts, today: date) -> Cell:
     return Cell(label(Channel, channel, texts), label(ConsultationType, values["type"], texts), icon=icon)
 
 
-def _topics(values: Values, texts: Texts, today: date) -> Cell:
+def topics_cell(values: Values, texts: Texts, today: date) -> Cell:
     members = [part for part in (values["topics"] or "").split(",") if part]
     return Cell(", ".join(label(Topic, member, texts) for member in members) or "–")
 
@@ -208,144 +203,78 @@ def _region(values: Values, texts: Texts, today: date) -> Cell:
     return Cell(values["city"] or country or "–", f"{values['nuts'] or ''} {country if values['city'] else ''}".strip())
 
 
-def _when(values: Values, texts: Texts, today: date) -> Cell:
-    """The first day with its weekday; below it the times, or the last day."""
-    first, last = values["starts_on"], values["ends_on"]
-    if first is None:
-        return Cell("–", tone="text3")
-    if last is not None and last != first:
-        return Cell(texts.weekday_date(first), texts._("to {date}").replace("{date}", texts.date(last)))
-    times = "–".join(texts.time(one) for one in (values["starts_at"], values["ends_at"]) if one is not None)
-    return Cell(texts.weekday_date(first), times)
-
-
-def _where(values: Values, texts: Texts, today: date) -> Cell:
-    """The place, below it the format; what is online has no place."""
-    form, place = label(EventFormat, values["format"], texts), values["city"] or values["venue"]
-    return Cell(place, form) if place else Cell(form)
-
-
-def _event_status(values: Values, texts: Texts, today: date) -> Cell:
-    """The status; one that is over and of which nobody said how it went is marked."""
-    status, over = values["status"], values["ends_on"] or values["starts_on"]
-    tone = EVENT_TONES.get(EventStatus(status), "neutral") if status in set(EventStatus) else "neutral"
-    waits = status in (EventStatus.PLANNED, EventStatus.REGISTRATION_OPEN) and over is not None and over < today
-    return Cell(
-        label(EventStatus, status, texts), texts._("! over") if waits else "", tone, pill=True, second_tone="err"
-    )
-
-
-def _came(values: Values, texts: Texts, today: date) -> Cell:
-    """How many were present, below it how many had registered by name."""
-    registered = values["registered"]
-    told = texts.ngettext("{n} registered", "{n} registered", registered) if registered else ""
-    return Cell(texts.number(values["present"]) if values["present"] else "–", told)
-
-
-def _no_count(name: str) -> Callable[[Values, Texts, date], Cell]:
-    """A number, nothing as a dash: of a workshop that is to come nobody was present."""
-    return lambda values, texts, today: Cell(texts.number(values[name])) if values[name] else Cell("–", tone="text3")
-
-
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "cases": (
-        Column("number", N_("No."), _number, "number", number=True),
+        Column("number", N_("No."), number_cell, "number", number=True),
         Column("title", N_("Case / organisation"), _two("title", "organisation"), "title", share=4),
         Column("state", N_("Phase / follow-up"), _state, "next_on"),
-        Column("instrument", N_("Instrument"), _member(Instrument, "instrument"), "instrument", most=24, drop=3),
-        Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=1),
-        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=4),
+        Column("instrument", N_("Instrument"), member_of(Instrument, "instrument"), "instrument", most=24, drop=3),
+        Column("advisor", N_("Advisor"), text_of("advisor"), "advisor", drop=1),
+        Column("last_on", N_("Last contact"), day_of("last_on"), "last_on", number=True, drop=4),
         Column("value", N_("Value"), _money, "value_cents", number=True, right=True, drop=2),
         Column("phase", N_("Phase"), lambda v, t, d: phase_cell(v["phase"], v["status"], t), "phase", extra=True),
         Column("next_on", N_("Follow-up"), lambda v, t, d: due_cell(v["next_on"], t, d), "next_on", number=True, extra=True),
-        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", most=40, extra=True),
-        Column("status", N_("Status"), _member(CaseStatus, "status"), "status", extra=True),
-        Column("sector", N_("Sector"), _member(Sector, "sector"), "sector", most=24, extra=True),
-        Column("opened_on", N_("Opened on"), _day("opened_on"), "opened_on", number=True, extra=True),
-        Column("closed_on", N_("Closed on"), _day("closed_on"), "closed_on", number=True, extra=True),
-        Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"),
+        Column("organisation", N_("Organisation"), text_of("organisation"), "organisation", most=40, extra=True),
+        Column("status", N_("Status"), member_of(CaseStatus, "status"), "status", extra=True),
+        Column("sector", N_("Sector"), member_of(Sector, "sector"), "sector", most=24, extra=True),
+        Column("opened_on", N_("Opened on"), day_of("opened_on"), "opened_on", number=True, extra=True),
+        Column("closed_on", N_("Closed on"), day_of("closed_on"), "closed_on", number=True, extra=True),
+        Column("confidentiality", N_("Confidentiality"), member_of(Confidentiality, "confidentiality"),
                "confidentiality", extra=True),
     ),
     "procurements": (
         Column("title", N_("Procurement / buyers"), _two("title", "buyers"), "title", share=4),
         Column("status", N_("Step"), _procurement_status, "status"),
-        Column("instrument", N_("Instrument"), _member(Instrument, "instrument"), "instrument", most=24, drop=2),
+        Column("instrument", N_("Instrument"), member_of(Instrument, "instrument"), "instrument", most=24, drop=2),
         Column("value", N_("Estimated value"), _money, "value_cents", number=True, right=True, drop=4),
         Column("awarded", N_("Awarded value"), _awarded, "award_cents", number=True, right=True, drop=1),
         Column("notices", N_("Notices"), _count("notices"), "notices", number=True, right=True, drop=5),
         Column("cases", N_("Cases"), _count("cases"), "cases", number=True, right=True, drop=6),
-        Column("started_on", N_("Started on"), _day("started_on"), "started_on", number=True, drop=3),
-        Column("own_reference", N_("Own reference"), _text("own_reference"), "own_reference", most=24, extra=True),
-        Column("lead_buyer", N_("Lead buyer"), _text("lead_buyer"), "lead_buyer", most=40, extra=True),
-        Column("sector", N_("Sector"), _member(Sector, "sector"), "sector", most=24, extra=True),
-        Column("published_on", N_("Published on"), _day("published_on"), "published_on", number=True, extra=True),
-        Column("contract_to", N_("Contract until"), _day("contract_to"), "contract_to", number=True, extra=True),
-    ),
-    "workshops": (
-        Column("number", N_("No."), _number, "number", number=True),
-        Column("title", N_("Title / type"), lambda v, t, d: Cell(v["title"], label(EventType, v["type"], t)), "title",
-               share=4),
-        Column("when", N_("When"), _when, "starts_on", number=True),
-        Column("where", N_("Where"), _where, "city", most=24, drop=2),
-        Column("status", N_("Status"), _event_status, "status"),
-        Column("present", N_("Present"), _came, "present", number=True, right=True, drop=1),
-        Column("answers", N_("Answers"), _no_count("answers"), "answers", number=True, right=True, drop=3),
-        Column("registered", N_("Registered"), _no_count("registered"), "registered", number=True, right=True, extra=True),
-        Column("type", N_("Type"), _member(EventType, "type"), "type", most=30, extra=True),
-        Column("format", N_("Format"), _member(EventFormat, "format"), "format", extra=True),
-        Column("origin", N_("Origin"), _member(EventOrigin, "origin"), "origin", extra=True),
-        Column("starts_on", N_("First day"), _day("starts_on"), "starts_on", number=True, extra=True),
-        Column("registration_until", N_("Registration until"), _day("registration_until"), "registration_until",
-               number=True, extra=True),
-        Column("organisers", N_("Organisers"), _text("organisers"), most=40, extra=True),
-        Column("topics", N_("Topics"), _topics, most=26, extra=True),
-        Column("programme", N_("Programme"), _text("programme"), "programme", most=20, extra=True),
-        Column("country", N_("Country"), lambda v, t, d: Cell(t.country(v["country"]) if v["country"] else ""), "country",
-               most=20, extra=True),
-        Column("capacity", N_("Places"), _no_count("capacity"), "capacity", number=True, right=True, extra=True),
-        Column("on_site", N_("On site"), _no_count("on_site"), "on_site", number=True, right=True, extra=True),
-        Column("online", N_("Online"), _no_count("online"), "online", number=True, right=True, extra=True),
-        Column("no_shows", N_("No-shows"), _no_count("no_shows"), "no_shows", number=True, right=True, extra=True),
-        Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"), extra=True),
+        Column("started_on", N_("Started on"), day_of("started_on"), "started_on", number=True, drop=3),
+        Column("own_reference", N_("Own reference"), text_of("own_reference"), "own_reference", most=24, extra=True),
+        Column("lead_buyer", N_("Lead buyer"), text_of("lead_buyer"), "lead_buyer", most=40, extra=True),
+        Column("sector", N_("Sector"), member_of(Sector, "sector"), "sector", most=24, extra=True),
+        Column("published_on", N_("Published on"), day_of("published_on"), "published_on", number=True, extra=True),
+        Column("contract_to", N_("Contract until"), day_of("contract_to"), "contract_to", number=True, extra=True),
     ),
     "consultations": (
-        Column("on", N_("Date"), _day("on"), "on", number=True),
+        Column("on", N_("Date"), day_of("on"), "on", number=True),
         Column("contact_minutes", N_("Min."), _count("contact_minutes"), "contact_minutes", number=True, right=True),
         Column("channel", N_("Channel"), _channel, "channel", most=22, drop=4),
         Column("who", N_("Who"), _who, "organisation", share=3),
         Column("case", N_("Case"), _two("case_number", "case_title"), "case_number", share=3),
-        Column("topics", N_("Topics"), _topics, most=26, drop=5),
+        Column("topics", N_("Topics"), topics_cell, most=26, drop=5),
         Column("note", N_("Note"), _note, share=2, drop=1),
-        Column("advisor", N_("Advisor"), _text("advisor"), "advisor", drop=3),
+        Column("advisor", N_("Advisor"), text_of("advisor"), "advisor", drop=3),
         Column("counted", N_("Counted"), _counted, "reportable", drop=2),
-        Column("type", N_("Type"), _member(ConsultationType, "type"), "type", most=24, extra=True),
+        Column("type", N_("Type"), member_of(ConsultationType, "type"), "type", most=24, extra=True),
         Column("preparation_minutes", N_("Prep. min."), _count("preparation_minutes"), "preparation_minutes",
                number=True, right=True, extra=True),
         Column("travel_minutes", N_("Travel min."), _count("travel_minutes"), "travel_minutes",
                number=True, right=True, extra=True),
-        Column("confidentiality", N_("Confidentiality"), _member(Confidentiality, "confidentiality"), extra=True),
-        Column("plan", N_("Support plan"), _text("plan"), "plan", most=30, extra=True),
+        Column("confidentiality", N_("Confidentiality"), member_of(Confidentiality, "confidentiality"), extra=True),
+        Column("plan", N_("Support plan"), text_of("plan"), "plan", most=30, extra=True),
     ),
     "organisations": (
         Column("legal_name", N_("Name / kind"), _organisation_name, "legal_name", share=4),
         Column("region", N_("Region"), _region, "country", share=1),
         Column("open_cases", N_("Open cases"), _count("open_cases"), "open_cases", number=True, right=True),
         Column("consultations", N_("Consultations"), _count("consultations"), "consultations", number=True, right=True, drop=2),
-        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True),
+        Column("last_on", N_("Last contact"), day_of("last_on"), "last_on", number=True),
         Column("contacts", N_("Contacts"), _count("contacts"), "contacts", number=True, right=True, drop=1),
-        Column("short_name", N_("Short name"), _text("short_name"), "short_name", most=24, extra=True),
-        Column("kind", N_("Kind"), _member(OrganisationKind, "kind"), "kind", most=30, extra=True),
-        Column("city", N_("City"), _text("city"), "city", most=24, extra=True),
-        Column("nuts", N_("NUTS"), _text("nuts"), "nuts", number=True, extra=True),
+        Column("short_name", N_("Short name"), text_of("short_name"), "short_name", most=24, extra=True),
+        Column("kind", N_("Kind"), member_of(OrganisationKind, "kind"), "kind", most=30, extra=True),
+        Column("city", N_("City"), text_of("city"), "city", most=24, extra=True),
+        Column("nuts", N_("NUTS"), text_of("nuts"), "nuts", number=True, extra=True),
     ),
     "contacts": (
         Column("family_name", N_("Name / function"), _contact_name, "family_name", share=2),
-        Column("organisation", N_("Organisation"), _text("organisation"), "organisation", share=2),
+        Column("organisation", N_("Organisation"), text_of("organisation"), "organisation", share=2),
         Column("phone", N_("Phone"), lambda v, t, d: Cell(v["phone"] or v["mobile"] or "–"), "phone", number=True),
-        Column("email", N_("Email"), _text("email"), "email", most=34, drop=2),
-        Column("last_on", N_("Last contact"), _day("last_on"), "last_on", number=True, drop=1),
-        Column("function", N_("Function"), _text("function"), "function", most=30, extra=True),
-        Column("given_name", N_("Given name"), _text("given_name"), "given_name", most=24, extra=True),
-        Column("mobile", N_("Mobile"), _text("mobile"), "mobile", number=True, extra=True),
+        Column("email", N_("Email"), text_of("email"), "email", most=34, drop=2),
+        Column("last_on", N_("Last contact"), day_of("last_on"), "last_on", number=True, drop=1),
+        Column("function", N_("Function"), text_of("function"), "function", most=30, extra=True),
+        Column("given_name", N_("Given name"), text_of("given_name"), "given_name", most=24, extra=True),
+        Column("mobile", N_("Mobile"), text_of("mobile"), "mobile", number=True, extra=True),
     ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from p2i_desktop.gui.views_bar import ShippedView
 from p2i_desktop.gui.workshop.new_workshop import NewWorkshopDialog, ask_copy
 from p2i_desktop.gui.workshop.pane import WorkshopPane
 from p2i_desktop.gui.workshop.views import CALENDAR, TABLE, WorkshopViews
+from p2i_desktop.gui.workshop_columns import WORKSHOP_COLUMNS
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class WorkshopsScreen(Screen):
         )
         self._new = self.page.add_button("workshops_new", "plus", self.make, "primary")
         self.chips = {one.id: self.page.add_filter(one) for one in _FILTERS}
-        self.page.list.start(bench, "workshops")
+        self.page.list.start(bench, "workshops", WORKSHOP_COLUMNS)
         self.page.use_views(_VIEWS, "all")
         self.page.restore()
         self.ways.begin()

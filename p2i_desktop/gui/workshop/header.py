@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from p2i_desktop.gui.columns import EVENT_TONES
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.low_window import HeightKeeper
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.workshop.hand import WorkshopHand
 from p2i_desktop.gui.workshop.words import number_of, when_words, where_words
+from p2i_desktop.gui.workshop_columns import EVENT_TONES
 
 if TYPE_CHECKING:
     from p2i_desktop.i18n import Texts

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
-from p2i_desktop.gui.columns import EVENT_TONES
 from p2i_desktop.gui.fields.flow import FlowLayout
 from p2i_desktop.gui.look.marks import Pill
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.workshop.words import number_of, when_words, where_words
+from p2i_desktop.gui.workshop_columns import EVENT_TONES
 
 if TYPE_CHECKING:
     from p2i_desktop.domain.workshops import AgendaItem

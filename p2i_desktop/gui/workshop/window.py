@@ -14,7 +14,6 @@ from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.commands import EVERYWHERE, Command
 from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drawers import Drawers
-from p2i_desktop.gui.history_dialog import open_history
 from p2i_desktop.gui.info_bar import Info, InfoBars
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, low_scrolled
@@ -23,12 +22,11 @@ from p2i_desktop.gui.step_panel import StepPanel
 from p2i_desktop.gui.workshop.documents import DocumentsTab
 from p2i_desktop.gui.workshop.hand import FORM, WorkshopHand
 from p2i_desktop.gui.workshop.header import WorkshopHeader
-from p2i_desktop.gui.workshop.new_workshop import ask_copy
-from p2i_desktop.gui.workshop.pack_dialog import open_pack
 from p2i_desktop.gui.workshop.paper import PRINT_MENU, WorkshopPapers
 from p2i_desktop.gui.workshop.steps import MORE, NEXT, WorkshopSteps
 from p2i_desktop.gui.workshop.tab import WorkshopTab
 from p2i_desktop.gui.workshop.tabs import TABS
+from p2i_desktop.gui.workshop.ways import WorkshopWays
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -65,6 +63,7 @@ class WorkshopWindow(QWidget):
         self.hand.letters = self.panel.letters
         self.steps = WorkshopSteps(self.hand, self._leave, self.panel, self)
         self.papers = WorkshopPapers(self.hand, self._leave, self)
+        self.ways = WorkshopWays(self.hand, self._leave, self)
         self.tabs = [tab(self.hand) for tab in TABS]
         self._built: set[str] = set()
         self._behind: set[str] = set()  # tabs that have not taken the file as it is now
@@ -103,16 +102,9 @@ class WorkshopWindow(QWidget):
         bench.language_changed.connect(self.retranslate)
 
     def _commands(self) -> list[Command]:
-        writable = self.bench.writable
+        visit, there = self.drawers.visit, self._there
         tabs = [
-            Command(
-                f"workshop_tab_{tab.name}",
-                tab.heading,
-                partial(self.drawers.visit, tab),
-                f"Alt+{at}",
-                "case",
-                enabled=self._there,
-            )
+            Command(f"workshop_tab_{tab.name}", tab.heading, partial(visit, tab), f"Alt+{at}", "case", enabled=there)
             for at, tab in enumerate(self.tabs, 1)
         ]
         return [
@@ -129,15 +121,8 @@ class WorkshopWindow(QWidget):
                     "milestone", enabled=self._moves),
             *self.steps.commands(),
             *self.papers.commands(),
-            Command("workshop_pack", N_("Workshop pack…"), self._pack, "Ctrl+Shift+P", "case", "download",
-                    enabled=lambda: writable() and self._there()),
             *(command for tab in self.tabs for command in tab.commands()),
-            Command("workshop_log", N_("Log consultation for this workshop"), self._log, "Ctrl+Shift+L", "case",
-                    "phone-call"),
-            Command("workshop_copy", N_("Copy workshop…"), self._copy, "Ctrl+Shift+N", "case", "copy",
-                    enabled=writable),
-            Command("workshop_bin", N_("Move to the bin"), self._bin, (), "case", "trash-2", enabled=writable),
-            Command("workshop_history", N_("History of this record"), self._history, "Ctrl+Shift+H", "case", "history"),
+            *self.ways.commands(),
             Command("workshop_close_window", N_("Close window"), self._close_window, "Ctrl+W", "case"),
         ]  # fmt: skip
 
@@ -289,32 +274,6 @@ class WorkshopWindow(QWidget):
             tab.mark_done()
 
     # -- the rest ----------------------------------------------------------------------------------------------------
-    def _log(self) -> None:
-        self._leave()
-        self.bench.log(workshop=self.hand.workshop_id)
-
-    def _pack(self) -> None:
-        open_pack(self.bench, self, self.hand.workshop_id, self._leave)
-
-    def _copy(self) -> None:
-        if self.hand.file is not None:
-            self._leave()
-            ask_copy(self.bench, self, self.hand.workshop_id, self.hand.file.workshop.title, self.bench.open_workshop)
-
-    def _bin(self) -> None:
-        key, words = self.hand.workshop_id, self.bench.texts._("Workshop moved to the bin.")
-
-        def done() -> None:
-            self.bench.toast(words, undo=True)
-            self.close()
-
-        self._leave()
-        self.hand.do(lambda office: office.advice.bin("workshop", key), done)
-
-    def _history(self) -> None:
-        self._leave()
-        open_history(self.bench, self, self.hand.workshop_id)
-
     def _close_window(self) -> None:
         self.close()
 
