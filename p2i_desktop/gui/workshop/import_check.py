@@ -170,6 +170,8 @@ def _now(line: Line) -> Decision:
 
 
 def _choices(line: Line, texts: Texts) -> list[Choice]:
+    if line.verdict is Verdict.LEFT_OUT:  # nobody was looked for
+        return [(Decision(), texts._("Take in again")), (Decision(leave_out=True), texts._("Leave out"))]
     found: list[Choice] = [
         (Decision(contact=one.contact), f"{people_words.named(one.name, one.organisation_name)} ({one.likeness} %)")
         for one in line.candidates
