@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,62 +34,64 @@ class CertificateDialog(QDialog):
         super().__init__(parent)
         self._bench = bench
         self._found: Checked | None = None
-        texts, look = bench.texts, bench.look
+        texts = bench.texts
         self.setObjectName("certificate_check")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(texts._("Check a certificate"))
-        title, label = self._text(texts._("Check a certificate"), "h1"), self._text(texts._("&Number"), "label")
         self.number = QLineEdit(self)
         self.number.setObjectName("certificate_number")
         self.number.setMaxLength(_LETTERS)
         self.number.setPlaceholderText(texts._("Like W-2026-09-3K7Q9XM2A1"))
         self.number.textEdited.connect(lambda _text: self._clear())
-        label.setBuddy(self.number)
-        hint = self._text(
-            texts._("As printed or scanned, in any case; O is read as 0, I and L as 1."), "body", "text2"
-        )  # fmt: skip
-        self.check, self.opener = QPushButton(texts._("Check"), self), QPushButton(texts._("Open workshop"), self)
-        self.replace, close = QPushButton(texts._("Issue a corrected one"), self), QPushButton(texts._("Close"), self)
-        self.check.setObjectName("check_number")
+        self.check = self._button("check_number", texts._("Check"), self.ask)
         self.check.setProperty("kind", "primary")
-        self.opener.setObjectName("open_certified_workshop")
-        self.opener.setProperty("icon_name", "external-link")
-        self.replace.setObjectName("replace_certificate")
-        self.replace.setProperty("icon_name", "rotate-ccw")
-        for button in (self.check, self.opener, self.replace, close):
-            button.setAutoDefault(False)
-        self.check.clicked.connect(self.ask)
-        self.opener.clicked.connect(self._open)
-        self.replace.clicked.connect(self._correct)
-        close.clicked.connect(self.reject)
-        self.said = self._text("", "strong")
-        self._facts = QFormLayout()
-        self._facts.setHorizontalSpacing(look.px(16))
-        self._facts.setVerticalSpacing(look.px(4))
+        self.opener = self._button("open_certified_workshop", texts._("Open workshop"), self._open, "external-link")
+        self.replace = self._button(
+            "replace_certificate", texts._("Issue a corrected one"), self._correct, "rotate-ccw"
+        )  # fmt: skip
+        self.said, self._facts = self._text("", "strong"), QFormLayout()
+        self._arrange()
+        mnemonics.assign(self)
+        self._clear()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, name: str, words: str, run: Callable[[], object], icon: str = "") -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        if icon:
+            button.setProperty("icon_name", icon)
+        button.clicked.connect(lambda _checked: run())
+        return button
+
+    def _arrange(self) -> None:
+        texts, px = self._bench.texts, self._bench.look.px
+        title, label = self._text(texts._("Check a certificate"), "h1"), self._text(texts._("&Number"), "label")
+        label.setBuddy(self.number)
+        hint = self._text(texts._("As printed or scanned, in any case; O is read as 0, I and L as 1."), "body", "text2")
+        self._facts.setHorizontalSpacing(px(16))
+        self._facts.setVerticalSpacing(px(4))
         line, buttons, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        line.setSpacing(look.px(8))
+        for row in (line, buttons):
+            row.setSpacing(px(8))
         line.addWidget(self.number, 1)
         line.addWidget(self.check)
-        buttons.setSpacing(look.px(8))
         buttons.addWidget(self.opener)
         buttons.addWidget(self.replace)
         buttons.addStretch(1)
-        buttons.addWidget(close)
-        margin = look.px(20)
+        buttons.addWidget(self._button("close_check", texts._("Close"), self.reject))
+        margin = px(20)
         column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(6))
+        column.setSpacing(px(6))
         for part in (title, hint, label):
             column.addWidget(part)
         column.addLayout(line)
-        column.addSpacing(look.px(8))
+        column.addSpacing(px(8))
         column.addWidget(self.said)
         column.addLayout(self._facts)
         column.addStretch(1)
         column.addLayout(buttons)
-        mnemonics.assign(self)
-        self.resize(look.px(560), look.px(360))
-        self._clear()
-        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize(px(560), px(360))
 
     def _text(self, words: str, role: str, tone: str = "") -> QLabel:
         label = QLabel(words, self)
