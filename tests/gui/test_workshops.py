@@ -268,6 +268,29 @@ def test_minutes_and_next_steps(bureau: Bureau) -> None:
     assert bureau.ask(lambda office: office.actions.action(action.id)).done_on == date(2026, 11, 20)
 
 
+def test_a_casebook_that_can_only_be_read_shows_all_and_changes_nothing(bureau: Bureau) -> None:
+    hall = Hall(bureau)
+    bureau.window.bench.read_only = True
+    window = hall.open()
+    assert window.header.step.isHidden()
+    for tab in window.tabs:
+        window.drawers.visit(tab)
+        bureau.settle()
+    for command in ("workshop_hold", "workshop_copy", "workshop_bin", "workshop_new_row", "workshop_pack"):
+        hall.run(command)
+    assert not dialogs()
+    title = window.findChild(QLineEdit, "title")
+    assert isinstance(title, QLineEdit)
+    assert title.isReadOnly()
+    assert windows() == [window]
+    screen = bureau.page("workshops")
+    screen.make()
+    bureau.settle()
+    assert not dialogs()
+    bureau.window.bench.read_only = False
+    assert hall.record().status is EventStatus.PLANNED
+
+
 # -- moves -----------------------------------------------------------------------------------------------------------------
 def test_the_next_step_is_one_press_and_what_stands_against_it_is_said(bureau: Bureau) -> None:
     hall = Hall(bureau)

@@ -80,7 +80,7 @@ def _moves(rooms: "Rooms", coming: str) -> Iterator["Stage"]:
     rooms.settle()
     yield rooms._front("workshop_new_line", window, window.focusWidget() or window)
     window.hand.drafts.drop()
-    rooms.shut(_shown(rooms, window._copy))
+    rooms.shut(_shown(rooms, window.ways.copy))
     rooms.shut(window)
 
 

@@ -134,6 +134,8 @@ def counted_words(file: WorkshopFile, texts: Texts) -> str:
     parts = []
     if found.registered:
         parts.append(texts.ngettext("{n} registered", "{n} registered", found.registered))
+    if 0 < found.walk_ins < found.registered:  # else nobody wrote down when people registered
+        parts.append(texts.ngettext("{n} walk-in among them", "{n} walk-ins among them", found.walk_ins))
     if found.participations:
         parts.append(texts.ngettext("{n} present", "{n} present", found.participations))
     return " · ".join(parts)
