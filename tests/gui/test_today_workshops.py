@@ -96,3 +96,4 @@ def test_the_card_of_participations_opens_the_workshops(bureau: Bureau, today: D
     bureau.settle()
     page = bureau.window.stack.current()
     assert isinstance(page, WorkshopsScreen)
+    assert page.page.list.model.rowCount() == 1, "the one that was held"
