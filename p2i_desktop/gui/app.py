@@ -236,7 +236,8 @@ def run(path: Path | None, language: str = "") -> int:
     settings = replace(settings, language=language) if language else settings
     window, opening = build(app, settings=settings)
     opening.raises_first = True
-    if sys.platform == "darwin":  # elsewhere nothing would come, and every event of the program would pass through Python
+    # Elsewhere nothing would come, and every event of the program would pass through Python.
+    if sys.platform == "darwin":
         FileAsked(opening, opening.open)
     opening.ended.connect(window.close)
     window.closing.connect(app.quit)
