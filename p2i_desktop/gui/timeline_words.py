@@ -61,8 +61,7 @@ def _head(item: TimelineItem, texts: Texts) -> str:
         case told.FEEDBACK:
             return _answer(item, texts)
         case told.WORKSHOP:
-            people = texts.ngettext("{n} person", "{n} persons", item.people) if item.people else ""
-            return _joined(item.title, *(texts.label(one) for one in item.said), people)
+            return item.title
     return _joined(texts._("Changed: {fields}").replace("{fields}", ", ".join(_fields(item, texts))))
 
 
@@ -119,7 +118,9 @@ def _short(text: str) -> str:
 
 
 def _foot(item: TimelineItem, texts: Texts, with_case: bool) -> str:
-    parts = [texts.weekday_date(item.on), item.advisor]
+    parts = [texts.weekday_date(item.on), item.advisor, *(texts.label(one) for one in item.said)]
+    if item.people:
+        parts.append(texts.ngettext("{n} person", "{n} persons", item.people))
     if with_case:
         parts += [item.case_number, item.organisation]
     return _joined(*parts)
