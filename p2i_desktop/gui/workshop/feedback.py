@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from p2i_desktop.domain.workshop_ratings import Ratings, ratings
+from p2i_desktop.domain.workshop_ratings import LEAST, Ratings, ratings
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.drafting import DraftKeeper, Payload
 from p2i_desktop.gui.workshop.feedback_dialogs import QuestionsDialog, TotalDialog
@@ -36,10 +36,12 @@ class FeedbackTab(WorkshopTab):
     name = "workshop_feedback"
     heading = N_("Feedback")
     adds = True
+    shows = frozenset({"rule_settings"})
 
     def build(self) -> None:
         bench = self.bench
         self._file: WorkshopFile | None = None
+        self._least = LEAST
         self._told: Ratings | None = None
         self.head, self.table, self.results = FeedbackHead(bench, self), FormsTable(bench, self), Results(bench, self)
         self.table.setObjectName("feedback_forms")
@@ -63,6 +65,18 @@ class FeedbackTab(WorkshopTab):
         self._show_view(bench.remembered(_VIEW) or FORMS)
         key = self.hand.workshop_id
         bench.desk.ask(lambda office: office.drafts.get(FORM, key), self._resume, owner=self)
+        self.reload()
+
+    def reload(self) -> None:
+        """How many answers a mean needs to be compared: a setting of the centre."""
+
+        def told(least: int) -> None:
+            if least != self._least:
+                self._least = least
+                if self._file is not None:
+                    self.show_file(self._file)
+
+        self.bench.desk.ask(lambda office: office.work.rule_settings().min_group_for_means, told, owner=self)
 
     def _connect(self) -> None:
         table = self.table
@@ -105,9 +119,9 @@ class FeedbackTab(WorkshopTab):
         self.table.forms.show_file(file, asked, self.bench.writable())
         self.table.restore_place(place)
         self.table.fit()
-        self._told = ratings(asked, file.feedback, file.answers, file.presence.asked)
+        self._told = ratings(asked, file.feedback, file.answers, file.presence.asked, self._least)
         self.head.show_ratings(self._told, self.bench.writable())
-        self.results.show_ratings(self._told)
+        self.results.show_ratings(self._told, self._least)
 
     def _show_question(self, column: int) -> None:
         """The question of the column that has the keys, in full."""

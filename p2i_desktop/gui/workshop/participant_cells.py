@@ -22,16 +22,16 @@ def columns_for(file: Callable[[], WorkshopFile | None]) -> tuple[PersonColumn, 
         return _certificate_cell(row, file(), texts)
 
     return (
-        PersonColumn("code", N_("Code"), 6, lambda row, _: PersonCell(row.code, tone="text2"), drop=5),
+        PersonColumn("code", N_("Code"), 6, lambda row, _: PersonCell(row.code, tone="text2"), drop=7),
         PersonColumn("name", N_("Name"), 0, name_cell, wide=1),
-        PersonColumn("organisation", N_("Organisation"), 0, organisation_cell, wide=1),
+        PersonColumn("organisation", N_("Organisation"), 25, organisation_cell, wide=1),
         PersonColumn("registration", N_("Registration"), 12, registration_cell),
         PersonColumn("role", N_("Role"), 12, _role_cell, drop=2),
         PersonColumn("mode", N_("Takes part"), 8, _mode_cell, drop=3),
-        PersonColumn("language", N_("Language"), 13, _language_cell, drop=4),
+        PersonColumn("language", N_("Language"), 13, _language_cell, drop=6),
         PersonColumn("presence", N_("Attendance"), 17, _presence_cell, drop=1),
-        PersonColumn("share", N_("Share"), 7, share_cell, drop=6, number=True),
-        PersonColumn("certificate", N_("Certificate"), 18, certificate, drop=7),
+        PersonColumn("share", N_("Share"), 7, share_cell, drop=8, number=True),
+        PersonColumn("certificate", N_("Certificate"), 18, certificate, drop=5),
     )
 
 

@@ -29,7 +29,7 @@ class PersonCell:
 
 @dataclass(frozen=True)
 class PersonColumn:
-    """A column: its English title, its width in letters or a share of the rest, and what makes a cell of a row.
+    """A column: its English title, its least width in letters, its share of the rest, and what makes a cell of a row.
 
     Where there is no room the column with the highest `drop` goes first."""
 

@@ -195,7 +195,7 @@ class PeopleTable(QTableView):
     def _need(self, at: int) -> int:
         look, column = self._bench.look, self.people.columns[at]
         title = look.metrics("strong").horizontalAdvance(self.people.title(at)) + look.px(2 * _SIDE + 6)
-        if column.wide:
+        if column.wide and not column.letters:
             return max(title, look.px(_LEAST_WIDE))
         return max(title, look.metrics().averageCharWidth() * column.letters + look.px(2 * _SIDE))
 

@@ -102,16 +102,16 @@ class Results(QWidget):
         self.table.retranslate()
         self._fit_height()
 
-    def show_ratings(self, told: Ratings) -> None:
-        """Shows what was counted."""
+    def show_ratings(self, told: Ratings, least: int) -> None:
+        """Shows what was counted; under `least` answers a mean is compared with nothing."""
         texts = self._bench.texts
         rows = [ResultRow(at, one) for at, one in enumerate(told.questions, 1)]
         self.table.fill([row for row in rows if not row.rating.question.in_words])
         self.table.people.refresh()
         self.table.fit()
         self._fit_height()
-        few = texts._("Fewer than five people answered: the figures stand for these few and are compared with nothing.")
-        self.note.setText(few)
+        few = texts._("Fewer than {n} people answered: the figures stand for these few and are compared with nothing.")
+        self.note.setText(few.replace("{n}", texts.number(least)))
         self.note.setVisible(bool(told.forms) and not told.comparable)
         self.said.clear()
         for row in rows:
