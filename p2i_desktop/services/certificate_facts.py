@@ -22,8 +22,10 @@ from p2i_desktop.services.workshop_file import WorkshopFile, workshop_file
 def issued_facts(work: Work, workshop_id: str, texts: Texts, made_at: datetime) -> CertificateFacts:
     """The certificates of an event that are issued already, to be printed again; Refused where none is. Missing."""
     file = workshop_file(work, workshop_id)
-    certified = [one for one in certificate_list(file, work).certified if not one.new]
-    refuse([hard("certificate_nobody", "certificate_code")] if not certified else [])
+    found = certificate_list(file, work).certified
+    certified = [one for one in found if not one.new]
+    why = "certificate_undrawn" if found else "certificate_nobody"
+    refuse([hard(why, "certificate_code", n=len(found))] if not certified else [])
     return certificate_facts(work, file, certified, texts, made_at)
 
 

@@ -1,6 +1,7 @@
 """Papers of a workshop from its window and from the page of reports; what names people says so and is noted."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from p2i_desktop.domain.record import About
 from p2i_desktop.gui.preview_window import PreviewWindow
 from p2i_desktop.gui.screens.reports import Reports
 from p2i_desktop.gui.workshop.paper import PRINT_MENU
+from p2i_desktop.services.office import Office
 from tests.gui.records_world import Bureau
 from tests.gui.workshop_world import Hall, make_workshop
+from tests.services import workshop_world as services_world
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 
@@ -122,6 +125,37 @@ def test_the_page_asks_for_a_workshop_and_for_columns(bureau: Bureau, own_home: 
     page.show_record("annual")
     assert choice.workshop.isHidden()
     assert choice.excel.isEnabled()
+
+
+def test_certificates_get_their_numbers_when_they_are_kept_not_when_they_are_looked_at(
+    bureau: Bureau, own_home: Path
+) -> None:
+    key = bureau.ask(lambda office: make_held(office))
+    bureau.press(bureau.window, Qt.Key.Key_R, Ctrl)
+    page, folder = bureau.window.stack.current(), own_home / "documents" / "P2I"
+    assert isinstance(page, Reports)
+    page.show_record("certificates")
+    bureau.settle()
+    bureau.write(page.choice.workshop, "market consultation")
+    bureau.press(page.choice.workshop, Qt.Key.Key_Return)
+    page._look()
+    bureau.settle()
+    assert "2 certificates are drawn as soon as" in page.preview.sentence.text()
+    assert len(bureau.ask(lambda office: office.certificates.list(key).drawn)) == 2
+    bureau.press(page, Qt.Key.Key_S, Ctrl)
+    assert len(list(folder.glob("P2I_Certificates_*.pdf"))) == 1
+    assert not bureau.ask(lambda office: office.certificates.list(key).drawn)
+    about = About("workshop", key)
+    assert [one.records for one in bureau.ask(lambda office: office.disclosures.of(about))] == [2]
+
+
+def make_held(office: Office) -> str:
+    """A workshop of last week at which two people were all the time; its id."""
+    key = services_world.make_workshop(office, starts_on=date(2026, 11, 10))
+    here = services_world.people(office, key, ["Ada Demo", "Bo Demo"])
+    services_world.people(office, key, ["Cem Demo"])
+    services_world.mark(office, key, here)
+    return key
 
 
 def test_certificates_that_nobody_gets_are_refused_with_a_sentence(hall: Hall) -> None:

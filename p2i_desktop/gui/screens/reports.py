@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,42 +16,22 @@ from p2i_desktop.gui.low_window import HeightKeeper, LowPage, fold, low_scrolled
 from p2i_desktop.gui.paper import keep_paper, note_handed, print_paper, report_folder, tell_made
 from p2i_desktop.gui.preview_pane import PreviewPane
 from p2i_desktop.gui.report_choices import ReportChoices
-from p2i_desktop.gui.report_picker import Listed
 from p2i_desktop.gui.report_points import ReportPoints
+from p2i_desktop.gui.report_wanted import Choices, Wanted, choices_of, drawing
 from p2i_desktop.gui.screen import Bench, Screen
+from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.gui.ways import page_of
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from p2i_desktop.gui.desk import Progress, Ticket
     from p2i_desktop.services.figures import OpenPoint
-    from p2i_desktop.services.office import Changed, Office
+    from p2i_desktop.services.office import Changed
     from p2i_desktop.services.printing import Asked, Made, Paper, Printing
 
 _SOON = 250  # milliseconds without another choice before the pages are made
 _STACKED_BELOW = 900  # pixels at 100 %
 _LEFT, _PREVIEW_LEAST = 400, 360
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen: the reports, the language, what is open in the year."""
-
-    reports: Listed
-    language: str
-    points: tuple[OpenPoint, ...]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which report, and what was chosen for it."""
-
-    report: str
-    asked: tuple[tuple[str, object], ...]  # the members of Asked
-
-    def options(self) -> Asked:
-        """What was chosen, as the printing takes it."""
-        return cast("Asked", dict(self.asked))
 
 
 class Reports(Screen):
@@ -142,7 +122,7 @@ class Reports(Screen):
         """Reads what can be chosen and what is open in the year; the pages follow."""
         if self._ticket is not None:
             self._ticket.cancel()
-        self._ticket = self.bench.desk.ask(_choices(self.choice.chosen_year()), self._show, owner=self)
+        self._ticket = self.bench.desk.ask(choices_of(self.choice.chosen_year()), self._show, owner=self)
 
     def refresh(self, changed: Changed) -> None:
         self._shown = None  # the pages are of a state before
@@ -270,6 +250,13 @@ class Reports(Screen):
         if self._lacks():
             self._go_to_lacking()
             return
+        if self.choice.report() == "certificates" and self.bench.writable():
+            draw, after = drawing(self.choice.chosen_key()), partial(self._use_pages, action)
+            self.bench.desk.do(draw, lambda _: after(), failed=self.bench.fault, owner=self)
+        else:
+            self._use_pages(action)
+
+    def _use_pages(self, action: Callable[[Paper], object]) -> None:
         if self._choices is not None:
             self.bench.update(report_language=self.choice.chosen_language())
         if self.preview.paper is not None and self._shown == self._wanted():
@@ -326,7 +313,13 @@ class Reports(Screen):
             self._soon.start()
 
     def _failed(self, error: Exception) -> None:
+        from p2i_desktop.services.errors import Refused
+
+        asked, told = self._with_paper is not None, sentence(error, self.bench.texts)
         self._end()
+        if isinstance(error, Refused) and told and not asked:  # nothing went wrong: there is no such paper yet
+            self.preview.say(told)
+            return
         self.preview.say(self.bench.texts._("The pages could not be made."))
         self.bench.fault(error)
 
@@ -350,13 +343,3 @@ class Reports(Screen):
         way = page_of(kind, keys)
         if way is not None:
             self.bench.go(way[0], keys=way[1], title=words)
-
-
-def _choices(year: int) -> Callable[[Office], Choices]:
-    def work(office: Office) -> Choices:
-        reports = tuple((one.id, one.title, one.asks, one.forms, one.about) for one in office.printing.reports())
-        points = tuple(office.figures.open_points(year))
-        office.figures.let_go()
-        return Choices(reports, office.printing.language(), points)
-
-    return work
