@@ -230,6 +230,8 @@ class PackDialog(QDialog):
         for part in (self.working, self.bar):
             part.setVisible(working)
         self.bar.setValue(0)
+        if working:
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)  # where the keys were is disabled
         self.choices.setEnabled(not working)
         self.make.setVisible(not working)
         self.stop.setEnabled(True)
