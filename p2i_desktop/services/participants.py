@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from p2i_desktop.domain.parties import Contact
@@ -112,7 +113,7 @@ class Participants(Subject):
 
     # -- adding --------------------------------------------------------------------------------------------------------
     def add(self, workshop_id: str, newcomer: Newcomer) -> Added:
-        """Somebody is registered today; who is on the list already stays as they are, a cancelled one comes back."""
+        """Somebody is registered (for an event that is over: on its day); who is on the list already stays as they are, a cancelled one comes back."""
         workshop = self.work.get(Workshop, workshop_id)
         known = self._known(workshop, newcomer.contact)
         if known is not None:
@@ -120,7 +121,7 @@ class Participants(Subject):
                 return Added(Changed("", "add_participant", {}), known.id, known=True)
             back = replace(known, status=ParticipationStatus.REGISTERED)
             return Added(self.work.put("participation_status", back), known.id, known=True)
-        made = replace(self._person(workshop, newcomer), registered_on=self.work.today())
+        made = replace(self._person(workshop, newcomer), registered_on=self._day(workshop))
         return Added(self._write("add_participant", [made], made), made.id)
 
     def add_group(
@@ -131,7 +132,7 @@ class Participants(Subject):
         organisation, written = self._organisation("", organisation_name)
         made = Participation(
             workshop=workshop.id, group_name=" ".join(name.split()), group_size=size, organisation=organisation,
-            organisation_as_written=written, registered_on=self.work.today(), mode=mode_for(workshop, mode),
+            organisation_as_written=written, registered_on=self._day(workshop), mode=mode_for(workshop, mode),
         )  # fmt: skip
         return Added(self._write("add_group", [made], made), made.id)
 
@@ -193,6 +194,12 @@ class Participants(Subject):
             return Changed("", label, {})
         changes = [Put(one) for one in examined(self.work, wanted)]
         return self.store.apply(label, changes, args=_about(rows))
+
+    def _day(self, workshop: Workshop) -> date:
+        """The day of a registration that is written down now: today, of an event that is over its first day. Later it
+        would say that somebody came without being registered."""
+        today = self.work.today()
+        return min(today, workshop.starts_on or today)
 
     def _write(self, label: str, made: Sequence[Record], row: Participation) -> Changed:
         records, _ = self.work.examine_all(made)

@@ -223,7 +223,17 @@ def test_five_thousand_are_marked_at_once(office: Office) -> None:
     assert office.workshops.file(workshop).presence.participations == 5000
 
 
-def test_registration_day_of_a_participation_is_today(office: Office) -> None:
+def test_a_list_that_is_typed_in_later_holds_no_walk_ins(office: Office) -> None:
+    workshop = make_workshop(office, 0)  # two days ago
+    made = office.participants.add(workshop, Newcomer(name="Anna Muster"))
+    group = office.participants.add_group(workshop, "School class", 5)
+    office.attendance.mark(session(office, workshop), [made.participation_id, group.participation_id], PRESENT)
+    file = office.workshops.file(workshop)
+    assert {row.participation.registered_on for row in file.rows} == {date(2026, 11, 18)}
+    assert (file.presence.walk_ins, file.presence.participations) == (0, 6)
+
+
+def test_a_registration_for_an_event_to_come_is_of_today(office: Office) -> None:
     made = office.participants.add(event(office), Newcomer(name="Anna Muster"))
     found = office.store.get(Participation, made.participation_id)
     assert found is not None
