@@ -238,3 +238,50 @@ def test_a_registration_for_an_event_to_come_is_of_today(office: Office) -> None
     found = office.store.get(Participation, made.participation_id)
     assert found is not None
     assert found.registered_on == date(2026, 11, 20)
+
+
+def test_hybrid_marks_and_rows_change_their_mode(office: Office) -> None:
+    workshop = make_workshop(office, 3)
+    ids, key = [one.id for one in rows(office, workshop)], session(office, workshop)
+    office.attendance.mark(key, ids[:1], PRESENT)
+    office.attendance.set_mode(key, ids[:2], AttendanceMode.ONLINE)
+    office.attendance.mark(key, ids[1:2], PRESENT)
+    file = office.workshops.file(workshop)
+    assert (file.presence.on_site, file.presence.online) == (0, 2)
+    office.attendance.mark(key, ids[:1], PRESENT, mode=AttendanceMode.ON_SITE)
+    assert office.workshops.file(workshop).presence.on_site == 1
+
+
+def test_counted_heads_stand_for_the_names_of_their_mode(office: Office) -> None:
+    workshop = make_workshop(office, 3)
+    office.attendance.mark_rest(session(office, workshop), PRESENT)
+    office.attendance.count_heads(workshop, 40, None)
+    assert office.workshops.file(workshop).presence.participations == 40
+    office.attendance.count_heads(workshop, None, None)
+    assert office.workshops.file(workshop).presence.participations == 3
+
+
+def test_many_marks_are_judged_as_one_by_one(office: Office) -> None:
+    """More than fifty rows are read ahead: doubles, cancelled ones and days to come are seen all the same."""
+    workshop = make_workshop(office, 60)
+    ids, key = [one.id for one in rows(office, workshop)], session(office, workshop)
+    office.store.apply("add", [Put(office.work.owned(Attendance(session=key, participation=ids[0], status=ABSENT)))])
+    office.participants.set_status(ids[1:2], ParticipationStatus.CANCELLED)
+    office.attendance.mark(key, ids, PRESENT)
+    file = office.workshops.file(workshop)
+    assert (file.presence.participations, len(office.store.find(Attendance, session=key))) == (60, 60)
+    assert {row.participation.status for row in file.rows} == {ParticipationStatus.REGISTERED}
+    coming = make_workshop(office, 60, on=date(2027, 3, 1))
+    with pytest.raises(Refused):
+        office.attendance.mark_rest(session(office, coming), PRESENT)
+    assert rows(office, coming)[0].marks == {}
+
+
+def test_a_row_is_saved_as_its_form_shows_it(office: Office) -> None:
+    workshop = make_workshop(office, 1)
+    row = rows(office, workshop)[0].participation
+    office.participants.save(replace(row, role=ParticipantRole.JURY, language="et"))
+    assert rows(office, workshop)[0].participation.role is ParticipantRole.JURY
+    office.participants.set_role([row.id], ParticipantRole.JURY)  # nothing differs: no step
+    office.steps.undo()
+    assert rows(office, workshop)[0].participation.role is ParticipantRole.PARTICIPANT

@@ -7,8 +7,9 @@ import pytest
 
 from p2i_desktop.domain.workshop_ratings import Ratings, ratings
 from p2i_desktop.domain.workshops import EventType
-from p2i_desktop.services.errors import Refused
+from p2i_desktop.services.errors import Missing, Refused, Unreadable
 from p2i_desktop.services.office import Office
+from p2i_desktop.services.taking_in_answers import mapped
 from p2i_desktop.services.workshop_feedback import Form
 
 
@@ -128,3 +129,56 @@ def test_headings_become_the_questions_of_a_workshop_that_has_none(
     ]  # fmt: skip
     assert (found.questions[0].mean, set(found.questions[1].words)) == (Decimal(4), {"Breaks", "Coffee"})
     assert office.taking_in_answers.look(workshop, path).known == 3
+
+
+def test_columns_go_where_somebody_sends_them(office: Office, workshop: str, tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text("Frage 2;Rating;Remarks;Note\n4;5.0;Fine;more\n3;2,0;;\n6;1;;\n4;7;;\nx\n;;;\n", encoding="utf-8")
+    asked = office.workshop_feedback.questions(workshop)
+    office.workshop_feedback.save_questions(workshop, asked[:3])
+    look = office.taking_in_answers.look(workshop, path)
+    assert look.goes == (asked[1].id, "", "comment", "")
+    assert len(look.rejected) == 2  # a 6, and a row that is too short
+    goes = mapped(look, 1, asked[0].id)
+    look = office.taking_in_answers.look(workshop, path, goes)
+    assert (len(look.forms), [one.line for one in look.rejected]) == (2, [4, 5, 6])
+    moved = mapped(look, 3, asked[0].id)
+    assert moved == (asked[1].id, "", "comment", asked[0].id)  # a question has one column
+    both = office.taking_in_answers.look(workshop, path, mapped(look, 3, "comment"))
+    assert [form.comment for form in both.forms] == ["Fine\nmore", ""]
+    new = office.taking_in_answers.look(workshop, path, ("", "new_score", "", "new_words"))
+    office.taking_in_answers.take(workshop, new)
+    found = [one.text for one in office.workshop_feedback.questions(workshop)]
+    assert found == [*(one.text for one in asked[:3]), "Rating", "Note"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "score"),
+    [
+        ("4", 4), ("4.0", 4), ("4,00", 4), ("4 - agree", 4), ("5 fully", 5), ("3/5", 3), ("0", None), ("6", None),
+        ("45", None), ("4.5", None), ("four", None), ("", None), ("٤", None), ("-4", None),
+    ],
+)  # fmt: skip
+def test_a_score_as_lists_hold_it(cell: str, score: int | None, office: Office, workshop: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text(f"Frage 1;Comment\n{cell};x\n", encoding="utf-8")
+    look = office.taking_in_answers.look(workshop, path)
+    given = [one for form in look.forms for one in form.said.values()]
+    assert given == ([score] if score else [])
+    assert bool(look.rejected) == (score is None and cell != "")
+
+
+def test_a_file_without_headings_or_rows(office: Office, workshop: str, tmp_path: Path) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("5;4\n3;2\n", encoding="utf-8")
+    look = office.taking_in_answers.look(workshop, path)
+    assert (len(look.forms), look.goes) == (0, ("", ""))
+    asked = office.workshop_feedback.questions(workshop)
+    look = office.taking_in_answers.look(workshop, path, (asked[0].id, asked[1].id))
+    assert len(look.forms) == 2
+    empty = tmp_path / "empty.csv"
+    empty.write_text("", encoding="utf-8")
+    with pytest.raises(Unreadable):
+        office.taking_in_answers.look(workshop, empty)
+    with pytest.raises(Missing):
+        office.workshop_feedback.save(workshop, Form({"nobody": 3}))
