@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from p2i_desktop.cli.call import DONE, PROBLEMS, SURROUNDINGS, Call, Failure
+from p2i_desktop.cli.opening import office_for
 from p2i_desktop.services.errors import Environment
-from p2i_desktop.services.office import Office, look_at, open_office
 from p2i_desktop.services.taking_in import read_code_lists
 from p2i_desktop.services.taking_in import take_in as take_in_lists
 
@@ -48,9 +48,3 @@ def _code_lists(call: Call, source: Path) -> int:
         lines.append(texts._("Refused: {list}").format(list=named))
     call.answer(value, *lines)
     return PROBLEMS if done.rejected else DONE
-
-
-def office_for(call: Call) -> Office:
-    """The file for work, or only to look at when nothing is to be written."""
-    opener = look_at if call.args.dry_run else open_office
-    return opener(call.file, clock=call.clock, settings=call.settings)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from p2i_desktop.cli.call import DONE, PROBLEMS, Call, Failure
-from p2i_desktop.cli.taking_in import office_for
+from p2i_desktop.cli.opening import office_for
 from p2i_desktop.domain.parties import LegalBasis
 from p2i_desktop.exchange import rejected_file
 from p2i_desktop.services import people_mapping, people_words
