@@ -110,7 +110,7 @@ def propose(table: Table) -> dict[int, str]:
     if "email" not in found.values():
         found |= {column: "email" for column in _with_addresses(table)[:1] if column not in found}
     found |= _by_values(table, found)
-    if not table.lines:
+    if not table.lines and found:
         found |= _without_headings(table, found)
     return _named(found)
 
@@ -148,6 +148,6 @@ def _with_addresses(table: Table) -> list[int]:
 
 
 def _without_headings(table: Table, found: dict[int, str]) -> dict[int, str]:
-    """A list without headings begins with the name; what follows it is the organisation where nothing else is known."""
+    """A list of addresses without headings begins with the name; what follows it is the organisation."""
     free = [at for at in range(len(table.titles)) if at not in found and table.samples(at, 1)]
     return dict(zip(free, ("name", "organisation"), strict=False))

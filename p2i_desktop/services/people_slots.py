@@ -12,6 +12,7 @@ from p2i_desktop.services.people_known import ALIKE, Candidate, Known, likeness
 from p2i_desktop.services.people_rows import Person, essence
 
 _MOST_SHARED = 40  # people of one address whose names are compared; more is the address of an office
+_STRENGTH = ((100, 3), (98, 2), (0, 1))  # likeness of a certain contact -> what speaks for it
 _LIKE = 92  # likeness of somebody on the list from whom a row without contradiction is not told apart
 
 
@@ -50,7 +51,7 @@ class _Asked:
     link: str
     candidates: list[Candidate]
     decided: bool
-    by_address: bool = False
+    strength: int = 0  # as of `_agreement`, what speaks for the contact that is certain
 
 
 class Slots:
@@ -69,7 +70,7 @@ class Slots:
         """Gives each row to its place: first those whose contact is certain, by the address before by the name, last those
         with an address only, so that the order of the rows decides little."""
         asked = [self._ask(person, decisions.get(person.line, NO_DECISION)) for person in persons]
-        for one in sorted(asked, key=lambda one: (not one.person.name, not one.link, not one.by_address)):
+        for one in sorted(asked, key=lambda one: (not one.person.name, -one.strength, not one.link)):
             slot = self._find(one) or self._add(Slot(group=one.person.is_group))
             self._take(slot, one)
         for slot in self.all:
@@ -107,9 +108,11 @@ class Slots:
         candidates = self._known.candidates(person)
         if decision.contact is not None:
             return _Asked(person, decision.contact, candidates, True)
-        sure = next((one.contact for one in candidates if one.sure), "")
-        same_address = bool(sure and person.email) and fold(self._known.address(sure)) == fold(person.email)
-        return _Asked(person, sure, candidates, False, same_address)
+        sure = next((one for one in candidates if one.sure), None)
+        if sure is None:
+            return _Asked(person, "", candidates, False)
+        strength = next(number for least, number in _STRENGTH if sure.likeness >= least)
+        return _Asked(person, sure.contact, candidates, False, strength)
 
     def _find(self, asked: _Asked) -> Slot | None:
         """The place of a row: of its contact, else the one of its name that most speaks for; None makes a new one."""
@@ -118,7 +121,9 @@ class Slots:
         theirs = self._by_contact.get(asked.link) if asked.link else None
         if theirs is not None and asked.decided:
             return theirs
-        best, most = theirs, (_agreement(theirs, address, office), -theirs.number) if theirs is not None else (0, 1)
+        best, most = theirs, (0, 1)
+        if theirs is not None:
+            most = (max(asked.strength, _agreement(theirs, address, office)), -theirs.number)
         for slot in self._near(name, address):
             if slot.group is not person.is_group or (asked.link and slot.contact and theirs is None):
                 continue

@@ -17,8 +17,8 @@ from p2i_desktop.services.people_columns import recognise
 TEXT = "Name;E-Mail\nJürgen Größler;j@demo.example\n"
 
 
-def csv(data: bytes | str, **more: str) -> TableFile:
-    return read_data(data.encode() if isinstance(data, str) else data, "list.csv", **more)
+def csv(data: bytes | str, encoding: str = "") -> TableFile:
+    return read_data(data.encode() if isinstance(data, str) else data, "list.csv", encoding=encoding)
 
 
 def cells(file: TableFile) -> list[tuple[object, ...]]:

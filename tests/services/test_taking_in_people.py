@@ -257,7 +257,11 @@ def test_unknown_people_become_contacts_where_that_is_chosen(office: Office, wor
     assert verdicts(done.check) == [Verdict.NEW, Verdict.DOUBTFUL]
     anna = next(one for one in office.store.find(Contact) if one.given_name == "Anna")
     assert (anna.family_name, anna.email, anna.phone) == ("van Muster", "anna@demo.example", "+43 1 234")
-    assert (anna.legal_basis, anna.data_source, anna.purposes) == (LegalBasis.CONSENT, "list.xlsx", {Purpose.EVENTS})
+    assert (anna.legal_basis, anna.data_source, anna.purposes) == (
+        LegalBasis.CONSENT,
+        "list.xlsx",
+        frozenset({Purpose.EVENTS}),
+    )
     assert [one.function for one in office.store.find(Employment, contact=anna.id)] == ["Head"]
     assert len(office.store.find(Contact)) == 2
     assert take_in(office, workshop, text, options).step == ""
@@ -383,7 +387,7 @@ def test_two_lists_in_turn_lose_nobody_and_come_to_rest(
     after = {row.id for row in rows(peopled, workshop)}
     assert {row.id for row in before} <= after
     assert len(after) == one.check.new + two.check.new
-    assert take_in(peopled, workshop, _text(second)).check.new == 0
+    assert take_in(peopled, workshop, _text(second)).step == ""
     if two.step:
         peopled.steps.undo()
         assert [replace(row, revision=0) for row in rows(peopled, workshop)] == [
