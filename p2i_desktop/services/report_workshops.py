@@ -55,7 +55,7 @@ def workshop_facts(work: Work, workshop_id: str, wanted: Wanted) -> WorkshopFact
     rows = [one for one in file.rows if one.participation.status is not ParticipationStatus.CANCELLED]
     shown = [one for one in rows if not one.is_group and not (one.contact is not None and one.contact.restricted)]
     restricted = [one for one in rows if not one.is_group and one not in shown]
-    registered = [one for one in rows if not one.is_group and _expected(one) and not one.walk_in]
+    registered = [one for one in rows if not one.is_group and _expected(one)]
     columns = wanted.columns or DEFAULT_COLUMNS
     people = tuple(_person(one, t, bool(CONTACT_COLUMNS & set(columns))) for one in shown)
     facts = WorkshopFacts(

@@ -233,7 +233,7 @@ def test_the_record_tells_everything_and_names_nobody(told: Office, tmp_path: Pa
     text = words_of(paper(told, "workshop"))
     for words in (
         "From need to contract", "DEMO-P · Demo programme", "Demo Host", "1,350 EUR", "Welcome", "09:00", "10:00", "Day 2",
-        "4 of 5 registered persons came (80%). 1 no-show. 1 came unregistered.", "1 person is counted but not named",
+        "5 of 6 registered persons came (83%). 1 no-show. 1 of those who came was not registered before.", "1 person is counted but not named",
         "The topics are useful.", "4.3", "3 answers · 18% of those who were there", "Too few answers", "The exercises",
         "[name left out]", "Ask early", "Slides.", "GA-0000", "17 participations", "1 signed list is attached",
         "0123456789abcdef", "signed.pdf", "slides.pdf", "31/12/2031", "Sign-in sheet", "1 person",

@@ -99,7 +99,7 @@ class WorkshopFacts:
     groups: tuple[Group, ...]
     hidden: int
     hidden_came: int
-    registered: int  # beforehand: without those who came unasked
+    registered: int  # by name, those who came unasked among them (EVT-10)
     came: int  # of these
     presence: Presence
     ratings: Ratings

@@ -70,7 +70,14 @@ def came(facts: WorkshopFacts) -> str:
         share = t.percent(100 * facts.came / facts.registered, 0)
         parts.append(words.format(came=t.number(facts.came), registered=t.number(facts.registered), share=share))
     parts += [t.ngettext("{n} no-show.", "{n} no-shows.", found.no_shows)] if found.no_shows else []
-    parts += [t.ngettext("{n} came unregistered.", "{n} came unregistered.", found.walk_ins)] if found.walk_ins else []
+    if found.walk_ins:
+        parts.append(
+            t.ngettext(
+                "{n} of those who came was not registered before.",
+                "{n} of those who came were not registered before.",
+                found.walk_ins,
+            )
+        )
     return " ".join(parts)
 
 

@@ -34,7 +34,7 @@ def _facts(facts: WorkshopFacts) -> PageSheet:
             [t._("Participations"), found.participations], [t._("On site"), found.on_site], [t._("Online"), found.online],
             [t._("Organisations"), len(found.organisations)], [t._("Known by name"), found.named],
             [t._("Registered"), facts.registered], [t._("No-shows"), found.no_shows],
-            [t._("Unregistered"), found.walk_ins], [t._("Participant hours"), record.hours(t, facts)],
+            [t._("Not registered before"), found.walk_ins], [t._("Participant hours"), record.hours(t, facts)],
         ]  # fmt: skip
     lines += [[], [Cell(t._("Evidence"), look=styles.HEADING), Cell(None, look=styles.HEADING)]]
     lines += [[label, value] for label, value in record.proof(facts)]
