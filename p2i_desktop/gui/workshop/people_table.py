@@ -182,9 +182,13 @@ class PeopleTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.row_height())
         needs = {at: self._need(at) for at, column in enumerate(columns) if column.name not in self.hidden}
         room = self.viewport().width()
+        gone: dict[int, int] = {}
         for at in sorted(needs, key=lambda at: -columns[at].drop):
             if sum(needs.values()) > room and columns[at].drop:
-                del needs[at]
+                gone[at] = needs.pop(at)
+        for at, width in reversed(gone.items()):  # a narrow one may still fit where a wider one had to go
+            if sum(needs.values()) + width <= room:
+                needs[at] = width
         shares = sum(columns[at].wide for at in needs)
         spare = max(0, room - sum(needs.values()))
         for at, column in enumerate(columns):
