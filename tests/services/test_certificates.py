@@ -107,7 +107,7 @@ def test_a_number_is_found_however_it_is_typed(office: Office, held: tuple[str, 
     number, own = office.workshops.workshop(workshop).number, code(office, ids[0])
     spoken = own.replace("0", "O").replace("1", "l")
     for text in (
-        f"{number}-{own}", f"  {number.lower()}-{own.lower()} ", own, f"{number} – {own[:5]} {own[5:]}", spoken,
+        f"{number}-{own}", f"{number} {own}", f"{number}{own}".replace("-", ""), f"  {number.lower()}-{own.lower()} ", own, f"{number} – {own[:5]} {own[5:]}", spoken,
         f"{number}-{spoken}",
     ):  # fmt: skip
         found = office.certificates.check(text)

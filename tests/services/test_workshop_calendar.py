@@ -93,3 +93,21 @@ def test_a_changed_session_keeps_its_id_and_counts_on(office: Office, tmp_path: 
     assert str(first["UID"]) == str(second["UID"])
     assert second["SEQUENCE"] > first["SEQUENCE"]
     assert second["DTSTART"].dt.hour == 10
+
+
+def test_a_session_over_several_days_tells_its_times_and_who_organises(office: Office, tmp_path: Path) -> None:
+    host = office.parties.blank_organisation("Demo Hospital")
+    office.parties.save_organisation(host)
+    key = make_workshop(
+        office, starts_on=date(2026, 11, 3), ends_on=date(2026, 11, 4), ends_at=time(17), organisers=frozenset({host.id}),
+        format=EventFormat.HYBRID, link="https://demo.example/room",
+    )  # fmt: skip
+    put(office, [AgendaItem(workshop=key, position="1", day=2, title="Without a time")])
+    office.calendar_out.save_workshop(tmp_path / "w.ics", key)
+    [entry] = read(tmp_path / "w.ics")
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 11, 3), date(2026, 11, 5))
+    said = str(entry["DESCRIPTION"])
+    assert "Demo Hospital" in said
+    assert "03/11/2026 09:00 – 04/11/2026 17:00" in said
+    assert "Without a time" in said
+    assert str(entry["LOCATION"]) == "Demo House, Demo Town, Austria · https://demo.example/room"

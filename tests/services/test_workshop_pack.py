@@ -14,7 +14,7 @@ from p2i_desktop.domain.record import About
 from p2i_desktop.domain.workshops import Participation
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.services.certificate_check import Standing
-from p2i_desktop.services.errors import Refused
+from p2i_desktop.services.errors import Environment, Refused
 from p2i_desktop.services.office import Office, look_at
 from p2i_desktop.services.pack_handing import PackMade, hand_over
 from p2i_desktop.services.pack_making import prepare
@@ -165,6 +165,28 @@ def test_a_folder_name_that_is_taken_by_a_file_takes_the_codes_back(
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".part")] == []
     assert codes(office, workshop) == []
     assert office.disclosures.of(About("workshop", workshop)) == []
+
+
+def test_what_was_put_into_a_folder_that_refuses_in_the_middle_is_taken_out_again(
+    office: Office, workshop: str, tmp_path: Path
+) -> None:
+    first = make(office, tmp_path, workshop, frozenset({Part.CALENDAR}))
+    (first.folder / "Certificates").write_text("a file where a folder should be")
+    with pytest.raises(OSError, match="Certificates"):
+        make(office, tmp_path, workshop)
+    assert sorted(path.name for path in first.folder.iterdir()) == ["Certificates", "W-2026-01.ics"]
+    assert codes(office, workshop) == []
+    assert office.disclosures.of(About("workshop", workshop)) == []
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".part")] == []
+
+
+def test_a_file_that_is_only_looked_at_hands_nothing_over(office: Office, workshop: str, tmp_path: Path) -> None:
+    with look_at(office.path, clock=office.clock, settings=office.settings) as beside:
+        prepared = prepare(beside, PackWish(workshop, ALL), tmp_path / "packs")
+        with pytest.raises(Environment) as raised:
+            hand_over(beside, prepared)
+    assert raised.value.kind == "read_only"
+    assert not (tmp_path / "packs").exists()
 
 
 def test_codes_that_were_stored_meanwhile_stop_the_pack(office: Office, workshop: str, tmp_path: Path) -> None:
