@@ -8,7 +8,7 @@ from typing import Any
 from tests.benchmarks.window import register_of
 
 Step = tuple[str, Callable[[], object]]
-LISTS = ("cases", "consultations", "organisations")
+LISTS = ("cases", "consultations", "organisations", "workshops")
 NEW = ("new_case", "new_organisation", "new_contact")
 
 
@@ -20,6 +20,7 @@ def steps(window: Any) -> Iterator[Step]:
     for number in ("first", "second"):
         yield from _quick_log(window, number)
     yield from _case_file(window)
+    yield from _workshop(window)
     yield from _dialogs(window)
     yield from _look(window)
     for page in ("consultations", "dashboard"):
@@ -105,6 +106,17 @@ def _case_file(window: Any) -> Iterator[Step]:
         yield f"case file {number + 1}", partial(window.open_case, key)
         for file in list(window._own_files.values()):
             yield f"case file {number + 1} closes", file.close
+
+
+def _workshop(window: Any) -> Iterator[Step]:
+    yield "to workshops", partial(window.go, "workshops")
+    for number in (4, 5):
+        key = register_of(window).model.key_at(number)
+        yield f"workshop {number}", partial(window.bench.open_workshop, key)
+        for file in list(window._own_files.values()):
+            for tab in file.tabs:
+                yield f"workshop {number}: {tab.name}", partial(file.drawers.open, tab)
+            yield f"workshop {number} closes", file.close
 
 
 def _dialogs(window: Any) -> Iterator[Step]:
