@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from p2i_desktop.domain.workshops import EventStatus, Participation, Workshop, WorkshopSession
 from p2i_desktop.services.office import Office
 from tests.ux.attendance_rooms import attendance_stages
+from tests.ux.import_rooms import import_stages
 from tests.ux.procurement_rooms import _shown
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def workshop_stages(rooms: "Rooms") -> Iterator["Stage"]:
     yield from attendance_stages(rooms, held)
     yield from _moves(rooms, coming)
     yield from _packs(rooms, coming, held)
+    yield from import_stages(rooms, coming)
     log = rooms._opened(lambda: rooms.window.log(workshop=coming))
     yield rooms._front("quick_log_workshop", log, log.form.note)
     rooms.shut(log)

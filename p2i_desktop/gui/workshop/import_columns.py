@@ -41,6 +41,7 @@ class ColumnsPage(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._mapped: Mapped | None = None
+        self._at, self._base = -1, dict[int, str]()  # the column that is being changed; the others as they were before
         self._boxes: dict[int, ChoiceBox] = {}
         self._parts: dict[ChoiceBox, QWidget] = {}
         texts, look = bench.texts, bench.look
@@ -122,7 +123,7 @@ class ColumnsPage(QWidget):
     def show_file(self, file: TableFile, mapped: Mapped, headings: int | None) -> None:
         """A file as it was read; the choices above keep what was chosen."""
         texts = self._bench.texts
-        self._mapped = mapped
+        self._mapped, self._at = mapped, -1
         sheets: list[Choice] = [(at, _sheet_name(one, at, texts)) for at, one in enumerate(file.sheets) if one.rows]
         self._offer(self.sheet, sheets, next(at for at, one in enumerate(file.sheets) if one is mapped.table.sheet))
         rows = [row.line for row in mapped.table.sheet.rows[:_FIRST_LINES]]
@@ -211,14 +212,16 @@ class ColumnsPage(QWidget):
 
     # -- changing ------------------------------------------------------------------------------------------------------
     def _take(self, column: int) -> None:
-        """A field belongs to one column: another one that had it is not taken in any more."""
+        """A field belongs to one column: another one that has it gives it up, and has it back when this one moves on."""
         if self._mapped is None:
             return
+        if self._at != column:
+            self._at, self._base = column, dict(self._mapped.columns)
         field = self._boxes[column].value()
-        columns = {at: name for at, name in self._mapped.columns.items() if at != column and name != field}
+        columns = {at: name for at, name in self._base.items() if at != column and name != field}
         for at, box in self._boxes.items():
-            if at != column and box.value() == field and field is not None:
-                box.set_value(None)
+            if at != column:
+                box.set_value(columns.get(at))
         if isinstance(field, str):
             columns[column] = field
         self._mapped = Mapped(self._mapped.table, columns, self._mapped.order)
