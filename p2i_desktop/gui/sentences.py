@@ -5,6 +5,7 @@ from p2i_desktop.i18n import N_, Texts
 _CONFLICT = N_("Somebody changed this record while you were working. Both versions are kept in the history.")
 _GONE = N_("This record is not in the file any more. It may lie in the bin.")
 _UNDO = N_("This step cannot be undone: what it changed was changed again later. Nothing was lost.")
+_READ = N_("{name} could not be read: {reason}. Nothing was changed.")
 _FOLDER = N_("The file could not be written: {reason}. Nothing was lost. Choose another folder in the settings.")
 
 
@@ -34,3 +35,11 @@ def sentence(error: Exception, texts: Texts) -> str | None:
         case OSError():
             return texts._(_FOLDER).replace("{reason}", error.strerror or type(error).__name__)
     return None
+
+
+def not_read(error: Exception, name: str, texts: Texts) -> str | None:
+    """As `sentence`, for a file that was chosen to be read."""
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        return texts._(_READ).replace("{reason}", reason).replace("{name}", name)
+    return sentence(error, texts)

@@ -13,7 +13,7 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.desk import Progress, Ticket
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.gui.sentences import sentence
+from p2i_desktop.gui.sentences import not_read, sentence
 from p2i_desktop.gui.workshop.import_check import CheckPage
 from p2i_desktop.gui.workshop.import_columns import FOUND, ColumnsPage
 from p2i_desktop.gui.workshop.import_done import DonePage
@@ -298,7 +298,7 @@ class ImportDialog(QDialog):
         self._ticket = None
         self.source.busy(False)
         words = people_words.unreadable(self._bench.texts, error) if isinstance(error, Unreadable) else None
-        words = words or sentence(error, self._bench.texts)
+        words = words or not_read(error, self._path.name if self._path is not None else "", self._bench.texts)
         if words is None:
             self._bench.fault(error)
             return
