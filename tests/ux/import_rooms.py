@@ -12,7 +12,7 @@ _LIST = (
     "List of participants\n"
     "Person\t\t\tOffice\t\t\n"
     "First name\tLast name\tE-mail\tName\tRole\tRegistered on\tDiet\n"
-    "Nadja\tNeu\tnadja @ demo.example\tDemo Town\tSpeaker\t03/04/2026\tnone\n"
+    "Nadja\tNeu\tnadja @ demo.example\tDemo Town\tSpeaker\t03/04/2026\tvegan\n"
     "Nadja\tNeu\t\t\tJury\t\t\n"
     "Bo\tFalsch\tnope\t\tCook\t\t\n"
 )
@@ -48,8 +48,8 @@ def import_stages(rooms: "Rooms", workshop: str) -> Iterator["Stage"]:
 
 
 def _somebody(office: Office) -> str:
-    """A row with the name of a known contact, a little wrong."""
+    """A row with the name of a known contact who works elsewhere."""
     from p2i_desktop.domain.parties import Contact
 
-    found = next(one for one in office.store.find(Contact) if len(one.family_name) > 5 and one.given_name)
-    return f"{found.given_name}\t{found.family_name[:-1]}\t\t\t\t\t"
+    found = next(one for one in office.store.find(Contact) if one.family_name)
+    return f"{found.given_name}\t{found.family_name}\t\tElsewhere\t\t\t"

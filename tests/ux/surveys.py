@@ -261,6 +261,7 @@ EXCUSES: tuple[tuple[str, str, str], ...] = (
         r"^feedback_answers .*answers_dialog/(ElidedLabel|column_)",
         "headings and answers of a list, and questions",
     ),
+    ("pseudo", r"^import_(columns|check) .*import_(heading_|example_|row:)", "headings and contents of a list"),
     ("clip", r"lies on .*HitList", "the hits of a field lie over what stands around it, as a menu does"),
     ("pseudo", r"cell/(cpv|nuts)", "the label of a code stands in the language of the record"),
     ("pseudo", r"catalogue: '/", "the path of a folder"),

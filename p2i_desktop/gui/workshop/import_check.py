@@ -48,12 +48,14 @@ class CheckPage(QWidget):
         self._rows: list[CheckedRow] = []
         self._decided: set[str] = set()  # rows that stay in sight under the filter, though they became something else
         texts, look = bench.texts, bench.look
-        self.sums, self.notes, self.words = QLabel(self), QLabel(self), QLabel(self)
-        for label in (self.sums, self.notes, self.words):
+        self.sums, self.notes, self.row, self.words = (QLabel(self) for _ in range(4))
+        self.row.setObjectName("import_row")
+        for label in (self.sums, self.notes, self.row, self.words):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.sums.setProperty("font_role", "strong")
         self.notes.setProperty("tone", "text2")
+        self.row.setProperty("tone", "text2")
         self.show_box, self.decision = ChoiceBox(self), ChoiceBox(self)
         self.show_box.setObjectName("import_show")
         self.decision.setObjectName("import_decision")
@@ -78,6 +80,7 @@ class CheckPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.notes)
         column.addWidget(self.table, 1)
+        column.addWidget(self.row)
         column.addWidget(self.words)
         column.addLayout(foot)
         self.show_box.edited.connect(self._refilter)
@@ -129,7 +132,8 @@ class CheckPage(QWidget):
     def _show_row(self) -> None:
         """The whole note of the row, and what can be decided about it."""
         texts, row = self._bench.texts, self.table.current()
-        self.words.setText(_told(row, texts) if row is not None else "")
+        self.row.setText(_stands(row) if row is not None else "")
+        self.words.setText(people_words.what(texts, row.line, row.mapped) if row is not None else "")
         open_ = row is not None and row.line.verdict not in _UNDECIDED
         self.decision.setEnabled(open_)
         choices = _choices(row.line, texts) if open_ else [(Decision(), "–")]
@@ -183,12 +187,10 @@ def _choices(line: Line, texts: Texts) -> list[Choice]:
     return [*found, (Decision(contact=""), as_written), (Decision(leave_out=True), texts._("Leave out"))]
 
 
-def _told(row: CheckedRow, texts: Texts) -> str:
-    """The row as it stands in the list, and everything that is to be said about it."""
+def _stands(row: CheckedRow) -> str:
+    """The row as it stands in the list."""
     person = row.line.person
-    stands = " · ".join(part for part in (person.name, person.email, person.organisation) if part)
-    note = people_words.what(texts, row.line, row.mapped)
-    return f"{stands}\n{note}" if note else stands
+    return " · ".join(part for part in (person.name, person.email, person.organisation) if part)
 
 
 def _verdict(row: CheckedRow, texts: Texts) -> PersonCell:

@@ -180,8 +180,10 @@ class ColumnsPage(QWidget):
             box.set_value(mapped.columns.get(at))
             box.edited.connect(lambda column=at: self._take(column))
             self._boxes[at] = box
-            grid.addWidget(self._label(_short(heading)), row, 0)
-            grid.addWidget(self._label(_short(" · ".join(mapped.table.samples(at))), tone="text2"), row, 1)
+            example = self._label(_short(" · ".join(mapped.table.samples(at))), tone="text2")
+            for place, (name, label) in enumerate((("heading", self._label(_short(heading))), ("example", example))):
+                label.setObjectName(f"import_{name}_{at}")
+                grid.addWidget(label, row, place)
             grid.addWidget(box, row, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.desk import Progress, Ticket
+from p2i_desktop.gui.low_window import HeightKeeper, TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import not_read, sentence
 from p2i_desktop.gui.workshop.import_check import CheckPage
@@ -75,7 +76,9 @@ class ImportDialog(QDialog):
         self.checked, self.ended = CheckPage(self._bench, self), DonePage(self._bench, self)
         self.pages = QStackedWidget(self)
         for page in (self.source, self.columns, self.checked, self.ended):
-            self.pages.addWidget(page)
+            if page is not self.columns:  # which scrolls by itself
+                HeightKeeper(page)
+            self.pages.addWidget(page if page is self.columns else TallArea(page, self))
         self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -116,8 +119,8 @@ class ImportDialog(QDialog):
         look = self._bench.look
         look.dress(self)
         parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else QSize(look.px(940), look.px(600))
-        self.resize(min(look.px(940), room.width()), min(look.px(600), room.height()))
+        room = parent.window().size() if parent is not None else QSize(look.px(940), look.px(680))
+        self.resize(min(look.px(940), room.width()), min(look.px(680), room.height()))
         self._show(SOURCE)
         self.open()
         if text is not None:
