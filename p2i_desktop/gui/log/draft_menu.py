@@ -35,7 +35,8 @@ class DraftMenu:
         texts = self._bench.texts
         self._menu.clear()
         self._button.setVisible(bool(drafts) or bool(old))
-        self._button.setText(texts.ngettext("{n} draft", "{n} drafts", len(drafts)))
+        kept = len(drafts) or len(old) or 1  # with none beside it the button belongs to the one on screen
+        self._button.setText(texts.ngettext("{n} draft", "{n} drafts", kept))
         for draft in drafts:
             self._menu.addAction(menu_text(self.label(draft)), partial(go_on, draft))
         self._menu.addSeparator()
