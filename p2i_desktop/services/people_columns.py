@@ -112,7 +112,7 @@ def propose(table: Table) -> dict[int, str]:
     found |= _by_values(table, found)
     if not table.lines and found:
         found |= _without_headings(table, found)
-    return _named(found)
+    return _named(_grouped(table, found))
 
 
 def _by_values(table: Table, found: Mapping[int, str]) -> dict[int, str]:
@@ -125,6 +125,15 @@ def _by_values(table: Table, found: Mapping[int, str]) -> dict[int, str]:
             if texts and all(choice(field, text) is not None for text in texts):
                 made[column] = field
     return made
+
+
+def _grouped(table: Table, found: dict[int, str]) -> dict[int, str]:
+    """`Vorname` below a merged `Name`, beside the family name, is no whole name although both lines together read like one."""
+    fields = set(found.values())
+    if len(table.lines) < 2 or "family_name" not in fields or "given_name" in fields:
+        return found
+    lower = {column: table.titles[column].split(" / ")[-1] for column, field in found.items() if field == "name"}
+    return found | {column: "given_name" for column, title in lower.items() if recognise(title) == "given_name"}
 
 
 def _named(found: dict[int, str]) -> dict[int, str]:

@@ -280,6 +280,11 @@ class _Reader:
 def _in_order(names: Mapping[str, str]) -> dict[str, object]:
     """Given name before family name, whether the list has them in one column, in two, or turned round with a comma."""
     given, family, whole = names["given_name"], names["family_name"], names["name"]
+    if whole and bool(given) != bool(
+        family
+    ):  # a column `Name` beside one of the two: what that leaves is the other one
+        rest = _without(whole, given or family)
+        given, family = given or rest, family or rest
     if given or family:
         return {"name": " ".join(filter(None, (given, family))), "given_name": given, "family_name": family}
     before, comma, after = whole.partition(",")
@@ -289,3 +294,9 @@ def _in_order(names: Mapping[str, str]) -> dict[str, object]:
             given, family = after.strip(), before.strip()
             return {"name": f"{given} {family}", "given_name": given, "family_name": family}
     return {"name": whole, "given_name": "", "family_name": ""}
+
+
+def _without(whole: str, part: str) -> str:
+    """A name without the words that stand in another column already, however they are written there."""
+    taken = set(fold(part).split())
+    return " ".join(word for word in whole.split() if fold(word.strip(",")) not in taken).strip(", ")

@@ -183,8 +183,19 @@ def _with_problems(line: Line, bad: Mapping[int, tuple[object, ...]]) -> Line:
 
 def _about(workshop: Workshop, stored: Sequence[Participation], lines: Sequence[Line]) -> list[Note]:
     """What is to be said about the list as a whole."""
+    told = []
+    if fields := [name for name in ("salutation", "phone", "function") if any(_is_left(line, name) for line in lines)]:
+        told.append(Note("contacts_only", (("fields", ",".join(fields)),)))
     heads = sum(one.group_size for one in stored)
     heads += sum(line.person.group_size for line in lines if line.verdict in (Verdict.NEW, Verdict.DOUBTFUL))
     if workshop.capacity is not None and heads > workshop.capacity:
-        return [Note("over_capacity", (("n", str(heads)), ("capacity", str(workshop.capacity))))]
-    return []
+        told.append(Note("over_capacity", (("n", str(heads)), ("capacity", str(workshop.capacity)))))
+    return told
+
+
+def _is_left(line: Line, name: str) -> bool:
+    """Whether a row that is taken in says something that no record keeps: only new contacts have a phone or a function."""
+    if not getattr(line.person, name) or line.verdict in (Verdict.WRONG, Verdict.LEFT_OUT):
+        return False
+    at_office = line.office is not None and line.office.likeness == 100
+    return not line.new_contact or (name == "function" and not at_office)

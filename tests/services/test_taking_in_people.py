@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from p2i_desktop.domain.parties import Contact, Employment, LegalBasis, Organisation, Purpose
 from p2i_desktop.domain.workshops import (
@@ -18,6 +18,7 @@ from p2i_desktop.domain.workshops import (
     Participation,
     ParticipationStatus,
 )
+from p2i_desktop.exchange.table_shape import Note
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.services import people_columns, people_mapping, people_words
 from p2i_desktop.services.errors import Unreadable
@@ -114,6 +115,44 @@ def test_columns_without_headings_are_known_by_what_stands_in_them() -> None:
     found = understood("Anna Muster\tanna@demo.example\tDemo Hospital\nBob Beispiel\tbob@demo.example\tDemo Utility")
     assert found.columns == {0: "name", 1: "email", 2: "organisation"}
     assert len(found.table.rows) == 2
+
+
+def test_a_given_name_below_a_merged_heading_is_not_lost(office: Office, workshop: str, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["C1"] = "Name", "Kontakt"
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("C1:D1")
+    for row in (
+        ["Vorname", "Familienname", "E-Mail", "Organisation"],
+        ["Μαρία", "Παράδειγμα", "m@demo.example", "Demo"],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "list.xlsx")
+    wanted = mapped(read_list(tmp_path / "list.xlsx"))
+    assert wanted.columns == {0: "given_name", 1: "family_name", 2: "email", 3: "organisation"}
+    office.taking_in_people.take_in(workshop, persons_of(wanted)[0], Options())
+    assert [one.name_as_written for one in rows(office, workshop)] == ["Μαρία Παράδειγμα"]
+
+
+def test_a_whole_name_beside_a_family_name_keeps_what_is_given() -> None:
+    text = "Teilnehmer\tNachname\tE-Mail\nAnna\tMuster\t\nBo Muster\tMuster\t\nMUSTER, Carl\tMuster\t\nMuster\tMuster\t"
+    assert [one.name for one in persons_of(understood(text))[0]] == [
+        "Anna Muster",
+        "Bo Muster",
+        "Carl Muster",
+        "Muster",
+    ]
+
+
+def test_what_only_contacts_keep_is_told(office: Office, workshop: str) -> None:
+    text = "Name\tOrganisation\tFunktion\tTelefon\nAnna Muster\tNeuamt\tLeitung\t\n"
+    (note,) = take_in(office, workshop, text).check.notes
+    assert note == Note("contacts_only", (("fields", "function"),))
+    text = text.replace("Anna", "Bo").replace("\t\n", "\t+43 1 23\n")
+    options = Options(make_contacts=True, legal_basis=LegalBasis.CONSENT, source="list.csv")
+    assert take_in(office, workshop, text, options).check.notes == (note,)  # nowhere to be head of
 
 
 def test_what_is_not_taken_in_is_told() -> None:
