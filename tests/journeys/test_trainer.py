@@ -461,9 +461,9 @@ def look_through_the_pack(folder: Path, file: WorkshopFile) -> None:
         assert row.family_name in badges, row.name
     assert "demo.example" not in sheet  # no address on a sheet that goes round
     (event,) = Calendar.from_ical((folder / f"{key}.ics").read_bytes()).walk("VEVENT")
-    assert event["SUMMARY"].endswith("Market consultation in practice")
-    begins = event.decoded("DTSTART")
-    assert (begins.isoformat(), event.decoded("DTEND").isoformat()) == (
+    assert str(event["SUMMARY"]).endswith("Market consultation in practice")
+    begins, ends = event.decoded("DTSTART"), event.decoded("DTEND")
+    assert (begins.isoformat(), ends.isoformat()) == (
         "2026-11-24T09:00:00+01:00", "2026-11-24T13:00:00+01:00",
     )  # fmt: skip
 

@@ -65,6 +65,7 @@ class WorkshopsScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.pane = WorkshopPane(bench)
+        self._reading, self._again = False, ""  # a workshop is being read; the one to read next
         self._sources = DeskSources(bench.desk, self)
         self.page = ListDetail(bench, "workshops", self.pane, self)
         column = QVBoxLayout(self)
@@ -173,14 +174,26 @@ class WorkshopsScreen(Screen):
 
     def _show_detail(self, key: str) -> None:
         if not key:
+            self._again = ""
             self.pane.show_file(None)
         elif self.pane.isVisibleTo(self):
-            self.bench.desk.ask(
-                lambda office: office.workshops.file(key), self._show, lambda _: self.pane.show_file(None), self
-            )
+            self._read(key)
 
-    def _show(self, file: WorkshopFile) -> None:
-        if (self.page.list.current_key() or file.workshop.id) == file.workshop.id:
+    def _read(self, key: str) -> None:
+        """Reads a workshop, one at a time: in its window marks come faster than many people are read."""
+        self._again = key if self._reading else ""
+        if not self._reading:
+            self._reading = True
+            ask = self.bench.desk.ask
+            ask(lambda office: office.workshops.file(key), self._show, lambda _: self._show(None), self)
+
+    def _show(self, file: WorkshopFile | None) -> None:
+        self._reading = False
+        if self._again:
+            self._read(self._again)
+        elif file is None:
+            self.pane.show_file(None)
+        elif (self.page.list.current_key() or file.workshop.id) == file.workshop.id:
             self.pane.show_file(file)
 
     # -- what can be done ----------------------------------------------------------------------------------------------
