@@ -68,10 +68,10 @@ def recognise(heading: str) -> str:
     if (field := known.get(plain(heading))) is not None:
         return field
     parts = [part for part in heading.replace(" / ", "/").split("/") if part.strip()]
-    for part in reversed(parts):
-        if (field := known.get(plain(part))) is not None:
-            return field
-    return ""
+    fields = [field for part in reversed(parts) if (field := known.get(plain(part))) is not None]
+    if fields[:1] == ["name"] and "organisation" in fields:  # the name of an organisation, not of a person
+        return "organisation"
+    return next(iter(fields), "")
 
 
 def choice(field: str, text: str) -> StrEnum | None:

@@ -105,6 +105,7 @@ def test_each_language_has_each_column_and_each_value(language: str) -> None:
         ("Förnamn\tEfternamn\tFöretag\tDiet", ["given_name", "family_name", "organisation"]),
         ("Voornaam\tAchternaam\tOrganisatie\tFunctie", ["given_name", "family_name", "organisation", "function"]),
         ("Name\tName\tE-mail", ["name", "email"]),
+        ("First name\tLast name\tOffice / Name\tOffice / Role", ["given_name", "family_name", "organisation", "role"]),
     ],
 )
 def test_headings_are_recognised(headings: str, fields: list[str]) -> None:

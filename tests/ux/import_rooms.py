@@ -12,7 +12,7 @@ _LIST = (
     "List of participants\n"
     "Person\t\t\tOffice\t\t\n"
     "First name\tLast name\tE-mail\tName\tRole\tRegistered on\tDiet\n"
-    "Nadja\tNeu\tnadja @ demo.example\tDemo Town\tSpeaker\t03/04/2026\tvegan\n"
+    "Nadja\tNeu\tnadja @ demo.example\tDemo Town\tSpeaker\t03/04/2026\tvegetarian, no nuts\n"
     "Nadja\tNeu\t\t\tJury\t\t\n"
     "Bo\tFalsch\tnope\t\tCook\t\t\n"
 )
