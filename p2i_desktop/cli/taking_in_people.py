@@ -7,7 +7,7 @@ from p2i_desktop.cli.opening import office_for
 from p2i_desktop.domain.parties import LegalBasis
 from p2i_desktop.exchange import rejected_file
 from p2i_desktop.services import people_mapping, people_words
-from p2i_desktop.services.errors import Environment
+from p2i_desktop.services.errors import Environment, Unreadable
 from p2i_desktop.services.office import Office
 from p2i_desktop.services.people_plan import Options
 from p2i_desktop.services.taking_in_people import Check, Mapped, mapped, persons_of, read_list
@@ -22,6 +22,8 @@ def take_in_people(call: Call, source: Path) -> int:
     if out is not None and out.suffix.lower() not in rejected_file.ENDINGS:
         raise Failure(texts._("{name} should end in .xlsx or .csv.").format(name=out.name))
     wanted = _mapped(call, source)
+    if not wanted.table.rows:
+        raise Unreadable("table_no_rows", source.name)
     if not {"name", "given_name", "family_name", "email"} & set(wanted.columns.values()):
         raise Failure(
             texts._("No column of {name} is known to hold names or e-mail addresses. --mapping can say which.").format(

@@ -156,6 +156,11 @@ def mode_of(seat: Seat, only: AttendanceMode | None = None) -> AttendanceMode:
     return only or seat.mode
 
 
+def takes_places(seat: Seat) -> int:
+    """How many places somebody registered takes: a group as many as it has people, whoever organises none."""
+    return (seat.group_size or 1) if seat.status is ParticipationStatus.REGISTERED and _may_count(seat) else 0
+
+
 def is_registered(seat: Seat) -> bool:
     """Registered by name, as somebody who counts."""
     return not seat.group_size and seat.status is ParticipationStatus.REGISTERED and _may_count(seat)

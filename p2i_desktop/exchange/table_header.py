@@ -48,6 +48,8 @@ def table_of(sheet: Sheet, recognise: Recognise, line: int | None = None) -> Tab
         notes.append(Note("beside_the_headings", (("n", str(ignored)),)))
     if any(merge.bottom > (heads[-1].line if heads else 0) for merge in sheet.merged):
         notes.append(Note("merged_cells"))
+    if heads and not rows:
+        notes.append(Note("no_rows_below"))
     lines = tuple(row.line for row in heads)
     return Table(sheet, lines, titles, tuple(sheet.rows[:first]), rows, tuple(notes))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from p2i_desktop.domain.presence import seat_of, takes_places
 from p2i_desktop.domain.workshops import Participation, Workshop
 from p2i_desktop.exchange import table_file
 from p2i_desktop.exchange.table_header import Table, table_of
@@ -157,8 +158,8 @@ class TakingInPeople(Subject):
         made = plan(workshop, persons, known(self.store), stored, options, self.work.today())
         good, bad = judged(self.work, workshop, stored, made.saves)
         lines = [_with_problems(line, bad) for line in made.lines]
-        told = [*notes, *_about(workshop, stored, lines)]
         saves = tuple(record for records in good.values() for record in records)
+        told = [*notes, *_about(workshop, stored, lines, saves)]
         return Check(lines, Counter(line.verdict for line in lines), tuple(told), saves)
 
     def take_in(
@@ -181,13 +182,15 @@ def _with_problems(line: Line, bad: Mapping[int, tuple[object, ...]]) -> Line:
     return replace(line, verdict=Verdict.WRONG, problems=found)  # type: ignore[arg-type]
 
 
-def _about(workshop: Workshop, stored: Sequence[Participation], lines: Sequence[Line]) -> list[Note]:
+def _about(
+    workshop: Workshop, stored: Sequence[Participation], lines: Sequence[Line], saves: "Sequence[Record]"
+) -> list[Note]:
     """What is to be said about the list as a whole."""
     told = []
     if fields := [name for name in ("salutation", "phone", "function") if any(_is_left(line, name) for line in lines)]:
         told.append(Note("contacts_only", (("fields", ",".join(fields)),)))
-    heads = sum(one.group_size for one in stored)
-    heads += sum(line.person.group_size for line in lines if line.verdict in (Verdict.NEW, Verdict.DOUBTFUL))
+    then = {one.id: one for one in stored} | {one.id: one for one in saves if isinstance(one, Participation)}
+    heads = sum(takes_places(seat_of(one, (), {}, "")) for one in then.values())
     if workshop.capacity is not None and heads > workshop.capacity:
         told.append(Note("over_capacity", (("n", str(heads)), ("capacity", str(workshop.capacity)))))
     return told

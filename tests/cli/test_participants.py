@@ -109,7 +109,7 @@ def test_unknown_people_become_contacts_where_that_is_asked(
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.xlsx", b"PK\x03\x04", "damaged or cut off"), ("a.csv", b"", "has no rows"), ("a.xls", b"<html><table>", "is a web page"),
+        ("a.xlsx", b"PK\x03\x04", "damaged or cut off"), ("a.csv", b"", "has no rows"), ("a.csv", b"Name;E-Mail\n", "has no rows"), ("a.xls", b"<html><table>", "is a web page"),
         ("a.csv", b'a;b\n"x;y\n', "In line 2 of a.csv"),
     ],
 )  # fmt: skip

@@ -152,6 +152,7 @@ WARNED: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("H40", "headcount_on_site", event(headcount_on_site=2, title="Other"), THREE, event(headcount_on_site=2)),
     ("H41", "format", event(title="Other"), (*THREE, row("a9", participation="p9", mode=LINE), person("p9")), event()),
     ("workshop_full", "capacity", event(capacity=2), THREE, None),
+    ("workshop_full", "capacity", event(capacity=2), (person(name_as_written="", group_name="Class", group_size=3),), None),
     ("clock_back", "starts_at", event(starts_on=BACK, ends_on=BACK, starts_at=time(2, 30)), (), None),
     ("session_long", "ends_on", session(ends_on=DAY + timedelta(days=1)), (event(ends_on=DAY + timedelta(days=1)),), None),
     ("agenda_day", "day", replace(ITEM, day=2), (event(),), None),

@@ -118,6 +118,10 @@ def test_columns_without_headings_are_known_by_what_stands_in_them() -> None:
     assert len(found.table.rows) == 2
 
 
+def test_headings_with_nothing_below_are_said() -> None:
+    assert [note.kind for note in understood("Name\tE-Mail\n").table.notes] == ["no_rows_below"]
+
+
 def test_a_given_name_below_a_merged_heading_is_not_lost(office: Office, workshop: str, tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
@@ -356,6 +360,11 @@ def test_too_many_for_the_room_is_said(office: Office) -> None:
     small = make_workshop(office, starts_on=date(2026, 12, 14), capacity=1)
     found = check(office, small, "Name\tE-mail\nAnna\t\nBob\t\n")
     assert [note.kind for note in found.notes] == ["over_capacity"]
+    aside = "Name\tE-mail\tStatus\tRolle\tAnzahl Personen\nAnna\t\tabgemeldet\t\t\nBob\t\tWarteliste\t\t\nEva\t\t\tVeranstalterin\t\nKai\t\t\t\t\n"
+    found = check(office, small, aside)
+    assert (found.new, found.notes) == (4, ())
+    (note,) = check(office, small, aside + "Klasse 5a\t\t\t\t24\n").notes
+    assert note == Note("over_capacity", (("n", "25"), ("capacity", "1")))
 
 
 def test_a_whole_list_is_one_step_that_is_taken_back_at_once(office: Office, workshop: str) -> None:

@@ -8,7 +8,17 @@ from typing import Any
 
 from p2i_desktop.domain.casework import Feedback
 from p2i_desktop.domain.network import Programme, Transition
-from p2i_desktop.domain.presence import Event, Presence, Seat, event_of, mode_of, presence, seat_of, was_present
+from p2i_desktop.domain.presence import (
+    Event,
+    Presence,
+    Seat,
+    event_of,
+    mode_of,
+    presence,
+    seat_of,
+    takes_places,
+    was_present,
+)  # fmt: skip
 from p2i_desktop.domain.record import About
 from p2i_desktop.domain.rules import lifecycle
 from p2i_desktop.domain.rules.general import is_empty
@@ -22,7 +32,6 @@ from p2i_desktop.domain.workshops import (
     EventOrigin,
     EventStatus,
     Participation,
-    ParticipationStatus,
     Workshop,
     WorkshopSession,
 )
@@ -52,7 +61,7 @@ def workshop_problems(workshop: Workshop, around: Around, before: Workshop | Non
     yield from _status(workshop, around, before, counted)
     yield from _heads(workshop, before, counted, event, seats)
     yield from _missing(workshop, around)
-    coming = sum(1 for seat in seats if seat.status is ParticipationStatus.REGISTERED)
+    coming = sum(takes_places(seat) for seat in seats)
     if workshop.capacity is not None and workshop.status in _COMING and coming > workshop.capacity:
         yield warning("workshop_full", "capacity", n=coming, max=workshop.capacity)
 
