@@ -266,6 +266,8 @@ class ImportDialog(QDialog):
             else:
                 self._name_next()
 
+        if self._ticket is not None:
+            self._ticket.cancel()  # another decision came before the last one was judged
         self._ticket = self._bench.desk.ask(
             lambda office: office.taking_in_people.check(workshop, persons, options, notes), take, self._failed, self
         )
