@@ -129,7 +129,7 @@ class Palette(QFrame):
             )
 
     def _commands(self, words: list[str]) -> list[Entry]:
-        """The actions that the words name: those that work here first, then those of other pages with their page."""
+        """The actions that the words name: those that begin so, those that work here, those of other pages with their page."""
         ours = [a for a in self._bench.commands.of_window(self._window) if a.command.id != "palette"]
         here = [a for a in ours if a.isVisible() and a.command.enabled()]
         entries = [Entry(plain(a.text()), key_text(a), a.command.icon, a.trigger) for a in here]
@@ -138,7 +138,9 @@ class Palette(QFrame):
                 self._elsewhere(a, a.widget) for a in ours if not a.isVisible() and isinstance(a.widget, Screen)
             ]
             entries += [self._in_window(a) for a in self._bench.commands.of_own_windows(self._window)]
-        return [one for one in entries if all(word in fold(one.text) for word in words)]
+        found = [one for one in entries if all(word in fold(one.text) for word in words)]
+        # what would be undone is named with its records, which may hold the very words of another action
+        return sorted(found, key=lambda one: not fold(one.text).startswith(" ".join(words)))
 
     def _elsewhere(self, action: CommandAction, page: Screen) -> Entry:
         """An action of another page: the page is shown first; what needs a marked row there is done by hand."""

@@ -31,6 +31,7 @@ class WhyNot(StrEnum):
     DELETED = "deleted"
     RESTRICTED = "restricted"
     NAMELESS = "nameless"
+    NOT_THERE = "not_there"
     ABSENT = "absent"
     BELOW = "below"
 
@@ -43,6 +44,7 @@ _WORDS = {
     WhyNot.DELETED: N_("The personal data were deleted."),
     WhyNot.RESTRICTED: N_("The personal data are restricted."),
     WhyNot.NAMELESS: N_("There is no name."),
+    WhyNot.NOT_THERE: N_("Was not there."),
     WhyNot.ABSENT: N_("No attendance is recorded."),
     WhyNot.BELOW: N_("Attended {share}; the certificate needs {threshold}."),
 }
@@ -162,6 +164,7 @@ def why_not(file: WorkshopFile, row: ParticipantRow) -> WhyNot | None:
         (deleted, WhyNot.DELETED),
         (contact is not None and contact.restricted, WhyNot.RESTRICTED),
         (not row.name.strip(), WhyNot.NAMELESS),
+        (not row.present and bool(row.marks), WhyNot.NOT_THERE),
         (not row.present, WhyNot.ABSENT),
         (not may_certify(file.event, row.seat, file.workshop.attendance_threshold), WhyNot.BELOW),
     )

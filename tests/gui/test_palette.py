@@ -169,3 +169,15 @@ def test_actions_of_an_open_case_file_are_known_too(bureau: Bureau) -> None:
     assert "Ctrl+Shift+A" in found[0].note
     assert case.isVisible()
     bureau.press(palette.field, Qt.Key.Key_Escape)
+
+
+def test_an_action_that_begins_as_typed_stands_before_what_would_be_undone(bureau: Bureau) -> None:
+    case = bureau.ask(lambda office: replace(office.advice.blank_case(), title="Log consultation"))
+    organisation = bureau.world.organisations["Demo Hospital"]
+    bureau.window.bench.desk.do(lambda office: office.advice.open_case(case, organisation))
+    bureau.settle()
+    palette = palette_with(bureau, ">log cons")
+    texts = [entry.text for entry in entries(palette)]
+    assert texts[0].startswith("Log consultation")
+    assert any(text.startswith("Undo") for text in texts[1:])
+    bureau.press(palette.field, Qt.Key.Key_Escape)

@@ -161,12 +161,13 @@ def test_a_removed_participation_is_told_as_taken_back(office: Office, held: tup
 def test_who_gets_none_is_told_with_the_reason(office: Office) -> None:
     workshop = make_workshop(office, attendance_threshold=80)
     there, half, away = people(office, workshop, ["Ada Demo", "Ben Beispiel", "Cleo Muster"])
-    off, host = people(office, workshop, ["Dora Demo", "Emil Muster"])
+    off, host, missed = people(office, workshop, ["Dora Demo", "Emil Muster", "Faye Beispiel"])
     [gone], [shy] = contacts(office, workshop, [("Finn", "Demo")]), contacts(office, workshop, [("Gia", "Demo")])
     group = Participation(workshop=workshop, group_name="Demo class", group_size=12)
     put(office, [group])
     mark(office, workshop, [there, off, host, gone, shy])
     mark(office, workshop, [half], AttendanceStatus.PART)
+    mark(office, workshop, [missed], AttendanceStatus.ABSENT)
     put(office, [replace(office.work.get(Participation, off), status=ParticipationStatus.CANCELLED)])
     put(office, [replace(office.work.get(Participation, host), role=ParticipantRole.ORGANISER)])
     now = office.clock.now()
@@ -177,7 +178,7 @@ def test_who_gets_none_is_told_with_the_reason(office: Office) -> None:
     assert [one.row.name for one in found.certified] == ["Ada Demo"]
     why = {one.row.id: one.why for one in found.left_out}
     assert why == {
-        half: WhyNot.BELOW, away: WhyNot.ABSENT, off: WhyNot.CANCELLED, host: WhyNot.ORGANISER, gone: WhyNot.DELETED,
+        half: WhyNot.BELOW, away: WhyNot.ABSENT, missed: WhyNot.NOT_THERE, off: WhyNot.CANCELLED, host: WhyNot.ORGANISER, gone: WhyNot.DELETED,
         shy: WhyNot.RESTRICTED, group.id: WhyNot.GROUP,
     }  # fmt: skip
     below = next(one for one in found.left_out if one.why is WhyNot.BELOW)
