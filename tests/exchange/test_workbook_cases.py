@@ -269,3 +269,41 @@ def test_reading_is_stopped_at_once() -> None:
         read_data(book(NAMES), "a.xlsx", progress=stop)
     with pytest.raises(Stopped):
         read_data(b"a;b\n" * 10_000, "a.csv", progress=stop)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "read_as"),
+    [
+        ("dd/mm/yyyy", "46000", date(2025, 12, 9)), ("[h]:mm", "1.5", 1.5), ('0.0 "days"', "2", 2), ("General", "3", 3),
+        ("[$-407]d. mmmm yyyy;@", "46000", date(2025, 12, 9)), ("@", "4", 4), ("#,##0.00", "1234.5", 1234.5),
+    ],
+)  # fmt: skip
+def test_a_number_is_a_day_where_its_format_shows_one(code: str, value: str, read_as: object) -> None:
+    parts = book_parts(row(1, f'<c r="A1" s="3"><v>{value}</v></c>'), formats='<xf numFmtId="170"/>')
+    quoted = code.replace('"', "&quot;")
+    formats = f'<numFmts><numFmt numFmtId="170" formatCode="{quoted}"/></numFmts><cellXfs>'
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace("<cellXfs>", formats)
+    assert names(packed(parts)).sheets[0].rows[0].cells == (read_as,)
+
+
+def test_numbers_and_days_that_are_none_are_faults() -> None:
+    sheet = first(
+        row(1, '<c r="A1"><v>nan</v></c>', '<c r="B1"><v>1e999</v></c>', '<c r="C1"><v>x</v></c>', '<c r="D1" t="d"><v>2026-02-31</v></c>')
+    )  # fmt: skip
+    assert [fault.kind for fault in sheet.rows[0].faults] == ["no_number", "no_number", "no_number", "no_day"]
+
+
+def test_16_parts_that_need_a_password_and_books_without_sheets() -> None:
+    data = bytearray(book(NAMES))
+    place = data.index(b"PK\x01\x02")
+    data[place + 8] |= 1
+    assert refusal(bytes(data)) == "table_protected"
+    assert refusal(packed({"a.txt": "x"})) == "table_unknown"
+    broken = {
+        **book_parts(NAMES),
+        "xl/worksheets/sheet1.xml": "<worksheet><sheetData><row r='x'/></sheetData></worksheet>",
+    }
+    assert refusal(packed(broken)) == "table_cut_off"
+    assert (
+        refusal(packed({**book_parts(NAMES), "xl/worksheets/sheet1.xml": "<worksheet><sheetData>"})) == "table_cut_off"
+    )

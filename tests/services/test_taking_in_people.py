@@ -35,6 +35,7 @@ from p2i_desktop.services.taking_in_people import (
     read_list,
     read_pasted,
 )
+from tests.exchange.books import book, table
 from tests.services.workshop_world import make_workshop
 
 OPTIONS = Options(source="list.csv")
@@ -535,3 +536,46 @@ def test_every_kind_of_note_and_fault_has_words() -> None:
     for language in ("en", "de"):
         texts = texts_for(language)
         assert [kind for kind in sorted(kinds) if texts.keyed("table", kind) == kind.replace("_", " ")] == []
+
+
+def test_a_sheet_named_by_a_mapping_is_read(tmp_path: Path) -> None:
+    source, kept = tmp_path / "list.xlsx", tmp_path / "m.toml"
+    source.write_bytes(book(table(("Wer", "Wo"), ("Anna", "Demo"))))
+    file = read_list(source)
+    chosen = Mapped(mapped(file, line=1).table, {0: "name"})
+    people_mapping.save(kept, file, chosen, None)
+    assert 'sheet = "People"' in kept.read_text()
+    assert people_mapping.load(kept).sheet == "People"
+    kept.write_text('sheet = "Other"\n')
+    with pytest.raises(Unreadable, match="mapping_sheet"):
+        people_mapping.read_mapped(source, people_mapping.load(kept), kept.name)
+    kept.write_text("")
+    assert people_mapping.read_mapped(source, people_mapping.load(kept), kept.name).columns == {}
+    other = tmp_path / "list.csv"
+    other.write_bytes("Größe\n".encode("cp1252"))
+    kept.write_text('encoding = "klingon"\n')
+    with pytest.raises(Unreadable, match="mapping_word"):
+        people_mapping.read_mapped(other, people_mapping.load(kept), kept.name)
+
+
+def test_everything_about_a_list_and_its_rows_is_told(office: Office, workshop: str) -> None:
+    contact(office, "Anna", "Muster", at="Demo Hospital")
+    text = (
+        "A list\n\nName\tE-mail\tOrganisation\tDiet\nAnna Muster\t\tDemo Hospital\t\nAna Muster\t\tDemo Hospital\tvegan\n"
+        "Bob\tb @x.example\tDemo Hospitel\t\nBob\t\t\t\nEva\tnope\t\t\n"
+    )
+    found, texts = understood(text), texts_for("en")
+    persons, notes = persons_of(found)
+    checked = office.taking_in_people.check(workshop, persons, replace(OPTIONS, make_contacts=True), notes)
+    assert people_words.whole_list(texts, found, notes) == [
+        "1 line above the headings is a title.", "1 empty line is left out.", "Not taken in: Diet",
+    ]  # fmt: skip
+    assert [people_words.what(texts, line, found) for line in checked.lines] == [
+        "Known contact (98 %).",
+        "Perhaps Anna Muster, Demo Hospital (90 %).",
+        "Becomes a contact. Organisation as written; similar: Demo Hospital (92 %). "
+        "Spaces were taken out of the e-mail: b@x.example.",
+        "The same person as in line 6.",
+        "E-mail: nope is no e-mail address.",
+    ]
+    assert people_words.sums(texts, checked) == ["2 new", "1 doubtful", "1 twice in the list", "1 wrong"]
