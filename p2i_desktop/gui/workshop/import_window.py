@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.case.drop import FileDrop
 from p2i_desktop.gui.desk import Progress, Ticket
-from p2i_desktop.gui.low_window import HeightKeeper, TallArea
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import not_read, sentence
 from p2i_desktop.gui.workshop.import_check import CheckPage
 from p2i_desktop.gui.workshop.import_columns import FOUND, ColumnsPage
 from p2i_desktop.gui.workshop.import_done import DonePage
 from p2i_desktop.gui.workshop.import_source import SourcePage
+from p2i_desktop.gui.workshop.step_dialog import StepDialog
 from p2i_desktop.i18n import N_
 from p2i_desktop.services import people_words
 from p2i_desktop.services.errors import Changed, Unreadable
@@ -44,12 +43,13 @@ SOURCE, COLUMNS, CHECK, DONE = range(4)
 _STEPS = (N_("File"), N_("Columns"), N_("Check"), N_("Result"))
 
 
-class ImportDialog(QDialog):
+class ImportDialog(StepDialog):
     """Enter goes on, Esc goes back; reading and judging happen beside the window."""
 
     def __init__(self, bench: Bench, parent: QWidget, workshop_id: str) -> None:
-        super().__init__(parent)
-        self._bench, self._workshop = bench, workshop_id
+        texts = bench.texts
+        super().__init__(bench, parent, texts._("Take in list"), [texts._(name) for name in _STEPS])
+        self._workshop = workshop_id
         self._path: Path | None = None
         self._text = ""
         self._headings: int | None = None
@@ -60,52 +60,13 @@ class ImportDialog(QDialog):
         self._check: Check | None = None
         self._ticket: Ticket | None = None
         self.setObjectName("import_list")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(bench.texts._("Take in list"))
-        self._build()
-        self._drop = FileDrop(self, lambda paths: self.read_path(paths[0]))
-
-    def _build(self) -> None:
-        texts, look = self._bench.texts, self._bench.look
-        self.heading = QLabel(texts._("Take in list"), self)
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.heading.setProperty("font_role", "h2")
-        self.way = [QLabel(f"{number} {texts._(name)}", self) for number, name in enumerate(_STEPS, 1)]
-        self.source, self.columns = SourcePage(self._bench, self), ColumnsPage(self._bench, self)
-        self.checked, self.ended = CheckPage(self._bench, self), DonePage(self._bench, self)
-        self.pages = QStackedWidget(self)
+        self.source, self.columns = SourcePage(bench, self), ColumnsPage(bench, self)
+        self.checked, self.ended = CheckPage(bench, self), DonePage(bench, self)
         for page in (self.source, self.columns, self.checked, self.ended):
-            if page is not self.columns:  # which scrolls by itself
-                HeightKeeper(page)
-            self.pages.addWidget(page if page is self.columns else TallArea(page, self))
-        self.problem = QLabel(self)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
-        self.problem.setProperty("tone", "err")
-        self.problem.hide()
-        self.cancel, self.back, self.next = (QPushButton(self) for _ in range(3))
+            self.add_page(page, scrolls=page is self.columns)
         self.cancel.setText(texts._("Cancel"))
         self.back.setText(texts._("Back"))
-        self.next.setProperty("kind", "primary")
-        self.cancel.setAutoDefault(False)
-        self.back.setAutoDefault(False)
-        top, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        margin = look.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(10))
-        top.addWidget(self.heading)
-        top.setSpacing(look.px(14))
-        top.addStretch(1)
-        for label in self.way:
-            top.addWidget(label)
-        foot.addStretch(1)
-        for button in (self.cancel, self.back, self.next):
-            foot.addWidget(button)
-        column.addLayout(top)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.problem)
-        column.addLayout(foot)
+        self._drop = FileDrop(self, lambda paths: self.read_path(paths[0]))
         self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(self.step_back)
         self.next.clicked.connect(self.go_on)
@@ -116,27 +77,18 @@ class ImportDialog(QDialog):
 
     def start(self, text: str | None = None) -> None:
         """Shows the dialog; a text that was pasted is read at once."""
-        look = self._bench.look
-        look.dress(self)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else QSize(look.px(940), look.px(680))
-        self.resize(min(look.px(940), room.width()), min(look.px(680), room.height()))
+        self.dress()
         self._show(SOURCE)
         self.open()
         if text is not None:
             self.read_text(text)
 
     # -- steps ---------------------------------------------------------------------------------------------------------
-    @property
-    def step(self) -> int:
-        """The step that is shown."""
-        return self.pages.currentIndex()
-
     def go_on(self) -> None:
         """Enter: the next step, as far as this one is ready."""
         texts = self._bench.texts
         if self.step == COLUMNS and not self.columns.names_somebody():
-            self._say(texts._("No column holds names or e-mail addresses yet: choose which one does."))
+            self.say(texts._("No column holds names or e-mail addresses yet: choose which one does."))
             self.columns.first().setFocus()
         elif self.step == COLUMNS:
             self._read_persons()
@@ -153,20 +105,12 @@ class ImportDialog(QDialog):
             self._show(self.step - 1)
 
     def _show(self, step: int) -> None:
-        self._say("")
-        self.pages.setCurrentIndex(step)
-        for number, label in enumerate(self.way):
-            label.setProperty("font_role", "label" if number == step else "body")
-            label.setProperty("tone", "accent" if number == step else "text2")
-            self._bench.look.dress(label)
-            label.style().unpolish(label)
-            label.style().polish(label)
-        self._bench.announce(self.way[step], self.way[step].text())
+        self.show_step(step)
         self.back.setVisible(step in (COLUMNS, CHECK))
         self.cancel.setVisible(step != DONE)
         self.next.setVisible(step != SOURCE)
         self._name_next()
-        mnemonics.assign(self)
+        self.give_letters()
         self._focus(step)
 
     def _name_next(self) -> None:
@@ -227,6 +171,8 @@ class ImportDialog(QDialog):
             and self._file is not None
             and self._file.sheets[int(str(sheet))] is not before.table.sheet
         )
+        if other:
+            self._decisions = {}
         self._headings = None if other or line == FOUND else int(str(line))
         self._read(str(self.columns.letters.value() or ""), int(str(sheet)))
 
@@ -319,13 +265,7 @@ class ImportDialog(QDialog):
         if words is None:
             self._bench.fault(error)
         else:
-            self._say(words)
-
-    def _say(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
-        if words:
-            self._bench.announce(self.problem, words)
+            self.say(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V pastes a table in the first step, Ctrl+Return goes on from anywhere, Esc goes back."""
