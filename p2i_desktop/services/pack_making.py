@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import weakref
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _PAPER = 12  # a paper takes about as long as so many certificates
+_HIDDEN = re.compile(r"[0-9a-f]{12}\.part")
+_GIVEN_UP = 3600  # seconds; a pack that is being made on another computer is younger
 _STEM = 40  # letters of the folder's name in that of the one the pack is made in
 
 
@@ -34,8 +37,10 @@ class Staging:
     def __init__(self, target: Path) -> None:
         self._made = list(_missing(target.parent))
         target.parent.mkdir(parents=True, exist_ok=True)
-        self.path = target.parent / f".{target.name[:_STEM].strip()}.{os.urandom(6).hex()}.part"
+        stem = f".{target.name[:_STEM].strip()}."
+        self.path = target.parent / f"{stem}{os.urandom(6).hex()}.part"
         self.path.mkdir()
+        _sweep(self.path, stem)
         self._end = weakref.finalize(self, _remove, self.path, self._made)
 
     def remove(self) -> None:
@@ -158,6 +163,16 @@ def _missing(folder: Path) -> Iterator[Path]:
     while not folder.exists():
         yield folder
         folder = folder.parent
+
+
+def _sweep(fresh: Path, stem: str) -> None:
+    """Removes what a program that was killed left of the same pack: names of people should not lie about in hidden folders."""
+    now = fresh.stat().st_mtime
+    for old in fresh.parent.iterdir():
+        if old.name.startswith(stem) and _HIDDEN.fullmatch(old.name.removeprefix(stem)) and not old.is_symlink():
+            with contextlib.suppress(OSError):
+                if now - old.stat().st_mtime > _GIVEN_UP:
+                    shutil.rmtree(old, ignore_errors=True)
 
 
 def _remove(folder: Path, made: list[Path]) -> None:

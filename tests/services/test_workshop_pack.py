@@ -1,6 +1,7 @@
 """The pack of a workshop: what is in it, that it is whole or not there, that nothing in its folder is lost."""
 
 import gc
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +133,19 @@ def test_cancel_leaves_nothing(office: Office, workshop: str, tmp_path: Path, pa
         prepare(office, PackWish(workshop, ALL), folder, stop_after(patience))
     assert not (tmp_path / "new").exists()
     assert office.store.seq == seq
+
+
+def test_what_a_killed_program_left_is_swept_with_the_next_pack(office: Office, workshop: str, tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    name = offer(office, workshop, "en").folder
+    left, fresh = (packs / f".{name[:40].strip()}.{letter * 12}.part" for letter in "ab")
+    for folder in (left, fresh, kept := packs / f".{name[:40].strip()}.mine.part"):
+        folder.mkdir(parents=True)
+        (folder / "Certificate of Ada.pdf").write_bytes(b"%PDF")
+    os.utime(left, (0, 0))
+    os.utime(kept, (0, 0))
+    make(office, packs, workshop, frozenset({Part.CALENDAR}))
+    assert sorted(packs.iterdir()) == sorted([fresh, kept, packs / name])  # a young one is perhaps being made
 
 
 def test_what_nobody_takes_is_gone(office: Office, workshop: str, tmp_path: Path) -> None:
