@@ -330,7 +330,7 @@ def choose_column(hands: Hands, name: str, letters: str) -> None:
 
 def correct_the_list(hands: Hands) -> None:
     """A name is mended and its person speaks; the last one of the list cancels."""
-    hands.walk_to("participants_list", back=True)
+    assert hands.focus.objectName() == "participants_list"  # after a list was taken in
     hands.write("o's dora")
     hands.press(Key.Key_Return, Key.Key_Return, Key.Key_End)
     hands.write("-Muster")
@@ -613,20 +613,23 @@ def test_what_a_tired_assistant_does_wrong_changes_nothing(hands: Hands, clock: 
     assert hands.ask(lambda office: office.steps.undo_label()) == before
 
     # nobody was there before the day came, and the workshop was not held
-    hands.walk_to("participants_add", back=True)
-    hands.write("Anna Muster, Musteramt")
-    hands.press(Key.Key_Return)
+    for line in ("Anna Muster, Musteramt", "Bo Muster, Musteramt"):
+        hands.press(Key.Key_N, held=CTRL)
+        hands.write(line)
+        hands.press(Key.Key_Return)
     hands.press(Key.Key_4, held=ALT)
     hands.letters(" ")
     hands.bureau.settle()
     assert hands.refusal() == "Nobody can be present before 24/11/2026, the day of the session."
+    attendance: Any = window.drawers.current()
+    assert attendance.table.current().given_name == "Anna"  # the keys stay with whom it is about
     hands.press(Key.Key_Escape)
     assert (hands.refusal(), window.isVisible()) == ("", True)
     hands.press(Key.Key_M, held=CTRL | SHIFT)
     assert hands.refusal() == 'A workshop can be "held" only after it has ended (24/11/2026).'
     hands.press(Key.Key_Escape)
     file = hands.file()
-    assert (file.workshop.status, [row.marks for row in file.rows]) == (EventStatus.REGISTRATION_OPEN, [{}])
+    assert (file.workshop.status, [row.marks for row in file.rows]) == (EventStatus.REGISTRATION_OPEN, [{}, {}])
 
     # without anybody who was there, there is nothing to certify
     hands.press(Key.Key_P, held=CTRL | SHIFT)

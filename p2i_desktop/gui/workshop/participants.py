@@ -266,4 +266,5 @@ class ParticipantsTab(WorkshopTab):
         if self.bench.writable():
             from p2i_desktop.gui.workshop.import_window import open_import
 
-            open_import(self.bench, self.window(), self.hand.workshop_id, text)
+            dialog = open_import(self.bench, self.window(), self.hand.workshop_id, text)
+            dialog.finished.connect(lambda _result: self.take_focus())
