@@ -36,7 +36,7 @@ _WORDS = {
     Standing.TAKEN_BACK: N_("This certificate was issued and taken back later. It is not valid."),
     Standing.UNKNOWN: N_("No certificate with this number was issued from this casebook."),
     Standing.MISTYPED: N_(
-        "This is not a whole certificate number. Compare it letter by letter; its end has ten signs."
+        "No certificate has this number: a sign is missing or wrong. Compare it letter by letter; its end has ten signs."
     ),
     Standing.OTHER_EVENT: N_("The code is known, but it belongs to another event than {number}. Compare the number."),
     Standing.NOTHING: N_("Enter the number of a certificate, like W-2026-09-3K7Q9XM2A1."),

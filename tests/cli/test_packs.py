@@ -51,7 +51,7 @@ def test_a_pack_and_the_check_of_its_number(call: Run, file: Path, clock: FixedC
     good = call("check", file, "--certificate", f"w-2026-01 {code.lower()}", "--json", *EN)
     assert (good.json["standing"], good.json["holder"], good.json["minutes"]) == ("issued", "Ada Demo", 240)
     bad = call("check", file, "--certificate", "W-2026-01-XYZ", *EN, ok=False)
-    assert (bad.code, "not a whole certificate number" in bad.out) == (1, True)
+    assert (bad.code, "a sign is missing or wrong" in bad.out) == (1, True)
     with look_at(file, clock=clock, settings=Settings(language="en")) as office:
         kept = office.disclosures.of(About("workshop", office.workshops.of_key("W-2026-01")))
     assert [(one.what, one.records, one.recipient) for one in kept][-1] == ("Certificates", 1, "Demo")

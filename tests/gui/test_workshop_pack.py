@@ -190,8 +190,8 @@ def test_what_is_no_number_is_a_sentence_and_typing_clears_it(bureau: Bureau, he
     dialog = check(bureau)
     for text, said in (
         ("", "Enter the number"),
-        ("<b>x</b>", "not a whole certificate number"),
-        ("Ω" * 60, "not a whole"),
+        ("<b>x</b>", "a sign is missing or wrong"),
+        ("Ω" * 60, "a sign is missing"),
     ):
         dialog.number.setText(text)
         dialog.check.click()
