@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.workshops import AttendanceMode, AttendanceStatus, ParticipationStatus
@@ -106,6 +107,23 @@ def test_part_asks_for_minutes_in_the_row_and_is_one_step(hall: Open) -> None:
     room.ask(lambda office: office.steps.undo())
     assert statuses(room)[:2] == [AttendanceStatus.PART, None]
     assert tab.table.current_id() == file.rows[2].id
+
+
+def test_too_many_minutes_stay_and_say_why(hall: Open) -> None:
+    room = hall(3)
+    tab = room.tab(AttendanceTab)
+    room.write("p999")
+    room.press(Key.Key_Return)
+    said = [one.text() for one in room.window.bars.findChildren(QLabel)]
+    assert (tab.minutes.isVisible(), tab.minutes.text()) == (True, "999")
+    assert any("240" in one for one in said), said
+    room.press(Key.Key_Escape)
+    assert not room.window.bars.isVisible()
+    room.write("p")
+    assert tab.minutes.property("state") != "error"
+    room.write("90")
+    room.press(Key.Key_Return)
+    assert statuses(room)[0] is AttendanceStatus.PART
 
 
 def test_all_at_once_backspace_and_one_undo(hall: Open) -> None:

@@ -73,6 +73,7 @@ class AttendanceTab(WorkshopTab):
         table.enter.connect(lambda: self._press("part"))
         table.below.connect(foot.walk_in.setFocus)
         self.minutes.given.connect(self._take_minutes)
+        self.minutes.said.connect(self.hand.refused)
         foot.walk_in.listed = self._listed
         foot.walk_in.named.connect(self._walk_in)
         foot.walk_in.upward.connect(table.take_focus)

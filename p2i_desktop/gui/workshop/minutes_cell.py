@@ -14,9 +14,10 @@ _MOST = 1440  # minutes, where the length of the session is not known
 
 
 class MinutesCell(NumberEntry):
-    """`given` comes with the minutes, None = half of the session; Esc gives it up."""
+    """`given` comes with the minutes, None = half of the session; Esc gives it up. `said` comes with why it stays, "" after."""
 
     given = Signal(object)
+    said = Signal(str)
 
     def __init__(self, bench: Bench, table: PeopleTable) -> None:
         super().__init__(table.viewport())
@@ -32,6 +33,7 @@ class MinutesCell(NumberEntry):
         self.setAccessibleName(texts._("Minutes; empty = half of the session"))
         self.setPlaceholderText(texts._("half"))
         self.set_value(minutes)
+        self._say("")
         self.selectAll()
         place = table.people.index(table.currentIndex().row(), table.people.column_of("minutes"))
         box = table.visualRect(place)
@@ -48,6 +50,7 @@ class MinutesCell(NumberEntry):
 
     def _take(self) -> None:
         value = self.value()
+        self._say("")
         self.hide()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.given.emit(int(value) if value is not None else None)
@@ -64,15 +67,19 @@ class MinutesCell(NumberEntry):
         """Enter takes the minutes; what is no number of minutes stays and says why."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             if self.fault():
-                self.setToolTip(self.fault())
-                self._bench.announce(self, self.fault())
-                self.setProperty("state", "error")
-                self.style().polish(self)
+                self._say(self.fault())
             else:
-                self.setProperty("state", "")
                 self._take()
         elif event.key() == Qt.Key.Key_Escape:
+            self._say("")
             self.hide()
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def _say(self, fault: str) -> None:
+        """Why what is typed is not taken; what was said before goes with it."""
+        if fault or self.property("state") == "error":
+            self.setProperty("state", "error" if fault else "")
+            self.style().polish(self)
+            self.said.emit(fault)
