@@ -21,6 +21,8 @@ def take_in_people(call: Call, source: Path) -> int:
     out = Path(args.rejected) if args.rejected else None
     if out is not None and out.suffix.lower() not in rejected_file.ENDINGS:
         raise Failure(texts._("{name} should end in .xlsx or .csv.").format(name=out.name))
+    if out is not None and any(_same(out, Path(one)) for one in (source, args.mapping) if one):
+        raise Failure(texts._("{name} is read: the wrong rows need a file of their own.").format(name=out.name))
     wanted = _mapped(call, source)
     if not wanted.table.rows:
         raise Unreadable("table_no_rows", source.name)
@@ -34,6 +36,11 @@ def take_in_people(call: Call, source: Path) -> int:
         if office.read_only and not args.dry_run:
             raise Environment("read_only", call.file)
         return _write(call, office, wanted, source.name, out)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _mapped(call: Call, source: Path) -> Mapped:

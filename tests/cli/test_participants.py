@@ -76,6 +76,14 @@ def test_wrong_rows_go_into_a_file_and_the_call_ends_with_one(
         assert out.read_text("utf-8-sig").splitlines()[1] == "Eva;Falsch;nope;;4;E-mail: nope is no e-mail address."
 
 
+def test_wrong_rows_never_replace_the_list_they_come_from(call: Run, file: Path, number: str, tmp_path: Path) -> None:
+    source = write(tmp_path, WRONG)
+    way = ("import", file, source, "--as", "participants", "--workshop", number, "--rejected")
+    ended = call(*way, tmp_path / "." / source.name, ok=False)
+    assert (ended.code, source.read_text("utf-8")) == (2, WRONG)
+    assert "list.csv is read: the wrong rows need a file of their own." in ended.err
+
+
 def test_without_wrong_rows_no_file_is_written(call: Run, file: Path, number: str, tmp_path: Path) -> None:
     out = tmp_path / "wrong.xlsx"
     call("import", file, write(tmp_path, PEOPLE), "--as", "participants", "--workshop", number, "--rejected", out)
