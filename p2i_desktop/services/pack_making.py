@@ -78,8 +78,8 @@ def prepare(office: "Office", wish: PackWish, folder: Path, progress: Progress |
     except BaseException:
         staging.remove()
         raise
-    texts = texts_for(office.printing.language(wish.language))
-    entries = tuple(_entries(file, wish, found, texts))
+    own = texts_for(office.printing.language())  # the log of the centre, whatever the papers speak
+    entries = tuple(_entries(file, wish, found, own))
     return Prepared(wish, target, staging, files, found.drawn if found is not None else {}, entries, found)
 
 

@@ -167,7 +167,7 @@ class Printing:
             return None
         from p2i_desktop.services.report_handed import handed_of
 
-        return handed_of(chosen.id, chosen.title, facts, asked.get("key", ""))
+        return handed_of(chosen.id, chosen.title, facts, asked.get("key", ""), texts_for(self.language()))
 
     def _gathered(self, chosen: "Report", asked: Asked) -> "Gathered":
         """What a report is made from; Missing where a record is asked for that is not there or not to be seen."""

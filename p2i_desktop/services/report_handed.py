@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from p2i_desktop.domain.record import About
+from p2i_desktop.i18n import Texts
 from p2i_desktop.services.disclosures import Disclosures
 from p2i_desktop.services.report_purposes import names_people, purpose_of
 from p2i_desktop.storage.store import Changed
@@ -10,7 +11,7 @@ from p2i_desktop.storage.store import Changed
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A paper about a workshop (its id) that names people: what it is, how many, what for, in the words of the paper."""
+    """A paper about a workshop (its id) that names people: what it is, how many, what for."""
 
     workshop: str
     what: str
@@ -18,8 +19,8 @@ class Handed:
     purpose: str
 
 
-def handed_of(report_id: str, title: str, facts: object, key: str) -> Handed | None:
-    """What is to be noted when this paper goes out; None where it names nobody."""
+def handed_of(report_id: str, title: str, facts: object, key: str, texts: Texts) -> Handed | None:
+    """What is to be noted when this paper goes out, in the words of the centre's log; None where it names nobody."""
     from p2i_desktop.reports.certificates.facts import CertificateFacts
     from p2i_desktop.reports.workshop.facts import WorkshopFacts
 
@@ -30,7 +31,6 @@ def handed_of(report_id: str, title: str, facts: object, key: str) -> Handed | N
         persons = sum(one.expected for one in facts.people) if before else len(facts.listed)
     else:
         return None
-    texts = facts.texts
     return Handed(key, texts._(title), persons, purpose_of(report_id, texts)) if persons else None
 
 

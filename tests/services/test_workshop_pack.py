@@ -19,6 +19,7 @@ from p2i_desktop.services.errors import Environment, Refused
 from p2i_desktop.services.office import Office, look_at
 from p2i_desktop.services.pack_handing import PackMade, hand_over
 from p2i_desktop.services.pack_making import prepare
+from p2i_desktop.services.report_purposes import purpose_of
 from p2i_desktop.services.workshop_pack import BEFORE, PackWish, Part, folder_name, offer
 from tests.services.workshop_world import contacts, make_workshop, mark, people, put
 
@@ -104,9 +105,9 @@ def test_the_whole_pack_in_one_folder(office: Office, workshop: str, tmp_path: P
         one.what: (one.records, one.recipient, one.purpose)
         for one in office.disclosures.of(About("workshop", workshop))
     }
-    assert set(kept) == {"Sign-in sheet", "Name badges", "Participants", "Certificates"}  # the form names nobody
-    assert kept["Certificates"] == (2, "Demo funder", "To certify attendance to the person named")
-    assert kept["Participants"][0] == 3
+    assert set(kept) == {"Anwesenheitsliste", "Namensschilder", "Teilnehmende", "Zertifikate"}  # the form names nobody
+    assert kept["Zertifikate"] == (2, "Demo funder", purpose_of("certificates", texts_for("de")))
+    assert kept["Teilnehmende"][0] == 3
 
 
 def test_made_again_it_prints_the_same_numbers_beside_what_is_there(
@@ -124,6 +125,18 @@ def test_made_again_it_prints_the_same_numbers_beside_what_is_there(
     assert not set(first.files) & set(second.files)
     assert any(name.endswith("_2.pdf") for name in second.files)
     assert any("Παράδειγμα" in name for name in second.files)
+
+
+def test_the_log_of_what_went_out_speaks_the_language_of_the_centre(
+    office: Office, workshop: str, tmp_path: Path
+) -> None:
+    """Papers may be in English; the centre's own log is German, from the pack as from a single paper."""
+    make(office, tmp_path, workshop, frozenset({Part.BADGES}))
+    paper = office.printing.paper("badges", key=workshop, language="en")
+    assert paper.handed is not None
+    logged = office.disclosures.of(About("workshop", workshop))[0]
+    assert {logged.what, paper.handed.what} == {"Namensschilder"}
+    assert logged.purpose == paper.handed.purpose
 
 
 @pytest.mark.parametrize("patience", [1, 2, 4, 9])
