@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from p2i_desktop.domain.buddies import PlanStatus
 from p2i_desktop.storage import search
@@ -42,6 +42,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "agenda_item": ("workshop",),
     "participation": ("workshop",),
 }
+_OF_THEIR_OWN = frozenset({"consultation", "workshop"})  # they may name a plan and are no rows of it
 _BATCH = 200
 _TITLE = 80  # characters of a title that is the beginning of a text
 _SPARE = 20  # looked up beyond the limit, because restricted records are left out afterwards
@@ -100,7 +101,7 @@ def _newest(key: str) -> list[ColumnElement[bool]]:
     replaced = select(plans.id).where(plans.status == PlanStatus.SUPERSEDED)
     if key == "support_plan":
         return [of.status != PlanStatus.SUPERSEDED]
-    return [of.plan.not_in(replaced)] if "plan" in of and key != "consultation" else []
+    return [or_(of.plan.is_(None), of.plan.not_in(replaced))] if "plan" in of and key not in _OF_THEIR_OWN else []
 
 
 def _texts(key: str, row: Row[Any]) -> tuple[str, ...]:

@@ -390,6 +390,16 @@ def test_search_and_palette_find_it_by_its_own_words_and_by_its_people(office: O
 
 
 # -- the file --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("text", ["W-2026", "lighthouse", "zwetschkenknödel"])
+def test_the_search_box_finds_a_workshop_of_no_plan_by_its_own_words(office: Office, text: str) -> None:
+    made = office.workshops.new("Lighthouse", EventType.TRAINING, date(2026, 12, 1))
+    workshop = office.work.get(Workshop, made.workshop_id)
+    assert workshop.plan is None
+    office.workshops.save(replace(workshop, lessons="Never serve Zwetschkenknödel first."))
+    (hit,) = office.finding.search(text).hits
+    assert (hit.type, hit.id, hit.opens) == ("workshop", workshop.id, ("workshop", workshop.id))
+
+
 def test_everything_about_a_workshop_in_one_read(office: Office) -> None:
     key = full(office)
     about = About("workshop", key)
