@@ -45,16 +45,15 @@ def hand_over(office: "Office", made: Prepared) -> PackMade:
             changed.append(office.certificates.keep(made.wish.workshop_id, made.drawn))
         added = made.target.is_dir()
         placed: list[Path] = []
-        try:
+        with contextlib.ExitStack() as on_error:
+            if made.drawn:
+                on_error.callback(office.store.undo, changed[0].step)
+            on_error.callback(_take_back, placed, made.target, added)
             placed += _placed(made)
             if made.entries:
                 about = About(KIND, made.wish.workshop_id)
                 changed.append(office.disclosures.write(about, made.entries, made.wish.recipient))
-        except BaseException:
-            _take_back(placed, made.target, added)
-            if made.drawn:
-                office.store.undo(changed[0].step)
-            raise
+            on_error.pop_all()
     finally:
         made.staging.remove()
     certified = made.certificates.certified if made.certificates is not None else ()

@@ -73,11 +73,10 @@ def prepare(office: "Office", wish: PackWish, folder: Path, progress: Progress |
     refuse([hard("certificate_nobody", "certificate_code")] if found is not None and not found.certified else [])
     target = folder / folder_name(file)
     staging = Staging(target)
-    try:
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(staging.remove)
         files = tuple(_Making(office, file, wish, staging.path, progress or _nobody).all(found))
-    except BaseException:
-        staging.remove()
-        raise
+        on_error.pop_all()
     own = texts_for(office.printing.language())  # the log of the centre, whatever the papers speak
     entries = tuple(_entries(file, wish, found, own))
     return Prepared(wish, target, staging, files, found.drawn if found is not None else {}, entries, found)

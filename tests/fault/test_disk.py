@@ -87,7 +87,7 @@ def test_a_limit_on_file_sizes_keeps_everything_that_was_saved(tmp_path: Path) -
     def work(say: Callable[[str], None]) -> None:
         office = Office(tmp_path, Clock())
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))
         saved, kind = until_full(office)
         assert saved
         all_there(office.store, saved)

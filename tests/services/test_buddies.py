@@ -210,7 +210,7 @@ def test_what_the_file_has_of_the_history_is_completed(office: Office) -> None:
 def test_an_event_that_stands_in_the_file_is_not_told_twice(office: Office) -> None:
     office.buddies.load_history()
     events = {event.title: event for event in office.store.find(Workshop)}
-    lost = events["Workshop \"Tools and Perspectives\""]
+    lost = events['Workshop "Tools and Perspectives"']
     office.store.apply("test", [Bin(Workshop, lost.id)])
     office.buddies.load_history()
     again = office.store.find(Workshop)

@@ -201,7 +201,7 @@ def english_sources(language: str) -> set[str]:
 def _data_words(opened: Rooms) -> set[str]:
     """All words of the records, and of the calendars, countries and languages that babel knows."""
     words: set[str] = set(
-        _plain_words("P2I Desktop Ctrl Shift Alt Return Esc Del Space PgUp PgDown Tab F kB MB EUR h min PRC")
+        _plain_words("P2I Desktop Ctrl Shift Alt Return Esc Del Space PgUp PgDown Tab F kB MB EUR h min PRC EVT")
     )
     words |= set(
         _plain_words("PageUp PageDown Backspace Home End Left Right Up Down Plus Minus PySide Apache xlsx pdf p2i")

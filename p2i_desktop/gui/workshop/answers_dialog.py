@@ -28,8 +28,8 @@ _KINDS = "*.csv *.xlsx *.xlsm *.tsv *.txt"
 def ask_answers(bench: Bench, parent: QWidget, workshop_id: str) -> None:
     """Lets somebody choose a list, looks at it and shows what would come of it."""
     texts = bench.texts
-    kinds = f"{texts._('Lists')} ({_KINDS})"
-    path = bench.doors.open_file(parent, texts._("Take in answers"), Path.home(), kinds)
+    lists = texts._("Lists")
+    path = bench.doors.open_file(parent, texts._("Take in answers"), Path.home(), f"{lists} ({_KINDS})")
     if path is None:
         return
 

@@ -84,7 +84,7 @@ class QuestionsDialog(NewRecordDialog):
         line.setAccessibleName(named)
         in_words.setObjectName(f"in_words_{at}")
         in_words.setText(texts._("in words"))
-        in_words.setAccessibleName(f"{named}: {texts._('in words')}")
+        in_words.setAccessibleName(f"{named}: {in_words.text()}")
         key.setObjectName(f"key_{at}")  # a draft keeps which question a line words
         key.hide()
         for column, part in enumerate((number, line, in_words)):

@@ -81,8 +81,10 @@ class DonePage(QFrame):
         check, mapped, texts = self._check, self._mapped, self._bench.texts
         if check is None or mapped is None:
             return
-        name = f"{self._stem()}_{texts._('wrong rows')}.xlsx"
-        path = self._ask(texts._("Save wrong rows"), name, texts._("Workbook (*.xlsx);;CSV (*.csv)"))
+        wrong = texts._("wrong rows")
+        path = self._ask(
+            texts._("Save wrong rows"), f"{self._stem()}_{wrong}.xlsx", texts._("Workbook (*.xlsx);;CSV (*.csv)")
+        )
         if path is not None:
             wanted = path if path.suffix.lower() in (".xlsx", ".csv") else path.with_name(f"{path.name}.xlsx")
             self._write(lambda: people_words.write_rejected(wanted, texts, check, mapped), wanted)
