@@ -26,7 +26,10 @@ def palette_with(bureau: Bureau, text: str) -> Palette:
     bureau.press(bureau.window, Qt.Key.Key_K, Ctrl)
     palette = bureau.window.findChild(Palette)
     assert palette is not None
-    bureau.write(palette.field, text)
+    if len(text) > 100:
+        palette.field.insert(text)  # pasted
+    else:
+        bureau.write(palette.field, text)
     bureau.settle()
     return palette
 

@@ -153,14 +153,19 @@ def growing(path: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_a_file_that_changes_while_it_is_copied_is_refused(office: Office, about: About, inbox: Path) -> None:
     path = write(inbox, "log.txt", b"0" * 20_000_000)
+    kept = 0  # copies during which the other program never had its turn
     for _ in growing(path):
-        before = path.stat().st_size
-        while path.stat().st_size == before:
-            os.sched_yield()
-        result = office.attachments.add(about, [path])
+        while True:
+            before = path.stat().st_size
+            while path.stat().st_size == before:
+                os.sched_yield()
+            result = office.attachments.add(about, [path])
+            if result.refused or kept == 5:
+                break
+            kept += 1
     assert [error.kind for error in result.refused] == ["attachment_changed"]
-    assert stored(office) == []
-    assert office.attachments.of(about) == []
+    assert len(stored(office)) == kept
+    assert len(office.attachments.of(about)) == kept
 
 
 def test_a_file_without_the_right_to_read(office: Office, about: About, inbox: Path) -> None:
