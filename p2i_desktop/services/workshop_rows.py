@@ -82,18 +82,6 @@ class WorkshopRowVerbs(Subject):
             refuse([hard("last_session", "workshop")] if not others else [])
         return self.store.apply(f"bin_{type_key(type(row))}", [Bin(type(row), row.id)], args=(_key(workshop),))
 
-    def remove_rows(self, rows: Sequence[Record], label: str = "") -> Changed:
-        """Puts several rows of one kind into the bin as one step, named as that of one, or by `label`."""
-        if not rows:
-            return Changed("", label, {})
-        workshop = self._workshop_of(rows[0])
-        if isinstance(rows[0], WorkshopSession):
-            gone = {row.id for row in rows}
-            stay = [one for one in self.store.find(WorkshopSession, workshop=workshop) if one.id not in gone]
-            refuse([hard("last_session", "workshop")] if not stay else [])
-        changes = [Bin(type(row), row.id) for row in rows]
-        return self.store.apply(label or f"bin_{type_key(type(rows[0]))}", changes, args=(_key(workshop),))
-
     def reorder(self, row: Record, before: str | None, day: int | None = None) -> Changed | None:
         """Puts an agenda item (on `day`, else on its own or that of the item `before`) or a question in front of another one
         (None: at the end); the times of the agenda follow. None where it stands there already."""

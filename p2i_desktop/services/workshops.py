@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from p2i_desktop.domain.advice import StaffTime
-from p2i_desktop.domain.presence import Presence, event_of, only_mode, presence, seat_of
+from p2i_desktop.domain.presence import only_mode
 from p2i_desktop.domain.record import About, Record, new_id
 from p2i_desktop.domain.workshop_dates import moved, shifted
 from p2i_desktop.domain.workshops import (
@@ -24,7 +24,7 @@ from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.work import refuse
 from p2i_desktop.services.workshop_file import WorkshopFile, key_for, sessions_of, workshop_file
 from p2i_desktop.services.workshop_moves import WorkshopMoveVerbs, move_of
-from p2i_desktop.services.workshop_people import Attended, attended, marks_of
+from p2i_desktop.services.workshop_people import Attended
 from p2i_desktop.services.workshop_rows import KIND, Made
 from p2i_desktop.storage.numbers import Numbered, Put
 from p2i_desktop.storage.store import Change, Changed
@@ -137,23 +137,6 @@ class Workshops(WorkshopMoveVerbs):
         found = [one for one in self.store.find(Workshop) if sees(self.work, one)]
         found.sort(key=lambda one: (one.starts_on or date.min, one.id), reverse=True)
         return [(key_for(one), one.id, one.title) for one in found]
-
-    def presence_of(self, workshop_id: str) -> Presence:
-        """An event counted, without its papers; Missing."""
-        workshop = self.workshop(workshop_id)
-        event = event_of(workshop, self.store.find(WorkshopSession, workshop=workshop.id))
-        people = self.store.find(Participation, workshop=workshop.id)
-        marks = marks_of(self.work, people)
-        seats = [seat_of(one, marks[one.id], event.sessions, one.name_as_written) for one in people]
-        return presence(event, seats)
-
-    def of_contact(self, contact_id: str) -> list[Attended]:
-        """The events that name a person, the latest first."""
-        return attended(self.work, self.store.find(Participation, contact=contact_id))
-
-    def of_organisation(self, organisation_id: str) -> list[Attended]:
-        """The same of an organisation, one for each of its people."""
-        return attended(self.work, self.store.find(Participation, organisation=organisation_id))
 
     def bin(self, workshop_id: str) -> Changed:
         """Puts an event with all that belongs to it into the bin."""

@@ -66,7 +66,7 @@ def test_each_row_counts_as_the_workshop_itself_is_counted(office: Office, event
     found = {row["id"]: row for row in rows(office)}
     assert set(found) == set(events)
     for key, row in found.items():
-        counted = office.workshops.presence_of(key)
+        counted = office.workshops.file(key).presence
         assert (row["registered"], row["present"], row["no_shows"]) == (
             counted.registered, counted.participations, counted.no_shows,
         )  # fmt: skip
@@ -124,7 +124,7 @@ def test_every_sort_gives_all_rows_in_its_order(office: Office, events: dict[str
 
 def test_the_sums_under_the_list(office: Office, events: dict[str, Workshop]) -> None:
     held = [key for key, one in events.items() if one.status in (EventStatus.HELD, EventStatus.DOCUMENTED)]
-    came = sum(office.workshops.presence_of(key).participations for key in held)
+    came = sum(office.workshops.file(key).presence.participations for key in held)
     assert office.lists.totals(NAME) == {"count": len(events), "held": len(held), "participations": came}
 
 
