@@ -414,7 +414,7 @@ def pack_run(program: Path, out: Path, work: Path) -> list[Path]:
     packed = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"])))
     run(
         "makeself", "--xz", "--complevel", PACKING, "--threads", 0, "--nomd5", "--nocrc", "--sha256", "--tar-extra", "--sort=name --owner=0 --group=0 --numeric-owner",
-        "--packaging-date", packed, tree, made, f"P2I Desktop {VERSION}", "./install.sh",
+        "--packaging-date", packed, tree.name, os.path.relpath(made, work), f"P2I Desktop {VERSION}", "./install.sh", cwd=work,
     )  # fmt: skip
     return [made]
 
