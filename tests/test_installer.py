@@ -189,6 +189,7 @@ def told(start: list[str], home: Path, *words: object, fine: tuple[int, ...] = (
 def made_of(start: list[str], home: Path, file: Path, out: Path) -> dict[str, object]:
     """Figures, papers and calendar of a casebook; minute, digest and place in the journal, which papers bear, are left out."""
     out.mkdir()
+    file = Path(shutil.copy(file, out))  # of its own: papers with names are noted in it, and the record tells of them
     made: dict[str, object] = {
         "figures": json.loads(told(start, home, "figures", file, "--year", 2025, "--json", "--today", DAY))
     }
@@ -197,7 +198,8 @@ def made_of(start: list[str], home: Path, file: Path, out: Path) -> dict[str, ob
         told(start, home, "report", name, file, *words, "--form", "pdf", "--out", out / f"{name}.pdf", "--today", DAY)
         read = ["pdftotext", "-layout", str(out / f"{name}.pdf"), "-"]
         text = subprocess.run(read, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-        made[name] = re.sub(r"\d\d:\d\d|\b[0-9a-f]{8,64}\b|Journal \d+", "", text)
+        told_of = re.sub(r"\d\d:\d\d|\b[0-9a-f]{8,64}\b|Journal \d+", "", text)
+        made[name] = " ".join(told_of.split())  # a wider digest moves words of its page by a blank
     told(start, home, "export", file, out / "meetings.ics")
     calendar = (out / "meetings.ics").read_text(encoding="utf-8")
     made["calendar"] = re.sub(r"DTSTAMP.*", "", calendar)
