@@ -48,7 +48,7 @@ class Parts:
                     yield piece
         except KeyError:
             raise Unreadable("table_unknown", self.name) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
             raise Unreadable("table_cut_off", self.name) from None
 
     def parse(self, part: str, taker: Any, told: Callable[[int], object] | None = None) -> None:
@@ -153,7 +153,7 @@ def opened(data: bytes, name: str, limits: Limits) -> Iterator[Parts]:
     """The parts of a workbook whose directory was looked over; Unreadable."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise Unreadable("table_cut_off", name) from None
     with archive:
         _check(archive.infolist(), name, limits)
