@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from p2i_desktop.domain.record import About
 from p2i_desktop.gui.commands import Command
+from p2i_desktop.gui.file_commands import file_commands
 from p2i_desktop.gui.files_panel import FilesPanel
 from p2i_desktop.gui.plan.tab import PlanTab
 from p2i_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from p2i_desktop.services.plan_file import PlanFile
@@ -46,27 +47,9 @@ class DocumentsTab(PlanTab):
         self.panel.take_focus()
 
     def commands(self) -> list[Command]:
-        writable = self.bench.writable
-        return [
-            Command("plan_attach", N_("Attach file…"), self._here(lambda panel: panel.choose()), "Ctrl+Shift+A", "case",
-                    "paperclip", enabled=writable),
-            Command("plan_open_file", N_("Open document"), self._here(lambda panel: panel.open_file()), (), "case",
-                    "external-link", enabled=self._chosen),
-            Command("plan_save_file", N_("Save document as…"), self._here(lambda panel: panel.save_as()), (), "case",
-                    "download", enabled=self._chosen),
-        ]  # fmt: skip
+        return file_commands("plan", self, lambda: getattr(self, "panel", None))
 
     def take(self, sources: Sequence[Path]) -> None:
         """Files that were dropped on the window, or pasted."""
         self.wanted.emit()
         self.panel.take(sources)
-
-    def _here(self, run: Callable[[FilesPanel], object]) -> Callable[[], None]:
-        def go() -> None:
-            self.wanted.emit()  # brought to the front, it is built
-            run(self.panel)
-
-        return go
-
-    def _chosen(self) -> bool:
-        return hasattr(self, "panel") and self.panel.chosen()

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from p2i_desktop.gui.box import Box
 from p2i_desktop.gui.plan.hand import PlanHand
+from p2i_desktop.gui.row_tabs import RowTab
 
 if TYPE_CHECKING:
     from p2i_desktop.services.plan_file import PlanFile
 
 
-class PlanTab(Box):
+class PlanTab(RowTab):
     """One tab on the version that is shown; it changes the plan through its `hand` and knows no other tab.
 
     The constructor makes nothing but the empty tab. `build` makes its widgets, in a turn of its own or when the tab is
@@ -22,8 +22,6 @@ class PlanTab(Box):
     """
 
     opens: ClassVar[bool] = False  # the tab that is open at first
-    adds: ClassVar[bool] = False  # Ctrl+N makes a row here
-    marks: ClassVar[bool] = False  # Ctrl+D marks a row as done here
 
     def __init__(self, hand: PlanHand, parent: QWidget | None = None) -> None:
         super().__init__(hand.bench, parent)
@@ -38,12 +36,6 @@ class PlanTab(Box):
     def count(self, file: PlanFile) -> str:
         """What stands behind the heading: "7", "3/8"; empty = nothing. Asked also while the tab is not built."""
         return ""
-
-    def add_row(self) -> None:
-        """Ctrl+N: a new row."""
-
-    def mark_done(self) -> None:
-        """Ctrl+D: the marked row is done."""
 
     def leave(self) -> None:
         """The window closes or shows another version: what is being typed is saved, or kept as a draft."""

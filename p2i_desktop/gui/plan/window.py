@@ -27,6 +27,7 @@ from p2i_desktop.gui.plan.paper import PRINT_MENU, PlanPapers
 from p2i_desktop.gui.plan.steps import MORE, NEXT, PlanSteps
 from p2i_desktop.gui.plan.tab import PlanTab
 from p2i_desktop.gui.plan.tabs import TABS
+from p2i_desktop.gui.row_tabs import row_commands
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.step_panel import StepPanel
 from p2i_desktop.i18n import N_
@@ -117,9 +118,7 @@ class PlanWindow(QWidget):
             Command("plan_next_tab", N_("Next tab of the plan"), lambda: self.drawers.walk(1), "Ctrl+PgDown", "case"),
             Command("plan_previous_tab", N_("Previous tab of the plan"), lambda: self.drawers.walk(-1), "Ctrl+PgUp",
                     "case"),
-            Command("plan_new_row", N_("New row in this table"), self._add_row, "Ctrl+N", "case", "plus",
-                    enabled=self._adds),
-            Command("plan_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check", enabled=self._marks),
+            *row_commands("plan", self.bench, self.drawers),
             Command("plan_step", N_("Next step of the plan"), self._next_step, "Ctrl+Shift+M", "case", "milestone",
                     enabled=self._moves),
             *self.steps.commands(),
@@ -240,28 +239,6 @@ class PlanWindow(QWidget):
 
     def _moves(self) -> bool:
         return bool(self._next) and self.bench.writable()
-
-    def _open_tab(self) -> PlanTab | None:
-        box = self.drawers.current()
-        return box if isinstance(box, PlanTab) else None
-
-    def _adds(self) -> bool:
-        tab = self._open_tab()
-        return tab is not None and tab.adds and self.bench.writable()
-
-    def _add_row(self) -> None:
-        tab = self._open_tab()
-        if tab is not None:
-            tab.add_row()
-
-    def _marks(self) -> bool:
-        tab = self._open_tab()
-        return tab is not None and tab.marks and self.bench.writable()
-
-    def _mark_done(self) -> None:
-        tab = self._open_tab()
-        if tab is not None:
-            tab.mark_done()
 
     # -- the rest ----------------------------------------------------------------------------------------------------
     def _history(self) -> None:

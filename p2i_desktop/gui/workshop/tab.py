@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from p2i_desktop.gui.box import Box
+from p2i_desktop.gui.row_tabs import RowTab
 from p2i_desktop.gui.workshop.hand import WorkshopHand
 
 if TYPE_CHECKING:
     from p2i_desktop.services.workshop_file import WorkshopFile
 
 
-class WorkshopTab(Box):
+class WorkshopTab(RowTab):
     """One tab on the workshop that is shown; it changes it through its `hand` and knows no other tab.
 
     The constructor makes nothing but the empty tab. `build` makes its widgets, in a turn of its own or when the tab is
     first opened; `retranslate`, `show_file` and `take_focus` come after it only. `commands` are asked for before, what
     they run comes after `build` (emit `wanted` first: what is brought to the front is built).
     """
-
-    adds: ClassVar[bool] = False  # Ctrl+N makes a row here
-    marks: ClassVar[bool] = False  # Ctrl+D marks a row as done here
 
     def __init__(self, hand: WorkshopHand, parent: QWidget | None = None) -> None:
         super().__init__(hand.bench, parent)
@@ -37,12 +34,6 @@ class WorkshopTab(Box):
     def count(self, file: WorkshopFile) -> str:
         """What stands behind the heading: "42", "34/42"; empty = nothing. Asked also while the tab is not built."""
         return ""
-
-    def add_row(self) -> None:
-        """Ctrl+N: a new row."""
-
-    def mark_done(self) -> None:
-        """Ctrl+D: the marked row is done."""
 
     def paste(self) -> bool:
         """Ctrl+V outside of texts while this tab is open; False where it takes nothing (copied files are attached then)."""

@@ -17,6 +17,7 @@ from p2i_desktop.gui.drawers import Drawers
 from p2i_desktop.gui.info_bar import Info, InfoBars
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, low_scrolled
+from p2i_desktop.gui.row_tabs import row_commands
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.step_panel import StepPanel
 from p2i_desktop.gui.workshop.documents import DocumentsTab
@@ -113,10 +114,7 @@ class WorkshopWindow(QWidget):
                     "case", enabled=self._there),
             Command("workshop_previous_tab", N_("Previous tab of the workshop"), lambda: self.drawers.walk(-1),
                     "Ctrl+PgUp", "case", enabled=self._there),
-            Command("workshop_new_row", N_("New row in this table"), self._add_row, "Ctrl+N", "case", "plus",
-                    enabled=self._adds),
-            Command("workshop_done", N_("Mark as done"), self._mark_done, "Ctrl+D", "case", "check",
-                    enabled=self._marks),
+            *row_commands("workshop", self.bench, self.drawers),
             Command("workshop_step_on", N_("Next step of the workshop"), self._next_step, "Ctrl+Shift+M", "case",
                     "milestone", enabled=self._moves),
             *self.steps.commands(),
@@ -254,24 +252,6 @@ class WorkshopWindow(QWidget):
     def _open_tab(self) -> WorkshopTab | None:
         box = self.drawers.current()
         return box if isinstance(box, WorkshopTab) else None
-
-    def _adds(self) -> bool:
-        tab = self._open_tab()
-        return tab is not None and tab.adds and self.bench.writable()
-
-    def _add_row(self) -> None:
-        tab = self._open_tab()
-        if tab is not None:
-            tab.add_row()
-
-    def _marks(self) -> bool:
-        tab = self._open_tab()
-        return tab is not None and tab.marks and self.bench.writable()
-
-    def _mark_done(self) -> None:
-        tab = self._open_tab()
-        if tab is not None:
-            tab.mark_done()
 
     # -- the rest ----------------------------------------------------------------------------------------------------
     def _close_window(self) -> None:
