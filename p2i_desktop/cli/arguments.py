@@ -1,12 +1,11 @@
 """What may be typed: commands, their options, and one sentence for everything that is not understood."""
 
 import argparse
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import NoReturn
+from functools import partial
 
 from p2i_desktop.cli.call import Failure
+from p2i_desktop.cli.parser import Parser, day, day_or_days, whole, year
 from p2i_desktop.domain.advice import Channel, Topic
 from p2i_desktop.domain.parties import LegalBasis
 from p2i_desktop.i18n import Texts, languages
@@ -17,44 +16,6 @@ COMMANDS = (
 FORMS = ("pdf", "xlsx")
 IMPORTS = ("code-lists", "participants")
 THEMES = ("light", "dark", "contrast")
-_LONGEST_NUMBER = 12  # digits; more is not a number of anything we count
-
-
-class Parser(argparse.ArgumentParser):
-    """Argparse that answers a wrong call with one sentence instead of the whole usage."""
-
-    def error(self, message: str) -> NoReturn:
-        sentence = message[:1].upper() + message[1:].rstrip(".")
-        raise Failure(f"{sentence}. Help: {self.prog} --help")
-
-
-def day(text: str) -> date:
-    """An ISO date; ArgumentTypeError for an impossible one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a date (year-month-day, like 2026-11-24)") from None
-
-
-def day_or_days(text: str) -> date | timedelta:
-    """An ISO date, or `+3`: so many days later."""
-    if re.fullmatch(r"\+[0-9]{1,4}", text):
-        return timedelta(days=int(text[1:]))
-    return day(text)
-
-
-def whole(text: str) -> int:
-    """A whole number of at least 0."""
-    if not re.fullmatch(r"[0-9]+", text) or len(text) > _LONGEST_NUMBER:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number that can stand here")
-    return int(text)
-
-
-def year(text: str) -> int:
-    """A year of four digits."""
-    if not re.fullmatch(r"(19|20|21)[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a year")
-    return int(text)
 
 
 def member(text: str) -> str:
@@ -92,7 +53,7 @@ def _looks_like_a_file(text: str) -> bool:
 
 def _window(texts: Texts) -> Parser:
     parser = Parser(
-        prog="p2i-desktop", allow_abbrev=False,
+        prog="p2i-desktop", texts=texts,
         description=texts._("The casebook of a competence centre for innovation procurement."),
         epilog=texts._("Commands: {list}. Each has a help of its own: p2i-desktop log --help").format(
             list=", ".join(COMMANDS)
@@ -108,15 +69,15 @@ def _window(texts: Texts) -> Parser:
 def _common(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--language", choices=languages(), default="", help=texts._("language of the answer"))
     parser.add_argument("--json", action="store_true", help=texts._("answer for programs"))
-    parser.add_argument("--today", type=day, help=texts._("work as if it were this day"))
+    parser.add_argument("--today", type=partial(day, texts), help=texts._("work as if it were this day"))
 
 
 def _commands(texts: Texts) -> Parser:
-    parser = Parser(prog="p2i-desktop", allow_abbrev=False)
-    subs = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    parser = Parser(prog="p2i-desktop", texts=texts)
+    subs = parser.add_subparsers(dest="command", required=True)
 
     def add(name: str, text: str, *, file: bool = True) -> argparse.ArgumentParser:
-        sub = subs.add_parser(name, help=text, description=text, allow_abbrev=False)
+        sub: argparse.ArgumentParser = subs.add_parser(name, texts=texts, help=text, description=text)
         if file:
             sub.add_argument("file", metavar="FILE", help=texts._("the .p2i file"))
         _common(sub, texts)
@@ -125,15 +86,15 @@ def _commands(texts: Texts) -> Parser:
     _demo(add("demo", texts._("make a demo centre with its annual report"), file=False), texts)
     _log(add("log", texts._("log a consultation")), texts)
     figures = add("figures", texts._("print the indicators of a year"))
-    figures.add_argument("--year", type=year, required=True)
-    figures.add_argument("--until", type=day, help=texts._("count only up to this day"))
+    figures.add_argument("--year", type=partial(year, texts), required=True)
+    figures.add_argument("--until", type=partial(day, texts), help=texts._("count only up to this day"))
     figures.add_argument(
         "--explain", metavar="CODE", default="", help=texts._("definition and records of one indicator")
     )
     _report(add("report", texts._("make a report"), file=False), texts)
     search = add("search", texts._("find what the search box finds"))
     search.add_argument("text")
-    search.add_argument("--limit", type=whole, default=50)
+    search.add_argument("--limit", type=partial(whole, texts), default=50)
     _import(add("import", texts._("take in code lists, or participants of a workshop")), texts)
     export = add("export", texts._("write everything in open form, or meetings of support plans as a calendar"))
     export.add_argument("out", metavar="OUT.(xlsx|json|ics)")
@@ -161,8 +122,12 @@ def _commands(texts: Texts) -> Parser:
 
 def _demo(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("dest", metavar="DEST.p2i")
-    sub.add_argument("--scale", type=whole, default=400, metavar="N", help=texts._("how many consultations"))
-    sub.add_argument("--seed", type=whole, default=1, metavar="S", help=texts._("another seed, other data"))
+    sub.add_argument(
+        "--scale", type=partial(whole, texts), default=400, metavar="N", help=texts._("how many consultations")
+    )
+    sub.add_argument(
+        "--seed", type=partial(whole, texts), default=1, metavar="S", help=texts._("another seed, other data")
+    )
     sub.add_argument("--open", action="store_true", help=texts._("open the demo centre afterwards"))
 
 
@@ -173,9 +138,11 @@ def _log(sub: argparse.ArgumentParser, texts: Texts) -> None:
     sub.add_argument("--channel", type=member, choices=[str(one) for one in Channel])
     sub.add_argument("--topic", type=member, choices=[str(one) for one in Topic], action="append", default=[])
     for name in ("minutes", "preparation", "travel"):
-        sub.add_argument(f"--{name}", type=whole, metavar="N")
-    sub.add_argument("--date", type=day, metavar="D")
-    sub.add_argument("--follow-up", type=day_or_days, metavar="D", help=texts._("a day, or +3 for three days later"))
+        sub.add_argument(f"--{name}", type=partial(whole, texts), metavar="N")
+    sub.add_argument("--date", type=partial(day, texts), metavar="D")
+    sub.add_argument(
+        "--follow-up", type=partial(day_or_days, texts), metavar="D", help=texts._("a day, or +3 for three days later")
+    )
     sub.add_argument("--advisor", default="", metavar="INITIALS")
     sub.add_argument("--note", required=True, metavar="TEXT", help=texts._("- reads standard input"))
 
@@ -203,7 +170,7 @@ def _report(sub: argparse.ArgumentParser, texts: Texts) -> None:
     )
     sub.add_argument("file", metavar="FILE", nargs="?", default="")
     sub.add_argument("--out", metavar="PATH", default="")
-    sub.add_argument("--year", type=year)
+    sub.add_argument("--year", type=partial(year, texts))
     sub.add_argument(
         "--key",
         metavar="ID",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from p2i_desktop.cli.arguments import FORMS
 from p2i_desktop.cli.call import DONE, Call, Failure, complain
 from p2i_desktop.services.errors import Environment
 from p2i_desktop.services.office import Office, look_at, open_office
@@ -85,11 +86,12 @@ def report(call: Call) -> int:
     for name in ("parts", "recipient"):
         if getattr(args, name):
             raise Failure(texts._("{option} belongs to a pack: p2i-desktop report pack").format(option=f"--{name}"))
-    for name in ("file", "out", "form"):
+    for name in ("file", "out"):
         if not getattr(args, name):
             option = "FILE" if name == "file" else f"--{name}"
             raise Failure(texts._("{option} is missing. Help: p2i-desktop report --help").format(option=option))
     out = Path(args.out)
+    args.form = _form(call, out)
     if out.is_dir():
         raise IsADirectoryError(21, "", str(out))
     if args.id == "certificates":
@@ -105,6 +107,17 @@ def report(call: Call) -> int:
     if made.handed is not None:
         _note(call, made.handed)
     return DONE
+
+
+def _form(call: Call, out: Path) -> str:
+    """PDF or workbook: as asked for, else as the name of the file says; Failure where both say different things."""
+    texts, asked = call.texts, str(call.args.form)
+    named = out.suffix[1:].lower()
+    if not asked and named not in FORMS:
+        raise Failure(texts._("{name} should end in .pdf or .xlsx, or --form say which.").format(name=out.name))
+    if asked and named in FORMS and named != asked:
+        raise Failure(texts._("{name} contradicts --form {form}.").format(name=out.name, form=asked))
+    return asked or named
 
 
 def _issue(call: Call) -> None:

@@ -88,17 +88,24 @@ def test_reports_are_listed_and_made(call: Run, demo: Path, tmp_path: Path) -> N
     [
         ["nothing", "FILE", "--form", "pdf", "--out", "OUT"],
         ["annual", "FILE", "--form", "pdf"],
-        ["annual", "FILE", "--out", "OUT"],
+        ["annual", "FILE", "--out", "NEITHER"],
+        ["annual", "FILE", "--out", "OUT", "--form", "xlsx"],
         ["annual", "--form", "pdf", "--out", "OUT"],
         ["annual", "FILE", "--form", "doc", "--out", "OUT"],
         [],
     ],
 )
 def test_what_a_report_lacks_is_said(call: Run, demo: Path, tmp_path: Path, words: list[str]) -> None:
-    names = {"FILE": str(demo), "OUT": str(tmp_path / "x.pdf")}
+    names = {"FILE": str(demo), "OUT": str(tmp_path / "x.pdf"), "NEITHER": str(tmp_path / "x.doc")}
     ended = call("report", *(names.get(word, word) for word in words), ok=False)
     assert (ended.code, ended.out) == (2, "")
-    assert not (tmp_path / "x.pdf").exists()
+    assert list(tmp_path.glob("x.*")) == []
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.pdf", b"%PDF"), ("b.XLSX", b"PK")])
+def test_the_name_of_the_file_says_the_form(call: Run, demo: Path, tmp_path: Path, name: str, start: bytes) -> None:
+    call("report", "annual", demo, "--year", 2025, "--out", tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_a_report_that_cannot_be_written_leaves_the_old_one(call: Run, demo: Path, tmp_path: Path) -> None:
@@ -237,8 +244,8 @@ def test_a_paper_is_made_while_the_file_is_open_elsewhere_and_says_that_nothing_
 def test_what_a_paper_of_a_workshop_lacks_is_said(
     call: Run, workshops: Path, tmp_path: Path, words: list[str], told: str
 ) -> None:
-    out, form = tmp_path / "x.pdf", [] if "--form" in words else ["--form", "pdf"]
-    wrong = call("report", words[0], workshops, *words[1:], *form, "--out", out, "--language", "en", ok=False)
+    out = tmp_path / ("x.xlsx" if "xlsx" in words else "x.pdf")
+    wrong = call("report", words[0], workshops, *words[1:], "--out", out, "--language", "en", ok=False)
     assert (wrong.code, told in wrong.err, out.exists()) == (2, True, False), wrong.err
 
 

@@ -143,6 +143,30 @@ def test_wrong_calls_are_one_sentence(call: Run) -> None:
         assert len(ended.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (["log"], "Es fehlt: FILE, --organisation, --note."),
+    (["search", "a.p2i", "x", "y"], "y ist hier nicht bekannt."),
+    (["figures", "a.p2i", "--year"], "--year braucht einen Wert."),
+    (["figures", "a.p2i", "--year", "two"], "--year: 'two' ist kein Jahr."),
+    (["figures", "a.p2i", "--year", "2026", "--until", "2026-02-31"],
+     "--until: '2026-02-31' ist kein Datum (Jahr-Monat-Tag, etwa 2026-11-24)."),
+    (["search", "a.p2i", "x", "--limit", "-"], "--limit: '-' ist keine Zahl, die hier stehen kann."),
+    (["search", "a.p2i", "x", "--json=1"], "--json hat keinen Wert."),
+    (["report", "annual", "a.p2i", "--form", "doc"], "--form: 'doc' kann hier nicht stehen, nur pdf, xlsx."),
+])  # fmt: skip
+def test_a_wrong_call_is_answered_in_the_language_of_the_user(call: Run, words: list[str], said: str) -> None:
+    ended = call(*words, "--language", "de", ok=False)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(said), ended.err
+    assert "Hilfe: p2i-desktop" in ended.err
+
+
+def test_help_in_german_has_german_headings(call: Run) -> None:
+    told = call("--language", "de", "report", "--help").out
+    assert "Aufruf: " in told
+    assert not [word for word in ("usage", "positional", "options:", "show this") if word in told]
+
+
 def test_help_and_version(call: Run) -> None:
     assert "demo" in call("--help").out
     assert "--organisation" in call("log", "--help").out
