@@ -121,6 +121,7 @@ def application() -> QApplication:
 
 _OLDEST = 2  # generation of the collector
 _LONGEST_PUT_OFF = 600  # seconds
+_AWAY = 2  # seconds; less can be the moment between one window of ours that closes and the next that gets the keys
 
 
 class Collector(QObject):
@@ -137,6 +138,7 @@ class Collector(QObject):
         self._window = window
         self._frozen = False
         self._put_off = 0  # seconds
+        self._away = 0  # seconds since which another program is in front
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._collect)
@@ -159,12 +161,13 @@ class Collector(QObject):
         """Whether nobody is kept waiting by a pause."""
         in_front = QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         self._put_off = self._put_off + 1 if in_front else 0
-        return not in_front
+        self._away = 0 if in_front else self._away + 1
+        return self._away >= _AWAY
 
     def stop(self) -> None:
-        """Python collects by itself again."""
+        """Python collects by itself again once the window is gone: no close waits for a look at everything."""
         self._timer.stop()
-        gc.enable()
+        QTimer.singleShot(0, gc.enable)
 
 
 def build(

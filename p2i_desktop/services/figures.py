@@ -32,6 +32,7 @@ from p2i_desktop.services.open_points import open_points
 from p2i_desktop.services.shown_figures import shown
 from p2i_desktop.services.working_hours import working_time
 from p2i_desktop.storage.figure_rows import gather
+from p2i_desktop.storage.freeing import free_list
 from p2i_desktop.storage.store import Store
 
 __all__ = ["Explained", "Figures", "IndicatorRow", "OpenPoint", "Span"]
@@ -111,8 +112,8 @@ class Figures:
         kept = self._kept.items()
         many = [span for (what, span, *_), found in kept if what == "scopes" and _count(found) > few]
         for span in many:
-            self._kept.pop(("scopes", span))
             self._kept.pop(("counted", span), None)
+            _free(self._kept.pop(("scopes", span)))
 
     # -- how it is counted -----------------------------------------------------------------------------------------
     def _scopes(self, span: Span) -> tuple[Scope, ...]:
@@ -167,6 +168,20 @@ class Figures:
 def _count(scopes: tuple[Scope, ...]) -> int:
     rows = scopes[0].office.rows
     return len(rows.consultations) + sum(len(seats) for seats in rows.workshops.seats.values())
+
+
+def _free(scopes: tuple[Scope, ...]) -> None:
+    """Lets the rows go bit by bit, and what was put together from them part by part; held elsewhere, they stay usable."""
+    office = scopes[0].office
+    office.forget()
+    rows = office.rows
+    seats = [seat for of_one in rows.workshops.seats.values() for seat in of_one]
+    held: list[list[Any]] = [
+        list(many) for many in (rows.consultations, rows.staff_times, rows.cases, rows.transitions)
+    ]
+    del office, rows, scopes
+    for many in (*held, seats):
+        free_list(many)
 
 
 def _joined(parts: list[Keys]) -> Keys:

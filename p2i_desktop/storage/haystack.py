@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from p2i_desktop.domain.folding import digits
 from p2i_desktop.storage import replica
+from p2i_desktop.storage.freeing import free_dict
 from p2i_desktop.storage.lists import cases, parts
 from p2i_desktop.storage.search import SHORTEST_NUMBER
 from p2i_desktop.storage.tables import table
@@ -179,6 +180,7 @@ def _last_talks_of_all_contacts(conn: Connection) -> dict[str, str]:
         day = days.get(talk) or ""
         if day > found.get(person, ""):
             found[person] = day
+    free_dict(days)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from p2i_desktop.domain.figures import count
 from p2i_desktop.services.office import Office
 from tests.services.conftest import call
 
@@ -29,6 +30,15 @@ def test_rows_go_with_their_last_reference_and_values_stay(office: Office, organ
     office.figures.let_go(few=0)
     assert rows() is None
     assert office.figures.year(year) is before
+
+
+def test_who_still_holds_the_rows_counts_the_same_from_them(office: Office, organisation_id: str) -> None:
+    call(office, organisation_id=organisation_id)
+    year = office.clock.today().year
+    scope = office.figures.scope(year)
+    before = count(scope)
+    office.figures.let_go(few=0)
+    assert count(scope) == before
 
 
 def test_few_rows_stay_at_hand(office: Office, organisation_id: str) -> None:

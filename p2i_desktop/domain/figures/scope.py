@@ -79,6 +79,13 @@ class Office:
             named = [self.rows.lead_buyers[c.case]]
         return tuple(dict.fromkeys(self.root(organisation) for organisation in named))
 
+    def forget(self) -> None:
+        """Lets go what was put together from the rows, one part after the other; it is put together again where asked."""
+        for name, part in list(vars(type(self)).items()):
+            if isinstance(part, cached_property):
+                vars(self).pop(name, None)
+        self._clients.clear()
+
     def organisation(self, key: str) -> OrganisationRow | None:
         """The row of an organisation."""
         return self.rows.organisations.get(key)
