@@ -11,11 +11,11 @@ from p2i_desktop.domain.plan_dates import Calendar, Calendars, Mode, Span, shift
 from p2i_desktop.domain.rules import hard
 from p2i_desktop.domain.rules.general import DAYS
 from p2i_desktop.services.errors import Missing
+from p2i_desktop.services.holiday_words import holiday_names
 from p2i_desktop.services.naming import key_of
 from p2i_desktop.services.plan_file import counterparts, with_progress
 from p2i_desktop.services.plan_rows import examined
 from p2i_desktop.services.work import Subject, refuse
-from p2i_desktop.services.working_hours import holiday_names
 from p2i_desktop.storage.numbers import Put
 from p2i_desktop.storage.store import Changed
 
@@ -130,9 +130,9 @@ class PlanMoves(Subject):
         mentor, new = (
             self.store.get(Centre, key or "") for key in ((pairing.mentor, pairing.new_centre) if pairing else ("", ""))
         )
-        language = self.work.texts.language
+        texts = self.work.texts
         there, here = (centre.country if centre else "" for centre in (mentor, new))
-        return PlanDays(there, here, *(holiday_names(country, wanted, language) for country in (there, here)))
+        return PlanDays(there, here, *(holiday_names(country, wanted, texts) for country in (there, here)))
 
 
 def look_ahead(

@@ -18,7 +18,7 @@ def steering_sheet(lines: Sequence[PlanLine], texts: Texts, note: str) -> TableS
         Column(t._("Overdue: new centre"), "integer", total=True), Column(t._("Overdue: both"), "integer", total=True),
         Column(t._("Next step of the mentor")), Column(t._("Until (mentor)"), "date"), Column(t._("Next step of the new centre")),
         Column(t._("Until (new centre)"), "date"), Column(t._("Meetings"), "integer", total=True), Column(t._("Minimum"), "integer"),
-        Column(t._("Light"), "word"), Column(t._("Days without progress"), "integer"),
+        Column(t._("Traffic light"), "word"), Column(t._("Days without progress"), "integer"),
     )  # fmt: skip
     rows = [_row(line, texts) for line in lines]
     title = t._("Running buddy plans")

@@ -44,17 +44,3 @@ def public_holidays(country: str, years: frozenset[int]) -> frozenset[date]:
     if country not in holidays.list_supported_countries():
         return frozenset()
     return frozenset(holidays.country_holidays(country, years=sorted(years)))
-
-
-@cache
-def holiday_names(country: str, years: frozenset[int], language: str) -> dict[date, str]:
-    """The public holidays of a whole country by name: in this language, else in English, else in that of the country."""
-    import holidays
-
-    if country not in holidays.list_supported_countries():
-        return {}
-    spoken = getattr(holidays, country).supported_languages
-    wanted = [one for one in spoken if one.partition("_")[0] == language]
-    english = [one for one in spoken if one.partition("_")[0] == "en"]
-    named = next(iter(wanted + english), None)
-    return dict(holidays.country_holidays(country, years=sorted(years), language=named))

@@ -289,7 +289,7 @@ def test_the_set_up_list_by_keys(bureau: Bureau) -> None:
     assert len([one for one in desk.find(SetupProgress) if one.done_on]) == 2
 
 
-def test_days_and_evidence_of_a_step_are_edited_in_their_cells(bureau: Bureau) -> None:
+def test_days_evidence_and_source_of_a_step_are_edited_in_their_cells(bureau: Bureau) -> None:
     desk = Desk(bureau, SetupTab)
     grid = desk.tab.box.grid
     grid.go_to(1, grid.cells.column_of("planned_on"))
@@ -298,12 +298,15 @@ def test_days_and_evidence_of_a_step_are_edited_in_their_cells(bureau: Bureau) -
     desk.press(Key.Key_Tab)  # on to the day on which it was done
     desk.press(Key.Key_Tab)
     desk.write("Decree 1/2026")
+    desk.press(Key.Key_Tab)
+    desk.write("Official gazette")
     desk.press(Key.Key_Return)
     (row,) = desk.find(SetupProgress)
-    assert (row.milestone, row.planned_on, row.evidence) == (
+    assert (row.milestone, row.planned_on, row.evidence, row.source) == (
         SetupMilestone.MANDATE,
         date(2026, 12, 31),
         "Decree 1/2026",
+        "Official gazette",
     )
     grid.go_to(1, grid.cells.column_of("done_on"))
     desk.press(Key.Key_Return)

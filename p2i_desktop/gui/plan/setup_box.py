@@ -36,11 +36,12 @@ class SetupBox(GridBox):
             (
                 Column("milestone", letters=24, words=_milestone),
                 Column(title=N_("State"), letters=17, words=lambda row, texts: state_words(row, texts, today())),
-                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=1),
+                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=3),
+                Column("source", wide=2),
             ),
             GridWords(
                 N_("Set-up steps of the new centre"),
-                hint=N_("Space or D marks a step as done today, N says that it does not apply, Enter edits days and evidence."),
+                hint=N_("Space or D marks a step as done today, N says that it does not apply, Enter edits days, evidence and source."),
             ),
             parent, first="planned_on",
         )  # fmt: skip

@@ -92,7 +92,7 @@ def _plans(facts: Facts, numbers: Numbers) -> tuple[Block, ...]:
     columns = (
         Column(t._("Pair"), header=True), Column(t._("Year of the plan")), Column(t._("Version"), "number"),
         Column(t._("Milestones"), "number"), Column(t._("State"), "state"), Column(t._("Late")),
-        Column(t._("Meetings"), "number"), Column(t._("Minimum"), "number"), Column(t._("Light")),
+        Column(t._("Meetings"), "number"), Column(t._("Minimum"), "number"), Column(t._("Traffic light")),
     )  # fmt: skip
     rows = tuple(_plan(t, plan) for plan in plans)
     return (Table(columns, rows, t._("Support plans of the period"), numbers.table()),)

@@ -39,7 +39,7 @@ def pair_columns(facts: Facts) -> tuple[sheet.Column, ...]:
         made_column(t._("State"), "word", 16, t._("State of the plan in words")),
         made_column(t._("Meetings"), "integer", 11, t._("Meetings held by the end of the period"), True),
         made_column(t._("Minimum"), "integer", 11, t._("Meetings a year that the programme asks for")),
-        made_column(t._("Light"), "word", 12, t._("Traffic light of the meetings as a word")),
+        made_column(t._("Traffic light"), "word", 12, t._("Traffic light of the meetings as a word")),
         made_column(t._("Source"), "text", 40, t._("Where a pair of the past is documented")),
         key_column(facts),
     )  # fmt: skip

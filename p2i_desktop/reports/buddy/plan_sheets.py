@@ -107,10 +107,13 @@ def carried_out(facts: PlanFacts) -> Iterator[TableSheet]:
         t._("Set-up steps"),
         (
             (t._("No."), "integer"), (t._("Step"), "text"), (t._("Planned"), "date"), (t._("Done"), "date"),
-            (t._("State"), "text"), (t._("Evidence"), "text"),
+            (t._("State"), "text"), (t._("Evidence"), "text"), (t._("Source"), "text"),
         ),
         [
-            (at, t.label(one.milestone), one.planned_on, one.done_on, rows.step_state(facts, one).word, one.evidence)
+            (
+                at, t.label(one.milestone), one.planned_on, one.done_on, rows.step_state(facts, one).word, one.evidence,
+                one.source,
+            )
             for at, one in enumerate(facts.setup, 1)
         ],
     )  # fmt: skip

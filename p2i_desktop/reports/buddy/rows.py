@@ -2,7 +2,7 @@
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanObjective, SetupProgress, SetupTopic, SupportMeasure
 from p2i_desktop.domain.plans import readiness
-from p2i_desktop.i18n import NO_VALUE
+from p2i_desktop.i18n import NO_VALUE, Texts
 from p2i_desktop.reports.buddy import words
 from p2i_desktop.reports.buddy.facts import PlanFacts
 from p2i_desktop.reports.document import Cell, Chart, Column, Note, Row, Series, State, Table, Value
@@ -185,11 +185,17 @@ def setup(facts: PlanFacts, numbers: Numbers) -> Table:
     rows: tuple[Row, ...] = tuple(
         (
             count(t, at), t.label(one.milestone), day(t, one.planned_on), day(t, one.done_on), step_state(facts, one),
-            milestones_of(facts, one) or NO_VALUE, *(() if facts.frame.anonymised else (one.evidence or NO_VALUE,)),
+            milestones_of(facts, one) or NO_VALUE, *(() if facts.frame.anonymised else (proved_by(t, one) or NO_VALUE,)),
         )
         for at, one in enumerate(facts.setup, 1)
     )  # fmt: skip
     return _table(facts, numbers, columns, rows, t._("Set-up steps of the new centre"))
+
+
+def proved_by(t: Texts, one: SetupProgress) -> str:
+    """The evidence of a step, and where that is known from."""
+    source = t._("Source: {source}").replace("{source}", one.source) if one.source else ""
+    return " · ".join(part for part in (one.evidence, source) if part)
 
 
 def milestones_of(facts: PlanFacts, one: SetupProgress) -> str:
