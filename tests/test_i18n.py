@@ -4,12 +4,14 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
+from p2i_desktop import i18n
 from p2i_desktop.domain.advice import Case, Channel
 from p2i_desktop.domain.record import Money
-from p2i_desktop.i18n import MINUS, NO_VALUE, languages, round_half_up, texts_for
+from p2i_desktop.i18n import MINUS, NO_VALUE, Texts, languages, own_name, round_half_up, texts_for
 
 EN, DE = texts_for("en"), texts_for("de")
 
@@ -80,3 +82,19 @@ def test_codes_are_written_with_their_control_digit() -> None:
     assert texts.value_of(Case, "cpv_main", "typed wrong") == "typed wrong"
     assert texts.value_of(Case, "title", "72000000") == "72000000"
     assert texts.value_of(Case, "deleted_at", None) == texts.value(None)
+
+
+def test_what_is_kept_of_babel_is_what_babel_says() -> None:
+    for locale, signs in i18n._SIGNS.items():
+        assert signs == (get_group_symbol(locale), get_decimal_symbol(locale))
+    for code, name in i18n._OWN_NAMES.items():
+        assert name == texts_for(code).language_name(code).capitalize() == own_name(code)
+
+
+@given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))
+@pytest.mark.parametrize("texts", [EN, DE], ids=["en", "de"])
+def test_numbers_are_written_as_babel_writes_them(texts: Texts, value: Decimal, places: int) -> None:
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    expected = format_decimal(round_half_up(value, places), pattern, locale=texts.locale).replace("-", MINUS)
+    assert texts.number(value, places).removeprefix(MINUS) == expected.removeprefix(MINUS)  # zero is kept without sign
+    assert (texts.number(value, places)[0] == MINUS) == (expected[0] == MINUS) or not round_half_up(value, places)

@@ -6,8 +6,6 @@ from functools import partial
 
 from p2i_desktop.cli.call import Failure
 from p2i_desktop.cli.parser import Parser, day, day_or_days, whole, year
-from p2i_desktop.domain.advice import Channel, Topic
-from p2i_desktop.domain.parties import LegalBasis
 from p2i_desktop.i18n import Texts, languages
 
 COMMANDS = (
@@ -132,6 +130,8 @@ def _demo(sub: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _log(sub: argparse.ArgumentParser, texts: Texts) -> None:
+    from p2i_desktop.domain.advice import Channel, Topic  # with the records: the window starts without
+
     sub.add_argument("--organisation", required=True, metavar="NAME")
     sub.add_argument("--contact", default="", metavar="NAME")
     sub.add_argument("--case", default="", metavar="REF", help=texts._("number of the case; - for none"))
@@ -148,6 +148,8 @@ def _log(sub: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _import(sub: argparse.ArgumentParser, texts: Texts) -> None:
+    from p2i_desktop.domain.parties import LegalBasis
+
     sub.add_argument("source", metavar="SOURCE", help=texts._("a file or a folder"))
     sub.add_argument("--as", dest="kind", choices=IMPORTS, required=True, help=texts._("what is taken in"))
     sub.add_argument("--dry-run", action="store_true", help=texts._("only count what would change"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView
 from shiboken6 import isValid
 
 from p2i_desktop.domain.folding import fold
-from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.gui.commands import CommandAction, key_text, plain
 from p2i_desktop.gui.palette_lines import ENTRY_ROLE, Entry, LineDelegate
 from p2i_desktop.gui.raising import bring_forward
@@ -185,6 +184,8 @@ class Palette(QFrame):
         self, found: TextHits, known: set[tuple[str, str]], groups: Sequence[Group], tail: Sequence[Group]
     ) -> None:
         """Hits in notes, titles and names of files, by type; what was found by its name is not shown twice."""
+        from p2i_desktop.domain.records import BY_KEY  # not needed for the frame
+
         texts = self._bench.texts
         by_type: dict[str, list[Entry]] = {}
         for hit in found.hits:

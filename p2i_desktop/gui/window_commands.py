@@ -11,7 +11,7 @@ from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.page_stack import Page
 from p2i_desktop.gui.screen import Bench
-from p2i_desktop.i18n import N_, Texts, languages
+from p2i_desktop.i18n import N_, Texts, languages, own_name
 from p2i_desktop.settings import TEXT_SIZES
 
 
@@ -140,7 +140,7 @@ def _view(window: Frame) -> list[Command]:
     tongues = [
         Command(
             f"language_{code}",
-            bench.texts.language_name(code) if code == bench.texts.language else _own_name(code),
+            own_name(code),
             lambda code=code: bench.update(language=code),  # type: ignore[misc]
             menu="view",
             group=3,
@@ -163,13 +163,6 @@ def _view(window: Frame) -> list[Command]:
         *themes,
         *tongues,
     ]  # fmt: skip
-
-
-def _own_name(code: str) -> str:
-    from p2i_desktop.i18n import texts_for
-
-    name = texts_for(code).language_name(code)
-    return name[:1].upper() + name[1:]
 
 
 def _step(window: Frame, direction: int) -> None:
