@@ -11,7 +11,7 @@ import pytest
 from p2i_desktop.i18n import texts_for
 from p2i_desktop.reports import annual
 from p2i_desktop.reports.catalogue import REPORTS
-from p2i_desktop.reports.document import Document, Heading, KeyFigures, figures, printed, walk
+from p2i_desktop.reports.document import Document, Figure, Heading, KeyFigures, Table, figures, printed, walk
 from p2i_desktop.reports.facts import Facts
 from p2i_desktop.services.office import Office
 from tests.reports import offices
@@ -112,6 +112,19 @@ def test_targets_are_judged(office: Office) -> None:
     facts = facts_of(office)
     states = {kpi.code: kpi.state for kpi in facts.kpis if kpi.target is not None}
     assert states == {"ADV-01": "reached", "ADV-07": "missed", "ADV-11": "missed"}
+
+
+def test_equal_footnotes_of_a_table_stand_there_once(office: Office) -> None:
+    paper = annual.build(facts_of(office))
+    shared = 0
+    for table in (block for block in walk(paper.blocks) if isinstance(block, Table)):
+        texts = [note.text for note in table.notes]
+        assert len(set(texts)) == len(texts)
+        cells = [cell for row in table.rows if isinstance(row, tuple) for cell in row]
+        marks = [cell.note for cell in cells if isinstance(cell, Figure) and cell.note]
+        assert set(marks) <= {note.mark for note in table.notes}
+        shared += len(marks) - len(set(marks))
+    assert shared  # the shares of instruments lack the same fields of the same records
 
 
 def test_parts_of_the_year_add_up(office: Office) -> None:

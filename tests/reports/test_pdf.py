@@ -224,6 +224,15 @@ def test_heading_stays_with_two_rows_wherever_it_falls(filler: int) -> None:
     assert on_page[on_page.index("H2") :].count("TH") >= 8  # six titles and two rows
 
 
+@pytest.mark.parametrize("filler", range(0, 60, 7))
+def test_words_that_introduce_a_table_go_with_it_wherever_they_fall(filler: int) -> None:
+    told = (Heading(2, "B"), Text("What the table tells."), register(6))
+    read = Reading(pdf.render(document(Heading(1, "A"), *[Text("x")] * filler, *told)))
+    page = next(kid[0] for kid in read.nodes("H2")[0].kids if isinstance(kid, tuple))
+    on_page = [mark.tag for mark in read.pages[page] if mark.mcid >= 0]
+    assert on_page[on_page.index("H2") :].count("TH") >= 8  # six titles and two rows
+
+
 def test_rows_are_never_cut(reading: Reading) -> None:
     for row in reading.nodes("TR"):
         pages = {kid[0] for cell in row.walk() for kid in cell.kids if isinstance(kid, tuple)}
@@ -352,6 +361,19 @@ def test_short_tables_are_not_divided() -> None:
             kid[0] for table in read.nodes("Table") for n in table.walk() for kid in n.kids if isinstance(kid, tuple)
         }
         assert len(pages) == 1
+
+
+def test_many_short_notes_stand_side_by_side_and_long_ones_below_each_other() -> None:
+    def tops(text: str) -> tuple[list[float], list[str]]:
+        notes = tuple(Note(str(n), f"{text} {n}") for n in range(1, 8))
+        read = Reading(pdf.render(document(Table((Column("a"), Column("b")), (("1", "2"),), notes=notes))))
+        lines = [line for marks in read.pages for mark in marks if mark.tag == "Note" for line in mark.lines]
+        return [line.y for line in lines], [read.text(node) for node in read.nodes("Note")]
+
+    heights, told = tops("Short note")
+    assert len(set(heights)) == 3  # three columns
+    assert [text.strip()[-1] for text in told] == list("1234567")
+    assert len(set(tops("A note that is so long that only one of its kind finds room in a line of this page")[0])) == 7
 
 
 def test_same_document_same_bytes_in_any_process() -> None:

@@ -66,11 +66,13 @@ def range_text(facts: Facts, kpi: Kpi) -> str:
 
 
 def range_mark(facts: Facts, kpi: Kpi, notes: list[Note]) -> str:
-    """The mark of the footnote with the range of a figure, which it adds; "" where nothing is missing."""
+    """The mark of the footnote with the range of a figure, which it adds once; "" where nothing is missing."""
     if not (kpi.printed_range and kpi.missing):
         return ""
-    mark = str(len(notes) + 1)
-    notes.append(Note(mark, range_text(facts, kpi)))
+    text = range_text(facts, kpi)
+    mark = next((note.mark for note in notes if note.text == text), str(len(notes) + 1))
+    if len(notes) < int(mark):
+        notes.append(Note(mark, text))
     return mark
 
 

@@ -49,6 +49,7 @@ from p2i_desktop.reports.pdf.tags import Element
 from p2i_desktop.reports.timeline import Gantt, Signatures
 
 Progress = Callable[[int, int], None]  # pages done, pages in all (0 = not known yet); raising stops the work
+_INTRODUCTION = 6  # lines between a heading and its table
 
 
 def render(document: Document, progress: Progress | None = None) -> bytes:
@@ -161,6 +162,8 @@ class _Typist:
             return texts.card_items(block, setter, section, breadth, self._accent, self._targets)
         if isinstance(block, Facts):
             return self._facts(block)
+        if isinstance(block, Chart):
+            self._introduce()
         if isinstance(block, Chart) and block.kind == "levels":
             return [levels.levels_item(block, setter, section, breadth, self._accent)]
         if isinstance(block, Chart):
@@ -214,8 +217,15 @@ class _Typist:
         breadth = self._frame.breadth
         self._items.append(texts.heading_item(block, number, self.setter, self._section, breadth, self._accent))
 
+    def _introduce(self) -> None:
+        """A few lines right under a heading stay with the table or chart that comes next: they tell how to read it."""
+        above = self._items[-2:]
+        if len(above) == 2 and isinstance(above[0], texts.HeadingItem) and isinstance(above[1], texts.Lines):
+            above[1].keep = len(above[1].lines) <= _INTRODUCTION
+
     def _add_table(self, table: Table) -> None:
-        """A table too wide for this page takes a landscape page of its own, and the headings above it along."""
+        """A table too wide for this page takes a landscape page of its own, and what introduces it along."""
+        self._introduce()
         upright, widths = self._frame is PORTRAIT, measure(table, self.setter, self._frame.breadth)
         turned = upright and not widths.fits
         if turned:

@@ -12,6 +12,8 @@ from p2i_desktop.reports.pdf.texts import superscript
 PAD = 2.25  # above and below the lines of a row
 GROUP_PAD = 8.0  # above the name of a group
 _UNDIVIDED = 0.36  # of a page
+_MANY_NOTES = 4
+_NOTE_GAP = 14.0  # points between notes that stand side by side
 MOODS: dict[str, Colour] = {"good": OK, "bad": ERR, "plain": TEXT2}
 
 
@@ -54,6 +56,7 @@ class Grid:
     continued: str
     targets: dict[str, int]
     undivided: float = 0.0  # up to this height a table stays on one page
+    note_columns: int = 1  # many short notes stand side by side
 
     @property
     def caption_height(self) -> float:
@@ -67,7 +70,16 @@ class Grid:
 
     @property
     def notes_height(self) -> float:
-        return sum(len(lines) for lines, _ in self.notes) * FOOTNOTE.leading + 5 if self.notes else 0.0
+        lines = sum(len(lines) for lines, _ in self.notes)
+        return -(-lines // self.note_columns) * FOOTNOTE.leading + 5 if self.notes else 0.0
+
+
+def _note_columns(notes: list[tuple[str, ...]], setter: Setter, breadth: float) -> int:
+    """In how many columns the notes of a table stand: more than one where they are many and short."""
+    if len(notes) < _MANY_NOTES or any(len(lines) != 1 for lines in notes):
+        return 1
+    widest = max(setter.width(lines[0], FOOTNOTE.face, FOOTNOTE.size) for lines in notes) + _NOTE_GAP
+    return max(1, min(3, int(breadth / widest)))
 
 
 def table_grid(
@@ -108,6 +120,7 @@ def table_grid(
         targets,
     )
     grid.undivided = room * _UNDIVIDED
+    grid.note_columns = _note_columns([lines for lines, _ in notes], setter, breadth)
     tallest = room - grid.caption_height - grid.header_height - grid.notes_height - 4
     for row in _all_rows(table, setter, grid):
         grid.rows.extend(_cut(row, voice, tallest))

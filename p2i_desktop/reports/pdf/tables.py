@@ -183,8 +183,11 @@ def _elements(grid: Grid, row: RowLines) -> list[Element]:
 def _draw_notes(pen: Pen, grid: Grid, x: float, y: float) -> None:
     if not grid.notes or grid.element.parent is None:
         return
-    y -= 5
-    for lines, number in grid.notes:
+    top = y = y - 5
+    deep = -(-len(grid.notes) // grid.note_columns)
+    for at, (lines, number) in enumerate(grid.notes):
+        if grid.note_columns > 1 and at and at % deep == 0:
+            x, y = x + grid.breadth / grid.note_columns, top
         with pen.content(grid.element.parent.add("Note", f"/ID(note{number})")):
             for line in lines:
                 pen.text(x, y - baseline(FOOTNOTE), line, FOOTNOTE.face, FOOTNOTE.size, FOOTNOTE.colour)
