@@ -51,8 +51,10 @@ class FilterLine(QLayout):
         return QSize(sum(shown) + gap * max(0, len(shown) - 1), self._high())
 
     def minimumSize(self) -> QSize:
-        least = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
-        return QSize(max(least, default=0), self._high())
+        """The height is that of one row; lines that wrap are counted by the height for a width."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        high = [(item.minimumSize() if item.hasHeightForWidth() else item.sizeHint()).height() for item in shown]
+        return QSize(max((item.minimumSize().width() for item in shown), default=0), max(high, default=0))
 
     def _high(self) -> int:
         return max((item.sizeHint().height() for item in self._items if not item.isEmpty()), default=0)

@@ -25,7 +25,8 @@ def sentence(error: Exception, texts: Texts) -> str | None:
                 text = text.replace("{" + name + "}", value)
             return text
         case Refused():
-            return " ".join(texts.message(problem) for problem in error.problems)
+            # A record and its move may be refused for the same reason: it is said once.
+            return " ".join(dict.fromkeys(texts.message(problem) for problem in error.problems))
         case Conflict():
             return texts._(_CONFLICT)
         case Undoable():

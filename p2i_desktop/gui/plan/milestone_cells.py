@@ -23,6 +23,7 @@ TIMELINE = len(COLUMNS)  # the whole milestone in one sentence: what the timelin
 PROGRESS = frozenset({"done_on", "progress", "evidence"})  # may change while the plan is agreed
 MOVES = frozenset({"starts_on", "due_on"})
 LONGEST_TITLE = 400
+LONGEST_OWNER = 200
 _WRITTEN_TITLE = 60
 
 
@@ -123,7 +124,7 @@ class Cells:
             case "title":
                 return self._title(typed)
             case "owner":
-                return typed[:200]
+                return self._owner(typed)
             case "evidence":
                 return text.strip()
             case "starts_on" | "due_on" | "done_on":
@@ -142,6 +143,12 @@ class Cells:
         if len(typed) > LONGEST_TITLE:
             words = self.texts._("A title has at most {most} characters; this one has {n}.")
             raise CellError(words.replace("{most}", str(LONGEST_TITLE)).replace("{n}", self.texts.number(len(typed))))
+        return typed
+
+    def _owner(self, typed: str) -> str:
+        if len(typed) > LONGEST_OWNER:
+            words = self.texts._("A name has at most {most} characters; this one has {n}.")
+            raise CellError(words.replace("{most}", str(LONGEST_OWNER)).replace("{n}", self.texts.number(len(typed))))
         return typed
 
     def _day(self, column: str, typed: str) -> date | None:

@@ -26,6 +26,7 @@ _Hint = QAbstractItemDelegate.EndEditHint
 SEARCHED = frozenset({"owner_side", "setup_milestone", "depends_on"})
 _MANY = frozenset({"depends_on"})
 _NOTE_LINES = 4
+_LINES = 2  # of a text in its row: a third one would touch the lines of the table
 
 
 class Rows(Protocol):
@@ -61,7 +62,8 @@ class MilestoneDelegate(QStyledItemDelegate):
             painter.fillRect(box, ground)
         room = self._look.px(6)
         inner = QStyleOptionViewItem(option)
-        inner.rect = box.adjusted(room, 0, -room, 0)
+        spare = max(0, box.height() - _LINES * option.fontMetrics.lineSpacing() - 2) // 2
+        inner.rect = box.adjusted(room, spare, -room, -spare)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)
         painter.setPen(QPen(self._look.color("grid"), 1))
