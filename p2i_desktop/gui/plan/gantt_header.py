@@ -93,7 +93,7 @@ class TimeHeader(QHeaderView):
             text = texts.month(start.year, start.month) if bold and unit is Unit.MONTH else words(unit, start, texts)
             painter.setPen(look.color("text" if bold else "text2"))
             wide = painter.fontMetrics().horizontalAdvance(text)
-            if unit is Unit.DECADE and wide + look.px(6) > right - left:  # in the widest axis there is room for a year only
+            if unit is Unit.DECADE and wide + look.px(6) > right - left:  # the widest axis has room for a year only
                 text = str(start.year)
                 wide = painter.fontMetrics().horizontalAdvance(text)
             if bold and wide + look.px(6) <= seen.width():
