@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from p2i_desktop.domain.folding import fold
+from p2i_desktop.locales import locale_of
 from p2i_desktop.paths import shipped
 
 if TYPE_CHECKING:  # the records are not needed for the words of a window's frame: loaded where one is shown
@@ -29,9 +31,7 @@ _DATE_PATTERNS = {
     "et": "dd.MM.yyyy", "el": "dd/MM/yyyy", "it": "dd/MM/yyyy", "pt": "dd/MM/yyyy", "ga": "dd/MM/yyyy",
 }  # fmt: skip
 _LOCALES = {"en": "en_GB", "de": "de_AT"}
-# What babel says of the locales that are shown first: it takes 40 ms to read each of them. A test compares both.
 _OWN_NAMES = {"en": "English", "de": "Deutsch"}
-_SIGNS = {"en_GB": (",", "."), "de_AT": (".", ",")}  # between thousands, before places
 
 
 def N_(source: str) -> str:
@@ -43,6 +43,26 @@ def languages() -> tuple[str, ...]:
     """The languages that have a catalogue, the source language first."""
     found = sorted(path.stem for path in shipped("resources", "i18n").glob("*.po"))
     return (SOURCE_LANGUAGE, *(code for code in found if code != SOURCE_LANGUAGE))
+
+
+def system_locale() -> str:
+    """The locale that the system names (`de_AT`), "" when it names none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
+        if value and value not in ("C", "POSIX"):
+            return value
+    import locale
+
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:
+        return ""
+
+
+def system_language() -> str:
+    """The language of the system when the program speaks it, else English."""
+    code = (system_locale().split("_")[0] or SOURCE_LANGUAGE).lower()
+    return code if code in languages() else SOURCE_LANGUAGE
 
 
 @cache
@@ -235,10 +255,7 @@ class Texts:
         """A share given in percent (61.0), with the sign as the locale writes it."""
         if value is None:
             return NO_VALUE
-        from babel.numbers import format_percent
-
-        pattern_sign = format_percent(0, locale=self.locale)[1:]
-        return self.number(value, places) + pattern_sign
+        return self.number(value, places) + locale_of(self.locale).percent
 
     def hours(self, minutes: int | None) -> str:
         """Minutes as h:mm."""
@@ -281,27 +298,20 @@ class Texts:
 
     def weekday(self, day: Day, width: Literal["abbreviated", "wide"] = "abbreviated") -> str:
         """The name of the weekday, without a closing dot."""
-        from babel.dates import get_day_names
-
-        return str(get_day_names(width, locale=self.locale)[day.weekday()]).rstrip(".")
+        words = locale_of(self.locale)
+        return (words.days if width == "wide" else words.short_days)[day.weekday()].rstrip(".")
 
     def month(self, year: int, month: int) -> str:
         """A month with its year: `November 2026`."""
-        from babel.dates import format_date
-
-        return format_date(Day(year, month, 1), "LLLL y", locale=self.locale)
+        return f"{locale_of(self.locale).months[month - 1]} {year}"
 
     def month_short(self, month: int) -> str:
         """The short name of a month, without a closing dot."""
-        from babel.dates import get_month_names
-
-        return str(get_month_names("abbreviated", "stand-alone", locale=self.locale)[month]).rstrip(".")
+        return locale_of(self.locale).short_months[month - 1].rstrip(".")
 
     def day_month(self, day: Day) -> str:
         """A day of a year that is named elsewhere: `1 Jan`."""
-        from babel.dates import format_skeleton
-
-        return format_skeleton("MMMd", day, locale=self.locale)
+        return locale_of(self.locale).days_of_month[day.month - 1].format(day.day)
 
     def time(self, moment: ClockTime | None) -> str:
         """Hours and minutes."""
@@ -341,15 +351,9 @@ def _babel_of(locale: str) -> Any:
 @lru_cache(maxsize=5_000)
 def _number(value: int | float | Decimal, places: int, locale: str) -> str:
     # Kept, because a page of a list shows the same few numbers again and again: minutes, counts.
-    exact = round_half_up(value, places)
-    if locale in _SIGNS:
-        thousands, point = _SIGNS[locale]
-        text = f"{exact:,.{places}f}".replace(".", "\0").replace(",", thousands).replace("\0", point)
-    else:
-        from babel.numbers import format_decimal
-
-        text = format_decimal(exact, "#,##0" + ("." + "0" * places if places else ""), locale=locale)
-    return text.replace("-", MINUS)
+    signs = locale_of(locale)
+    text = f"{round_half_up(value, places):,.{places}f}"
+    return text.translate({ord(","): signs.thousands, ord("."): signs.point, ord("-"): MINUS})
 
 
 def round_half_up(value: int | float | Decimal, places: int) -> Decimal:

@@ -4,14 +4,14 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from p2i_desktop import i18n
 from p2i_desktop.domain.advice import Case, Channel
 from p2i_desktop.domain.record import Money
 from p2i_desktop.i18n import MINUS, NO_VALUE, Texts, languages, own_name, round_half_up, texts_for
+from p2i_desktop.locales import from_babel, locale_of
 
 EN, DE = texts_for("en"), texts_for("de")
 
@@ -84,11 +84,15 @@ def test_codes_are_written_with_their_control_digit() -> None:
     assert texts.value_of(Case, "deleted_at", None) == texts.value(None)
 
 
-def test_what_is_kept_of_babel_is_what_babel_says() -> None:
-    for locale, signs in i18n._SIGNS.items():
-        assert signs == (get_group_symbol(locale), get_decimal_symbol(locale))
-    for code, name in i18n._OWN_NAMES.items():
-        assert name == texts_for(code).language_name(code).capitalize() == own_name(code)
+@pytest.mark.parametrize("texts", [EN, DE], ids=["en", "de"])
+def test_what_is_kept_of_babel_is_what_babel_says(texts: Texts) -> None:
+    assert locale_of(texts.locale) == from_babel(texts.locale)
+    assert own_name(texts.language) == texts.language_name(texts.language).capitalize()
+
+
+def test_other_locales_are_read_from_babel() -> None:
+    assert locale_of("nl_NL") == from_babel("nl_NL")
+    assert locale_of("nl_NL").days_of_month[0] == "{} jan"
 
 
 @given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))

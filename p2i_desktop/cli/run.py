@@ -13,7 +13,7 @@ from p2i_desktop.cli import crash
 from p2i_desktop.cli.arguments import parse
 from p2i_desktop.cli.call import DONE, SURROUNDINGS, Call, Failure, complain
 from p2i_desktop.clock import Clock, FixedClock
-from p2i_desktop.i18n import Texts, languages, texts_for
+from p2i_desktop.i18n import Texts, languages, system_language, texts_for
 from p2i_desktop.settings import Settings
 
 
@@ -101,8 +101,6 @@ def _failed(error: Exception, texts: Texts) -> int:
 
 def _language(words: list[str], stored: Settings) -> str:
     """The language of the answer: asked for, set, or the system's; read before the line is parsed."""
-    from p2i_desktop.services.founding import system_language
-
     for i, word in enumerate(words):
         value = word.partition("=")[2] if word.startswith("--language=") else ""
         if word == "--language" and i + 1 < len(words):

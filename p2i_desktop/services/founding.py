@@ -1,8 +1,6 @@
 """The first records of a new file, and what the computer already tells about its person."""
 
 import getpass
-import locale
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from p2i_desktop.domain.network import Centre, CentreName, SetupStage
 from p2i_desktop.domain.parties import StaffMember, StaffRole
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.reporting import RuleSettings
-from p2i_desktop.i18n import SOURCE_LANGUAGE, languages, texts_for
+from p2i_desktop.i18n import system_language, system_locale, texts_for
 from p2i_desktop.settings import Settings
 
 _FALLBACK_COUNTRY = "AT"
@@ -60,15 +58,9 @@ def system_person() -> str:
         return "user"
 
 
-def system_language() -> str:
-    """The language of the system when the program speaks it, else English."""
-    code = (_system_locale().split("_")[0] or SOURCE_LANGUAGE).lower()
-    return code if code in languages() else SOURCE_LANGUAGE
-
-
 def system_country() -> str:
     """The country of the system's locale; Austria where the system names none."""
-    parts = _system_locale().split("_")
+    parts = system_locale().split("_")
     country = parts[1][:2].upper() if len(parts) > 1 else ""
     return country if len(country) == 2 and country.isalpha() else _FALLBACK_COUNTRY
 
@@ -81,17 +73,6 @@ def system_timezone() -> str:
         return "UTC"
     name = target.partition("zoneinfo/")[2]
     return name if name and len(name) <= 40 else "UTC"
-
-
-def _system_locale() -> str:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(variable, "").split(".")[0].split("@")[0]
-        if value and value not in ("C", "POSIX"):
-            return value
-    try:
-        return locale.getlocale()[0] or ""
-    except ValueError:
-        return ""
 
 
 def _kept_by(centre: Centre, record: Record) -> Record:

@@ -8,6 +8,7 @@ import pytest
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.reporting import RuleSettings
+from p2i_desktop.i18n import system_language
 from p2i_desktop.services import founding
 from p2i_desktop.services.errors import Environment
 from p2i_desktop.services.office import Office, create_office, look_at, open_office
@@ -41,7 +42,7 @@ def test_a_system_without_a_country_falls_back(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "eo")
     assert founding.system_country() == "AT"
-    assert founding.system_language() == "en"
+    assert system_language() == "en"
 
 
 @pytest.mark.parametrize(
