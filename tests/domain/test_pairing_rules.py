@@ -113,6 +113,11 @@ def test_one_status_at_a_time_whatever_the_roles_are() -> None:
     assert codes(co_chair) == []
     assert codes(replace(co_chair, status=_C.NEW)) == [("H71", "valid_from")]
     assert codes(replace(member("pt", _C.EXISTING, 2020), role=ProgrammeRole.CO_CHAIR)) == [("H71", "valid_from")]
+    (told,) = problems(member("pt", _C.EXISTING, 2020), around(*BOOK))
+    words = "Existing and New are valid at the same time."
+    assert texts_for("en").message(told) == words
+    (told,) = problems(member("pt", _C.NEW, 2020), around(*BOOK))
+    assert "Partner" in texts_for("en").message(told)
 
 
 def test_stages_of_services_follow_their_order() -> None:

@@ -55,8 +55,8 @@ def member_problems(member: ProgrammeMember, around: Around, before: ProgrammeMe
         organisation=member.organisation,
         role=member.role,
     )
-    yield from _overlap(member, [(other, other.role) for other in others], member.role)
-    yield from pairing.status_overlaps(member, around)
+    same_time = list(pairing.status_overlaps(member, around))  # two statuses at a time say more than a role twice
+    yield from same_time or _overlap(member, [(other, other.role) for other in others], member.role)
     if before is not None and before.status is not None and member.status not in (None, before.status):
         possible = lifecycle.allowed("centre_status", before.status)
         if member.status not in possible:
