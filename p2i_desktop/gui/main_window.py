@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from p2i_desktop.gui.desk import ClosedError
 from p2i_desktop.gui.keys_dialog import KeysDialog
-from p2i_desktop.gui.own_window import open_in_turns
+from p2i_desktop.gui.own_window import mark_row, open_in_turns
 from p2i_desktop.gui.page_stack import Page
 from p2i_desktop.gui.raising import bring_forward
 from p2i_desktop.gui.screen import Bench, Screen
@@ -126,10 +126,11 @@ class MainWindow(WindowFrame):
         self.stack.visit("procurement", procurement_id)
         self._open_file(procurement_id, self._openers.procurement_file)
 
-    def open_plan(self, plan_id: str) -> None:
-        """Opens a version of a support plan in its own window, or raises it."""
+    def open_plan(self, plan_id: str, at: str = "") -> None:
+        """Opens a version of a support plan in its own window, or raises it; `at` is the milestone or measure to mark."""
         self.stack.visit("plan", plan_id)
         self._open_file(plan_id, self._openers.plan_file)
+        mark_row(self._own_files.get(plan_id), at)
 
     def open_workshop(self, workshop_id: str) -> None:
         """Opens a workshop in its own window, or raises it."""

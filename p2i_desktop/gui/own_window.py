@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,19 @@ class Built(Protocol):
     """A window that is too much for one turn: what is done after its making, `dress` where its frame stands."""
 
     def turns(self, dress: Step) -> list[Step]: ...
+
+
+@runtime_checkable
+class Marks(Protocol):
+    """A window that can show one of its rows."""
+
+    def go_to(self, row_id: str) -> None: ...
+
+
+def mark_row(window: object, row_id: str) -> None:
+    """Lets a window show one of its rows, where it can."""
+    if row_id and isinstance(window, Marks):
+        window.go_to(row_id)
 
 
 def open_in_turns(window: QWidget, bench: Bench) -> None:

@@ -37,7 +37,7 @@ class Host(Protocol):
 
     def open_procurement(self, procurement_id: str) -> None: ...
 
-    def open_plan(self, plan_id: str) -> None: ...
+    def open_plan(self, plan_id: str, at: str = "") -> None: ...
 
     def open_workshop(self, workshop_id: str) -> None: ...
 
@@ -165,9 +165,9 @@ class Bench(QObject):
         """Opens a procurement file in its own window."""
         self.host.open_procurement(procurement_id)
 
-    def open_plan(self, plan_id: str) -> None:
-        """Opens a version of a support plan in its own window."""
-        self.host.open_plan(plan_id)
+    def open_plan(self, plan_id: str, at: str = "") -> None:
+        """Opens a version of a support plan in its own window, `at` one of its milestones or measures where it is given."""
+        self.host.open_plan(plan_id, at)
 
     def open_workshop(self, workshop_id: str) -> None:
         """Opens a workshop in its own window."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports import annual, dossier
-from p2i_desktop.reports.buddy import evaluation, minutes, plan, progress, sheets
+from p2i_desktop.reports.buddy import evaluation, matrix, matrix_sheets, minutes, plan, progress, sheets
 from p2i_desktop.reports.certificates import paper as certificates
 from p2i_desktop.reports.document import Document
 from p2i_desktop.reports.excel.model import Workbook
@@ -51,7 +51,7 @@ class Report:
         """What it is about: centre | case | buddies | workshops."""
         if "case" in self.asks:
             return "case"
-        if {"plan", "meeting"} & set(self.asks):
+        if {"plan", "meeting"} & set(self.asks) or self.id.startswith("buddy_"):
             return "buddies"
         return "workshops" if "workshop" in self.asks or self.id.startswith("workshop_") else "centre"
 
@@ -69,6 +69,7 @@ REPORTS: tuple[Report, ...] = (
         "buddy_progress", N_("Buddy progress"), ("plan", "year", "language", "anonymise"),
         progress.build, sheets.progress_book, progress.named,
     ),
+    Report("buddy_matrix", N_("Buddy pairs"), ("language",), matrix.build, matrix_sheets.workbook, matrix.named),
     Report(
         "buddy_minutes", N_("Minutes of a buddy meeting"), ("meeting", "language", "anonymise"),
         minutes.build, sheets.minutes_book, minutes.named,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter, Lists, Sort
     from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.plan_steering import PlanLine
+    from p2i_desktop.services.steering_steps import Row
 
 _PERSONS = frozenset({"contacts"})  # lists whose rows are persons
 FORMAT, VERSION = "p2i-archive", 1
@@ -124,27 +125,35 @@ class HandingOut(Subject):
             Disclosures(self.work).written(None, ": ".join(part for part in (sheet.name, note) if part), len(ids))
         return HandedOut(path, {name: len(ids)}, _checksum(path))
 
-    def steering_workbook(self, lines: "Sequence[PlanLine]", path: Path, language: str = "") -> HandedOut:
-        """The list of running support plans as a workbook. OSError, Environment."""
+    def steering_workbook(
+        self, rows: "Sequence[Row]", lines: "Sequence[PlanLine]", path: Path, language: str = "", note: str = ""
+    ) -> HandedOut:
+        """The steps of the running support plans as they are seen, and their plans, as a workbook; `note` says what is
+        filtered and how it is sorted. OSError, Environment."""
         from p2i_desktop.reports.excel.tables import write_tables
-        from p2i_desktop.services.steering_sheet import steering_sheet
+        from p2i_desktop.services.steering_sheet import plans_sheet, steps_sheet
 
         texts = texts_for(language or self.work.settings.language or "en")
-        note = texts._("As of {day}").format(day=texts.date(self.work.today()))
-        sheet = steering_sheet(lines, texts, note)
-        write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(lines))
-        return HandedOut(path, {"plans": len(lines)}, _checksum(path))
+        day = texts._("As of {day}").format(day=texts.date(self.work.today()))
+        sheets = [
+            steps_sheet(rows, texts, "; ".join(part for part in (day, note) if part)),
+            plans_sheet(lines, texts, day),
+        ]
+        write_tables(path, sheets, self._properties(texts, sheets[0].name), total=len(rows) + len(lines))
+        return HandedOut(path, {"steps": len(rows), "plans": len(lines)}, _checksum(path))
 
     def pairs_workbook(self, found: "Matrix", path: Path, language: str = "") -> HandedOut:
-        """The pairs of a programme as a workbook. OSError, Environment."""
+        """The pairs of a programme as a workbook: a row a pair, and the matrix as it is seen. OSError, Environment."""
+        from p2i_desktop.reports.buddy.matrix_sheets import matrix_sheet, pairs_sheet
         from p2i_desktop.reports.excel.tables import write_tables
-        from p2i_desktop.services.pairs_sheet import pairs_sheet
+        from p2i_desktop.services.report_pairs import part_of
 
         texts = texts_for(language or self.work.settings.language or "en")
         note = texts._("As of {day}").format(day=texts.date(self.work.today()))
-        sheet = pairs_sheet(found, texts, note)
+        part = part_of(found)
+        sheets = [pairs_sheet(texts, (part,), note), matrix_sheet(texts, part)]
         pairs = len({cell.pairing.id for row in found.rows for of in row.cells.values() for cell in of})
-        write_tables(path, [sheet], self._properties(texts, sheet.name), total=pairs)
+        write_tables(path, sheets, self._properties(texts, sheets[0].name), total=pairs + len(part.rows))
         return HandedOut(path, {"pairs": pairs}, _checksum(path))
 
     def _json(self, counts: dict[str, int]) -> Iterator[str]:

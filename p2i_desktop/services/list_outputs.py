@@ -17,6 +17,7 @@ from p2i_desktop.services.work import Work
 
 if TYPE_CHECKING:
     from p2i_desktop.reports.document import Cell
+    from p2i_desktop.reports.document import Column as Head
     from p2i_desktop.reports.excel.tables import Column
     from p2i_desktop.reports.list_print import PrintedList
 
@@ -64,8 +65,6 @@ def printed(
     language: str = "",
 ) -> "PrintedList":
     """A list in words for paper: title, what is filtered (`lines`), rows, sums (`below`)."""
-    from p2i_desktop.reports.list_print import PrintedList, Words
-
     texts = texts_for(language or work.settings.language or "en")
     ids = lists.ids(name, wanted, sort)
     cells = list_cells(name, columns, texts)
@@ -74,6 +73,22 @@ def printed(
         sentence = texts._("The list has {all} rows; the first {printed} are printed.")
         told.append(sentence.format(all=texts.number(len(ids)), printed=texts.number(MOST_PRINTED)))
     rows = tuple(_words(cells, lists, name, ids, texts))
+    heads = tuple(_head(column, at) for at, column in enumerate(cells.heads))
+    return on_paper(work, texts, title, told, heads, rows, below)
+
+
+def on_paper(
+    work: Work,
+    texts: Texts,
+    title: str,
+    lines: Sequence[str],
+    heads: "tuple[Head, ...]",
+    rows: "tuple[tuple[Cell, ...], ...]",
+    below: str = "",
+) -> "PrintedList":
+    """Rows in words as a list on paper: title, what is told about them (`lines`), columns, what stands `below`."""
+    from p2i_desktop.reports.list_print import PrintedList, Words
+
     now, program = work.clock.now(), f"P2I Desktop {__version__}"
     words = Words(
         texts._("page {page} of {pages}"),
@@ -82,10 +97,8 @@ def printed(
         texts._("no rows"),
     )
     centre = CentreVerbs(work).name(texts.language)
-    heads = tuple(_head(column, at) for at, column in enumerate(cells.heads))
-    return PrintedList(
-        title, centre, texts.language, now, program, words, tuple(line for line in told if line), heads, rows, below
-    )
+    told = tuple(line for line in lines if line)
+    return PrintedList(title, centre, texts.language, now, program, words, told, heads, rows, below)
 
 
 def paper(made: "PrintedList", language: str) -> Paper:

@@ -27,19 +27,21 @@ _TO_COME = (MeasureStatus.PLANNED, MeasureStatus.CONFIRMED, MeasureStatus.POSTPO
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What a side does next: a milestone by its title, or a measure by its type; `late` in days, 0 = not overdue."""
+    """What a side does next: a milestone by its title, or a measure by its type; `late` in days, 0 = not overdue; `side`
+    is the one that owns it."""
 
     id: str
     title: str
     type: MeasureType | None
     on: date
     late: int
+    side: PlanSide
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan that is agreed or active. `overdue`: milestones overdue by owning side; `silent`: nothing has happened for as
-    many days as the setting says."""
+    """A plan that is agreed or active. `overdue`: milestones overdue by owning side, `late_steps` which these are;
+    `silent`: nothing has happened for as many days as the setting says."""
 
     plan_id: str
     mentor: str  # code of the centre
@@ -54,6 +56,7 @@ class PlanLine:
     overdue: dict[PlanSide, int]
     next_steps: dict[PlanSide, NextStep | None]
     silent: bool
+    late_steps: tuple[NextStep, ...]
 
     @property
     def pair(self) -> str:
@@ -124,6 +127,7 @@ def _line(plan: SupportPlan, pair: BuddyPairing, state: PlanState, read: _Read) 
         overdue={side: sum(one.owner_side is side for one in late) for side in PlanSide},
         next_steps={side: next_step(side, milestones, measures, read.today) for side in SIDES},
         silent=state.silent_days is not None and state.silent_days >= read.silent_after,
+        late_steps=tuple(_milestone_step(one, read.today) for one in late),
     )
 
 
@@ -140,13 +144,18 @@ def next_step(
     """The earliest of what is open for a side: milestones that it owns alone or with the other, measures of both."""
     mine = (side, PlanSide.BOTH)
     steps = [
-        NextStep(one.id, one.title, None, one.due_on, days_overdue(one, today))
+        _milestone_step(one, today)
         for one in milestones
         if one.done_on is None and one.due_on is not None and one.owner_side in mine
     ]
     steps += [
-        NextStep(one.id, "", one.type, one.planned_on, max(0, (today - one.planned_on).days))
+        NextStep(one.id, "", one.type, one.planned_on, max(0, (today - one.planned_on).days), PlanSide.BOTH)
         for one in measures
         if one.status in _TO_COME and one.planned_on is not None
     ]
     return min(steps, key=lambda step: (step.on, step.title, step.id), default=None)
+
+
+def _milestone_step(one: PlanMilestone, today: date) -> NextStep:
+    """An open milestone that has a day."""
+    return NextStep(one.id, one.title, None, one.due_on or today, days_overdue(one, today), one.owner_side)

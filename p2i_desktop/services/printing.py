@@ -16,6 +16,7 @@ from p2i_desktop.services.work import Work
 
 if TYPE_CHECKING:
     from p2i_desktop.reports.buddy.facts import PlanFacts, ProgressFacts
+    from p2i_desktop.reports.buddy.matrix import MatrixFacts
     from p2i_desktop.reports.catalogue import Report
     from p2i_desktop.reports.certificates.facts import CertificateFacts
     from p2i_desktop.reports.dossier.facts import DossierFacts
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.report_handed import Handed
 
 Gathered: TypeAlias = (
-    "Facts | DossierFacts | PlanFacts | ProgressFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
+    "Facts | DossierFacts | PlanFacts | ProgressFacts | MatrixFacts | WorkshopFacts | SeriesFacts | CertificateFacts"
 )
 Progress = Callable[[float], None]  # the share that is done; what it raises ends the work and leaves nothing behind
 _GATHERED, _BUILT = 0.25, 0.35
@@ -38,6 +39,7 @@ class Asked(TypedDict, total=False):
 
     `key` is the id of a case, plan, meeting or workshop; `names` names people where a paper does so only when that is
     wanted; `columns` are those of a participant list, none = the usual ones.
+    Of the buddy pairs `key` may be the id of a programme, and `side` that of the rows (mentor, new, all).
     """
 
     year: int
@@ -46,6 +48,7 @@ class Asked(TypedDict, total=False):
     annexes: bool
     names: bool
     columns: tuple[str, ...]
+    side: str
     language: str | None
 
 
@@ -187,6 +190,10 @@ class Printing:
             if "year" in chosen.asks:
                 return buddies.progress_facts(self._work, key, asked.get("year", 0), wanted)
             return buddies.plan_facts(self._work, key, wanted)
+        if chosen.id == "buddy_matrix":
+            from p2i_desktop.services.report_pairs import matrix_facts
+
+            return matrix_facts(self._work, key, asked.get("side", ""), texts, now)
         if chosen.id == "certificates":
             from p2i_desktop.services.certificate_facts import issued_facts
 

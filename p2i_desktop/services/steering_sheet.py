@@ -1,15 +1,45 @@
-"""The list of running support plans as a sheet: typed cells, one row a plan."""
+"""What is open in the running support plans as a workbook: a sheet with a row a step as it is seen, one with a row a plan."""
 
 from collections.abc import Sequence
 
 from p2i_desktop.domain.buddies import PlanSide
 from p2i_desktop.i18n import Texts
 from p2i_desktop.reports.excel.tables import Column, Plain, TableSheet
+from p2i_desktop.services import steering_steps as said
 from p2i_desktop.services.plan_steering import SIDES, NextStep, PlanLine
+from p2i_desktop.services.steering_steps import Row
 
 
-def steering_sheet(lines: Sequence[PlanLine], texts: Texts, note: str) -> TableSheet:
-    """The plans in the order of the list; `note` stands above them."""
+def steps_sheet(rows: Sequence[Row], texts: Texts, note: str) -> TableSheet:
+    """The steps in the order of the list; `note` stands above them."""
+    title = texts._("Steering of the buddy plans")
+    return TableSheet(title, step_heads(texts), [step_cells(row, texts) for row in rows], title=title, note=note)
+
+
+def step_heads(texts: Texts) -> tuple[Column, ...]:
+    """The columns of a step."""
+    t = texts
+    return (
+        Column(t._("Pair"), "word"), Column(t._("Step")), Column(t._("Owned by"), "word"), Column(t._("Due"), "date"),
+        Column(t._("Days overdue"), "integer"), Column(t._("Plan")), Column(t._("State of the plan"), "word"),
+        Column(t._("Milestones"), "integer"), Column(t._("Done"), "integer"), Column(t._("Meetings"), "integer"),
+        Column(t._("Minimum"), "integer"), Column(t._("Traffic light"), "word"),
+        Column(t._("Days without progress"), "integer"),
+    )  # fmt: skip
+
+
+def step_cells(row: Row, texts: Texts) -> list[Plain]:
+    """A step as typed values."""
+    line, state, step = row.line, row.line.state, row.step
+    return [
+        line.pair, said.step_title(row, texts), said.owner(row, texts) if step else None, step.on if step else None,
+        row.late or None, line.title, texts.label(state.word), state.total, state.done, state.meetings.held,
+        state.meetings.minimum, texts.label(state.meetings.light), state.silent_days,
+    ]  # fmt: skip
+
+
+def plans_sheet(lines: Sequence[PlanLine], texts: Texts, note: str) -> TableSheet:
+    """The plans, those that are latest first; `note` stands above them."""
     t = texts
     heads = (
         Column(t._("Pair"), "word"), Column(t._("Plan")), Column(t._("Version"), "integer"), Column(t._("Ends"), "date"),

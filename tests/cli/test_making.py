@@ -169,6 +169,8 @@ def test_papers_of_plans_and_meetings_by_key(call: Run, plans: Path, tmp_path: P
         ("buddy_progress", ["--key", "QA-QG-2026", "--language", "de"], "pdf"),
         ("buddy_progress", ["--year", "2026"], "xlsx"),
         ("buddy_progress", [], "pdf"),
+        ("buddy_matrix", ["--language", "de"], "pdf"),
+        ("buddy_matrix", [], "xlsx"),
         ("buddy_minutes", ["--key", "QA-QG-2026/2026-02-03"], "pdf"),
         ("buddy_evaluation", ["--key", "QA-QG-2026"], "xlsx"),
     ):

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanMilestone, SupportPlan
 from p2i_desktop.domain.network import Centre, CentreStatus, Programme, Transition
 from p2i_desktop.gui.plan.window import PlanWindow
+from p2i_desktop.gui.preview_window import PreviewWindow
 from p2i_desktop.services.buddies import PlanStart
 from tests.gui.records_world import Bureau
+from tests.reports.reading import Reading
 from tests.services.buddy_world import BuddyWorld, buddy_world
 
 CONTROL, ENTER, ESCAPE = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -327,3 +329,18 @@ def test_what_the_palette_finds_is_shown_on_its_tab(bureau: Bureau, world: Buddy
     bureau.window.go("buddies", pair.id)
     bureau.settle()
     assert screen.pairs.table.place() == (world.centres["DN"], "mentor", 2025)
+
+
+def test_ctrl_p_prints_the_matrix_with_the_rows_that_are_seen(bureau: Bureau, world: BuddyWorld) -> None:
+    start = PlanStart(date(2026, 1, 1), date(2026, 12, 31))
+    bureau.ask(lambda office: office.buddies.new_pair(world.pair("AT", "DP", 2026), start))
+    screen = page(bureau)
+    bureau.press(screen.role, Qt.Key.Key_Down)
+    screen.pairs.table.setFocus()
+    bureau.press(screen.pairs.table, Qt.Key.Key_P, CONTROL)
+    (preview,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewWindow) and one.isVisible()]
+    text = " ".join(mark.text for sheet in Reading(preview.paper.data).pages for mark in sheet)
+    assert "DP ← Demo Centre DP" in text
+    assert "AT →" not in text
+    assert "AT · Draft · ! 0 of 2 meetings" in text
+    preview.close()

@@ -165,6 +165,32 @@ def test_the_progress_of_all_names_pairs_without_a_plan_and_their_source(told: O
     assert _all_book(told, tmp_path, 2018)["Plans"][1][0] is None  # a year without plans
 
 
+def test_the_matrix_is_printed_as_it_is_seen_with_lateness_as_word_and_sign(told: Office, tmp_path: Path) -> None:
+    text = " ".join(words_of(told.printing.paper("buddy_matrix", language="en").data).split())
+    assert "Buddy pairs" in text
+    assert "QG – Confirmed" in text
+    assert "QG · 1 of 3 · ! 19 days late · 1 of 2 meetings" in text
+    assert "Source: demo.example, 2019" in text
+    for part in ("! Late", "✓ Done", "● On track", "+ No pair yet", "→ helps"):
+        assert part in text, part
+    german = " ".join(words_of(told.printing.paper("buddy_matrix", language="de").data).split())
+    assert "! 19 Tage verspätet" in german
+    out = tmp_path / "matrix.xlsx"
+    told.printing.make("buddy_matrix", form="xlsx", language="en", out=out)
+    book = load_workbook(out)
+    rows = [[cell.value for cell in row] for row in book["Buddy pairs"].iter_rows()]
+    assert [row[:2] + row[11:14] for row in rows if row[1] == 2026] == [["DEMO-P", 2026, 1, "Late", 19]]
+    seen = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    assert "QG · 1 of 3 · ! 19 days late · 1 of 2 meetings" in next(row for row in seen if "QA →" in str(row[0]))
+
+
+def test_a_matrix_of_many_years_goes_below_itself_and_none_is_a_sentence(tmp_path: Path) -> None:
+    with empty(tmp_path / "none.p2i") as office:
+        text = words_of(office.printing.paper("buddy_matrix", language="en").data)
+        assert "No pair of a programme is stored." in text
+        office.printing.make("buddy_matrix", form="xlsx", out=tmp_path / "none.xlsx")
+
+
 def _all_book(office: Office, tmp_path: Path, year: int) -> dict[str, list[tuple[Any, ...]]]:
     out = tmp_path / f"all{year}.xlsx"
     office.printing.make("buddy_progress", year=year, form="xlsx", language="en", out=out)
@@ -407,6 +433,7 @@ def test_all_papers_pass_verapdf(told: Office, tmp_path: Path) -> None:
         ("buddy_plan", world.DRAFT),
         ("buddy_minutes", world.REVIEW),
         ("buddy_progress", ""),
+        ("buddy_matrix", ""),
     ):
         out = tmp_path / f"{report}-{key[-4:]}.pdf"
         made.append(told.printing.make(report, key=key, form="pdf", language="de", out=out).path)

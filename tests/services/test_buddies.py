@@ -238,8 +238,8 @@ def test_the_pairs_of_a_programme_go_to_a_workbook(office: Office, tmp_path: Pat
     assert made.counts == {"pairs": 2}
     sheet = load_workbook(made.path)["Buddy pairs"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    at = next(number for number, row in enumerate(rows) if row[0] == "Year")
-    assert rows[at + 1][:7] == [2025, "DN", "Demo Centre DN", "DG", "Demo Centre DG", "Proposed", None]
-    assert rows[at + 2][:10] == [
+    at = next(number for number, row in enumerate(rows) if row[0] == "Programme")
+    assert rows[at + 1][1:8] == [2025, "DN", "Demo Centre DN", "DG", "Demo Centre DG", "Proposed", None]
+    assert rows[at + 2][1:11] == [
         2026, "AT", "Demo Centre", "DP", "Demo Centre DP", "Proposed", "Support plan AT-DP-2026", "Draft", 1, 15,
     ]  # fmt: skip

@@ -75,7 +75,7 @@ def test_unknown_report_and_form(office: Office, tmp_path: Path) -> None:
     with pytest.raises(LookupError):
         office.printing.make("annual", year=2025, form="docx", out=tmp_path / "a")
     papers = [
-        "annual", "dossier", "buddy_plan", "buddy_progress", "buddy_minutes", "buddy_evaluation", "sign_in", "badges",
+        "annual", "dossier", "buddy_plan", "buddy_progress", "buddy_matrix", "buddy_minutes", "buddy_evaluation", "sign_in", "badges",
         "certificates", "evaluation_form", "participants", "workshop", "workshop_list", "workshop_series",
     ]  # fmt: skip
     assert [report.id for report in office.printing.reports()] == papers

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
+
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.i18n import N_
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         def bin_pair(self) -> None: ...
         def history(self) -> None: ...
         def save_list(self) -> None: ...
+        def print_list(self) -> None: ...
         def pair_id(self) -> str: ...
         def may_edit(self) -> bool: ...
         def step(self, by: int) -> None: ...
@@ -60,6 +63,8 @@ def page_commands(page: Page) -> list[Command]:
         Command("buddy_history", N_("Load the confirmed P2I history"), page.load_history, "", "file", "download",
                 enabled=writable, starts=True),
         Command("buddy_list", N_("List as Excel workbook"), page.save_list, "Ctrl+E", "file", "table-2",
+                enabled=lambda: page.tabs.currentIndex() in (PAIRS, STEERING)),
+        Command("buddy_print", N_("Print list…"), page.print_list, QKeySequence.StandardKey.Print, "file", "printer",
                 enabled=lambda: page.tabs.currentIndex() in (PAIRS, STEERING)),
         Command("buddy_edit", N_("Edit the pair…"), page.edit_pair, "F2", "edit", "pencil", enabled=page.may_edit),
         Command("buddy_bin", N_("Move to the bin"), page.bin_pair, "Del", "edit", "trash-2", enabled=page.may_edit),

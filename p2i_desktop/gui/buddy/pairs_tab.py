@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.handing_out import HandedOut
     from p2i_desktop.services.matrix import Cell, Matrix
     from p2i_desktop.services.office import Changed, Office
+    from p2i_desktop.services.printing import Paper
 
 PAIR_FIELDS = ("year", "status", "mentor", "new_centre", "mentor_coordinator", "new_coordinator", "source*", "note*")
 _SIGNS = (StateWord.ON_TRACK, StateWord.LATE, StateWord.DONE, StateWord.NOT_STARTED)
@@ -200,6 +201,17 @@ class PairsTab(QWidget):
             return office.handing_out.pairs_workbook(matrix, path, language)
 
         bench.desk.ask(work, lambda made: say_saved(bench, made.path), owner=self)
+
+    def print_matrix(self, matrix: Matrix, side: str) -> None:
+        """Shows the matrix with the rows that are seen as paper in the preview."""
+        from p2i_desktop.gui.preview_window import open_preview
+
+        bench, language, key = self._bench, self._bench.settings.language, matrix.programme.id
+
+        def work(office: Office) -> Paper:
+            return office.printing.paper("buddy_matrix", key=key, side=side, language=language)
+
+        bench.desk.ask(work, lambda made: open_preview(bench, self.window(), made), bench.fault, self)
 
     def edit(self, cell: Cell) -> None:
         """The fields of a pair in a dialog."""

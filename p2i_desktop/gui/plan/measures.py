@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from p2i_desktop.domain.buddies import MeasureStatus, SupportMeasure
+from p2i_desktop.domain.buddies import MEETINGS, MeasureStatus, SupportMeasure
 from p2i_desktop.domain.plan_meetings import first_line
 from p2i_desktop.gui.fields.choice_box import Choice
 from p2i_desktop.gui.plan.grid_box import GridBox, GridWords
@@ -76,6 +76,15 @@ class MeasuresTab(GridsTab):
 
     def show_file(self, file: PlanFile) -> None:
         self._box.fill(file.measures)
+
+    def has(self, file: PlanFile, row_id: str) -> bool:
+        """Whether a row is a measure that is no meeting: those have their own tab."""
+        return any(one.id == row_id and one.type not in MEETINGS for one in file.measures)
+
+    def go_to(self, row_id: str) -> None:
+        """Marks a measure."""
+        self._box.grid.go_to(self._box.grid.cells.row_of(row_id), 0)
+        self.take_focus()
 
     def count(self, file: PlanFile) -> str:
         live = [one for one in file.measures if one.status is not MeasureStatus.CANCELLED]

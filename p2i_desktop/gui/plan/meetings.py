@@ -103,6 +103,17 @@ class MeetingsTab(PlanTab):
             self._entering = ""
             self.editor.take_focus()
 
+    def has(self, file: PlanFile, row_id: str) -> bool:
+        """Whether a row is a meeting of the plan."""
+        return any(one.id == row_id and is_meeting(one) for one in file.measures)
+
+    def go_to(self, row_id: str) -> None:
+        """Marks a meeting."""
+        self._wanted = row_id
+        if self.hand.file is not None:
+            self.show_file(self.hand.file)
+        self.take_focus()
+
     def count(self, file: PlanFile) -> str:
         held, texts = file.state.meetings, self.bench.texts
         return f"{texts.number(held.held)}/{texts.number(held.minimum)}"

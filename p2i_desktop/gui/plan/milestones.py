@@ -188,6 +188,15 @@ class MilestonesTab(PlanTab):
         views, some = self.views, self.views.isVisibleTo(self)
         self.head.show_state(views.now(), views.possible(), some, self.bench.writable())
 
+    def has(self, file: PlanFile, row_id: str) -> bool:
+        """Whether a row is a milestone of the plan."""
+        return any(one.id == row_id for one in file.milestones)
+
+    def go_to(self, row_id: str) -> None:
+        """Marks a milestone."""
+        self.views.go_to(self.model.row_of(row_id))
+        self.take_focus()
+
     def take_focus(self) -> None:
         (self.views if self.views.isVisibleTo(self) else self.empty.button).setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.views.isVisibleTo(self):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.gui.buddy.centres_tab import CentresTab
@@ -149,6 +149,9 @@ class BuddiesScreen(Screen):
         self.role.setVisible(known and self.tabs.currentIndex() == PAIRS)
         self.programme.setVisible(known and self.tabs.currentIndex() in (PAIRS, PROGRAMME))
 
+    def filter_field(self) -> QLineEdit | None:
+        return self.steering.search if self.tabs.currentIndex() == STEERING else None
+
     def default_focus(self) -> QWidget:
         return self._tab().default_focus()
 
@@ -285,6 +288,14 @@ class BuddiesScreen(Screen):
             self.steering.save()
         elif state is not None and state.matrix is not None and self.tabs.currentIndex() == PAIRS:
             self.pairs.save(state.matrix)
+
+    def print_list(self) -> None:
+        """Shows on paper what is seen: the matrix of the programme, or the steering table."""
+        state = self._state
+        if self.tabs.currentIndex() == STEERING:
+            self.steering.print_table()
+        elif state is not None and state.matrix is not None and self.tabs.currentIndex() == PAIRS:
+            self.pairs.print_matrix(state.matrix, str(self.role.value() or "mentor"))
 
     def pair_id(self) -> str:
         """The pair that is marked; empty where there is none."""
