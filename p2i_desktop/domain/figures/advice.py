@@ -20,22 +20,17 @@ from p2i_desktop.domain.figures.scope import Scope
 HELPED = frozenset({CaseOutcome.HELPED, CaseOutcome.PARTLY_HELPED})
 
 
-def consultation_keys(rows: "list[ConsultationRow] | tuple[ConsultationRow, ...]") -> Keys:
-    """The keys of consultations, in their order."""
-    return keys("consultation", [row.id for row in rows])
-
-
 def case_keys(rows: list[CaseRow]) -> Keys:
     """The keys of cases, in their order."""
     return keys("case", [row.id for row in rows])
 
 
 def _reportable(scope: Scope) -> list[Figure]:
-    return [counted("ADV-01", consultation_keys(scope.reported))]
+    return [counted("ADV-01", keys("consultation", scope.reported_keys))]
 
 
 def _all(scope: Scope) -> list[Figure]:
-    return [counted("ADV-02", consultation_keys(scope.consultations))]
+    return [counted("ADV-02", keys("consultation", scope.consultation_keys))]
 
 
 def enquiries(scope: Scope) -> list[ConsultationRow]:
@@ -44,7 +39,7 @@ def enquiries(scope: Scope) -> list[ConsultationRow]:
 
 
 def _enquiries(scope: Scope) -> list[Figure]:
-    return [counted("ADV-03", consultation_keys(enquiries(scope)))]
+    return [counted("ADV-03", keys("consultation", [c.id for c in enquiries(scope)]))]
 
 
 def hours_to_answer(scope: Scope, consultation: str) -> Decimal | None:
@@ -67,17 +62,17 @@ def _response(scope: Scope) -> list[Figure]:
 
 
 def _contact_hours(scope: Scope) -> list[Figure]:
-    minutes = sum(c.contact_minutes for c in scope.reported)
-    return [total_hours("ADV-05", minutes, consultation_keys(scope.reported))]
+    minutes = sum([c.contact_minutes for c in scope.reported])
+    return [total_hours("ADV-05", minutes, keys("consultation", scope.reported_keys))]
 
 
 def _staff_hours(scope: Scope) -> list[Figure]:
-    behind = consultation_keys(scope.consultations) + keys("staff_time", [t.id for t in scope.staff_times])
+    behind = keys("consultation", scope.consultation_keys) + keys("staff_time", [t.id for t in scope.staff_times])
     rows: list[ConsultationRow | StaffTimeRow] = [*scope.consultations, *scope.staff_times]
     return [
-        total_hours("ADV-06.contact", sum(row.contact_minutes for row in rows), behind),
-        total_hours("ADV-06.preparation", sum(row.preparation_minutes for row in rows), behind),
-        total_hours("ADV-06.travel", sum(row.travel_minutes for row in rows), behind),
+        total_hours("ADV-06.contact", sum([row.contact_minutes for row in rows]), behind),
+        total_hours("ADV-06.preparation", sum([row.preparation_minutes for row in rows]), behind),
+        total_hours("ADV-06.travel", sum([row.travel_minutes for row in rows]), behind),
     ]
 
 
@@ -116,7 +111,8 @@ def _reasons(scope: Scope) -> list[Figure]:
 
 
 def _tendering(scope: Scope) -> list[Figure]:
-    cases = [case for case in scope.office.rows.cases if scope.office.tendering_on(case.id) in scope.period]
+    days = scope.office.tendering_days
+    cases = [case for case in scope.office.rows.cases if days.get(case.id) in scope.period]
     return [counted("ADV-14", case_keys(cases))]
 
 

@@ -1,8 +1,7 @@
 """Indicators of clients: CLI-01 to CLI-06; the records behind them are the organisations, behind CLI-06 the persons."""
 
 from p2i_desktop.domain.figures.figure import Figure, Indicator, counted, keys
-from p2i_desktop.domain.figures.rows import ConsultationRow
-from p2i_desktop.domain.figures.scope import Scope, by_client
+from p2i_desktop.domain.figures.scope import Scope, advice_minutes, by_client
 
 
 def _advised(scope: Scope) -> list[Figure]:
@@ -22,25 +21,24 @@ def _repeated(scope: Scope) -> list[Figure]:
 def _active(scope: Scope) -> list[Figure]:
     """N7: advised for long enough, or present at a workshop."""
     months = scope.period.months_before(scope.settings.active_months)
-    talks = by_client(scope.office, scope.office.reported_between(months))
-    enough = {o: None for o, rows in talks.items() if _minutes(rows) >= scope.settings.active_minutes}
+    if months == scope.period:
+        minutes = scope.minutes_by_client
+    else:
+        talks = by_client(scope.office, scope.office.reported_between(months))
+        minutes = {o: advice_minutes(rows) for o, rows in talks.items()}
+    enough = {o: None for o, advised in minutes.items() if advised >= scope.settings.active_minutes}
     present = sorted(scope.office.workshops.present_between(months))
     return [counted("CLI-04", keys("organisation", enough | dict.fromkeys(present)))]
 
 
 def _long_term(scope: Scope) -> list[Figure]:
-    enough = [o for o, rows in scope.by_client.items() if _minutes(rows) >= scope.settings.long_term_minutes]
+    enough = [o for o, minutes in scope.minutes_by_client.items() if minutes >= scope.settings.long_term_minutes]
     return [counted("CLI-05", keys("organisation", enough))]
 
 
 def _persons(scope: Scope) -> list[Figure]:
     """Distinct contacts of reportable consultations (N6)."""
     return [counted("CLI-06", keys("contact", {person for row in scope.reported for person in row.contacts}))]
-
-
-def _minutes(rows: list[ConsultationRow]) -> int:
-    """Contact and preparation, never travel (N7, N8)."""
-    return sum(row.contact_minutes + row.preparation_minutes for row in rows)
 
 
 INDICATORS = (

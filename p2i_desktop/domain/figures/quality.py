@@ -44,12 +44,12 @@ def missing_in_workshop(row: WorkshopRow) -> tuple[str, ...]:
 
 def _complete(scope: Scope) -> list[Figure]:
     cases, procurements = cases_of_report(scope), procurements_of_report(scope)
-    complete = sum(1 for c in scope.consultations if not missing_in_consultation(c))
+    complete = sum([1 for c in scope.consultations if not missing_in_consultation(c)])
     complete += sum(1 for case in cases if not missing_in_case(case))
     complete += sum(1 for row in procurements if not missing_in_procurement(row))
     held = scope.workshops.held
     complete += sum(1 for row in held if not missing_in_workshop(row))
-    behind = keys("consultation", [c.id for c in scope.consultations]) + keys("case", [case.id for case in cases])
+    behind = keys("consultation", scope.consultation_keys) + keys("case", [case.id for case in cases])
     if procurements:
         behind += keys("procurement_project", [row.id for row in procurements])
     if held:

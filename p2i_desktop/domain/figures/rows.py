@@ -75,7 +75,6 @@ class CaseRow(NamedTuple):
 class TransitionRow(NamedTuple):
     """A dated move of a case's `status` or `phase`."""
 
-    id: str
     case: str
     field: str
     old: str
@@ -99,7 +98,7 @@ class Rows:
 
     since, until        both days included; bound the consultations and staff times, nothing else
     consultations       ordered by day, then id
-    cases, transitions  all that are not in the bin, whatever their day; transitions ordered by day, then id
+    cases, transitions  all that are not in the bin, whatever their day; transitions ordered by day, then as made
     lead_buyers         case id -> organisation id of the lead buyer; also of binned cases that a live consultation names
     advised_before      organisations (not yet followed through merges) of reportable consultations (N1, N4) before `since`
     """

@@ -1,11 +1,10 @@
 """The rows seen from one period: what lies in it, which organisation is meant, how cases stood on a day."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from typing import NamedTuple
 
 from p2i_desktop.domain.advice import CaseStatus
 from p2i_desktop.domain.figures.buddy_scope import BuddyScope
@@ -21,15 +20,26 @@ from p2i_desktop.domain.rules.lifecycle import ENDED, OPEN, TENDERING_OR_LATER
 FOREVER = date.max
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a case stood over time: states with the first and the last day at whose end they held."""
+class Standing(NamedTuple):
+    """How a case stood over time: each state with the day since which it held; of several moves of a day the last counts."""
 
-    states: tuple[tuple[str, date, date], ...]
+    states: list[tuple[str, date]]
 
     def at(self, day: date) -> str | None:
         """The state at the end of a day; None before the case was opened."""
-        return next((state for state, first, last in self.states if first <= day <= last), None)
+        for state, since in reversed(self.states):
+            if since <= day:
+                return state
+        return None
+
+    def was_open(self, period: Period) -> bool:
+        """Whether it was open on some day of the period, if only for hours: the day of closing is included."""
+        until = FOREVER
+        for state, since in reversed(self.states):
+            if state in OPEN and since <= period.ends and until >= period.starts:
+                return True
+            until = since
+        return False
 
 
 class Roots:
@@ -112,8 +122,8 @@ class Office:
     @cached_property
     def _reportable(self) -> tuple[tuple[ConsultationRow, ...], list[date]]:
         """The reportable consultations (N1) and their days."""
-        found = tuple(c for c in self.rows.consultations if reportable(c))
-        return found, [c.on for c in found]
+        found = [c for c in self.rows.consultations if reportable(c)]
+        return tuple(found), [c.on for c in found]
 
     @cached_property
     def cases(self) -> dict[str, CaseRow]:
@@ -121,15 +131,19 @@ class Office:
         return {case.id: case for case in self.rows.cases}
 
     @cached_property
-    def _moves(self) -> dict[tuple[str, str], list[TransitionRow]]:
-        moves: dict[tuple[str, str], list[TransitionRow]] = {}
+    def _moves(self) -> dict[str, dict[str, list[TransitionRow]]]:
+        moves: dict[str, dict[str, list[TransitionRow]]] = {"status": {}, "phase": {}}
         for move in self.rows.transitions:
-            moves.setdefault((move.case, move.field), []).append(move)
+            of_case = moves.setdefault(move.field, {})
+            if move.case in of_case:
+                of_case[move.case].append(move)
+            else:
+                of_case[move.case] = [move]
         return moves
 
-    def moves(self, case: str, field: str) -> list[TransitionRow]:
-        """The moves of a case's status or phase, by day."""
-        return self._moves.get((case, field), [])
+    def moves(self, case: str, field: str) -> Sequence[TransitionRow]:
+        """The moves of a case's `status` or `phase`, by day."""
+        return self._moves[field].get(case, ())
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -139,14 +153,12 @@ class Office:
     def _standing(self, case: CaseRow) -> Standing:
         moves = self.moves(case.id, "status")
         if moves:
-            steps = [(case.opened_on, moves[0].old or CaseStatus.NEW), *((move.on, move.new) for move in moves)]
-        elif case.status in ENDED and case.closed_on is not None:
-            steps = [(case.opened_on, CaseStatus.NEW), (case.closed_on, case.status)]
-        else:
-            steps = [(case.opened_on, case.status)]
-        # Several moves of one day: the state at its end counts, so a step that is overtaken on its day has no span.
-        ends = [following - timedelta(days=1) for _, (following, _) in pairwise(steps)] + [FOREVER]
-        return Standing(tuple((state, first, last) for (first, state), last in zip(steps, ends, strict=True)))
+            return Standing(
+                [(moves[0].old or CaseStatus.NEW, case.opened_on), *((move.new, move.on) for move in moves)]
+            )
+        if case.status in ENDED and case.closed_on is not None:
+            return Standing([(CaseStatus.NEW, case.opened_on), (case.status, case.closed_on)])
+        return Standing([(case.status, case.opened_on)])
 
     def phase_at(self, case: CaseRow, day: date) -> str:
         """The step of a case at the end of a day."""
@@ -158,14 +170,28 @@ class Office:
 
     def closed_on(self, case: CaseRow) -> date | None:
         """The day on which a case was closed and has stayed so since (N9): None when it was taken up again."""
-        moves = self.moves(case.id, "status")
-        if moves:
-            return moves[-1].on if moves[-1].new == CaseStatus.CLOSED else None
-        return case.closed_on if case.status == CaseStatus.CLOSED else None
+        return self.closing_days.get(case.id)
 
-    def tendering_on(self, case: str) -> date | None:
-        """The day of the first move into the tender procedure or a later step."""
-        return next((move.on for move in self.moves(case, "phase") if move.new in TENDERING_OR_LATER), None)
+    @cached_property
+    def closing_days(self) -> dict[str, date]:
+        """The cases that are closed, and since when; in the order of the cases."""
+        moves = self._moves["status"]
+        found: dict[str, date] = {}
+        for case in self.rows.cases:
+            last = moves[case.id][-1] if case.id in moves else None
+            status, day = (last.new, last.on) if last is not None else (case.status, case.closed_on)
+            if status == CaseStatus.CLOSED and day is not None:
+                found[case.id] = day
+        return found
+
+    @cached_property
+    def tendering_days(self) -> dict[str, date]:
+        """The day of the first move of a case into the tender procedure or a later step."""
+        found: dict[str, date] = {}
+        for move in self.rows.transitions:
+            if move.field == "phase" and move.new in TENDERING_OR_LATER:
+                found.setdefault(move.case, move.on)
+        return found
 
     def between(self, period: Period) -> tuple[ConsultationRow, ...]:
         """All consultations of a period."""
@@ -214,6 +240,16 @@ class Scope:
         return self.office.reported_between(self.period)
 
     @cached_property
+    def consultation_keys(self) -> tuple[str, ...]:
+        """The ids of all of them, which stand behind several figures."""
+        return tuple([c.id for c in self.consultations])
+
+    @cached_property
+    def reported_keys(self) -> tuple[str, ...]:
+        """The ids of the reportable ones."""
+        return tuple([c.id for c in self.reported])
+
+    @cached_property
     def staff_times(self) -> tuple[StaffTimeRow, ...]:
         """Co-advisors' time dated in the period."""
         return tuple(t for t in self.office.rows.staff_times if t.on in self.period)
@@ -224,6 +260,11 @@ class Scope:
         return by_client(self.office, self.reported)
 
     @cached_property
+    def minutes_by_client(self) -> dict[str, int]:
+        """Contact and preparation, never travel (N7, N8), of these consultations."""
+        return {client: advice_minutes(talks) for client, talks in self.by_client.items()}
+
+    @cached_property
     def opened(self) -> list[CaseRow]:
         """Cases opened in the period."""
         return [case for case in self.office.rows.cases if case.opened_on in self.period]
@@ -232,19 +273,16 @@ class Scope:
     def active(self) -> list[CaseRow]:
         """Cases open on some day of the period, the day of closing included, with a consultation in it (N9)."""
         talked = {c.case for c in self.consultations if c.case is not None}
-        return [case for case in self.office.rows.cases if case.id in talked and self._was_open(case)]
-
-    def _was_open(self, case: CaseRow) -> bool:
-        for state, first, last in self.office.standings[case.id].states:
-            until = last if last == FOREVER else last + timedelta(days=1)
-            if state in OPEN and first <= self.period.ends and until >= self.period.starts:
-                return True
-        return False
+        standings = self.office.standings
+        return [
+            case for case in self.office.rows.cases if case.id in talked and standings[case.id].was_open(self.period)
+        ]
 
     @cached_property
     def closed(self) -> list[CaseRow]:
         """Cases closed in the period and not taken up again since."""
-        return [case for case in self.office.rows.cases if self.office.closed_on(case) in self.period]
+        days = self.office.closing_days
+        return [case for case in self.office.rows.cases if days.get(case.id) in self.period]
 
     @cached_property
     def open_at_end(self) -> list[CaseRow]:
@@ -258,5 +296,13 @@ def by_client(office: Office, consultations: Iterable[ConsultationRow]) -> dict[
     found: dict[str, list[ConsultationRow]] = {}
     for c in consultations:
         for client in office.clients(c):
-            found.setdefault(client, []).append(c)
+            if client in found:
+                found[client].append(c)
+            else:
+                found[client] = [c]
     return found
+
+
+def advice_minutes(consultations: Iterable[ConsultationRow]) -> int:
+    """Contact and preparation, never travel (N7, N8)."""
+    return sum([c.contact_minutes + c.preparation_minutes for c in consultations])
