@@ -105,15 +105,15 @@ class Writer:
 
     def created(self, record: Record) -> None:
         """The `*` entry of a new record, then one entry each for what is personal or free text; what is empty is left out."""
-        tbl = shape_of(type(record)).key
+        shape = shape_of(type(record))
+        tbl = shape.key
         plain: dict[str, Json] = {}
         alone: list[tuple[str, Json]] = []
-        for unit in units_of(type(record)):
-            if not unit.is_empty(record):
-                if unit.alone:
-                    alone.append((unit.name, unit.json(record)))
-                else:
-                    plain[unit.name] = unit.json(record)
+        for unit in shape.looks.said(record):
+            if unit.alone:
+                alone.append((unit.name, unit.json(record)))
+            else:
+                plain[unit.name] = unit.json(record)
         self.add(record.centre_id, tbl, record.id, CREATED, None, canonical(plain), [])
         name = f"{self.head.node}:{self.head.seq}"
         for unit_name, value in alone:
@@ -124,8 +124,9 @@ class Writer:
 
     def changed(self, old: Record, new: Record) -> list[Unit]:
         """One entry for each unit that differs; gives those units back (the bin's date is no unit)."""
-        tbl = shape_of(type(new)).key
-        units = [unit for unit in units_of(type(new)) if unit.differs(old, new)]
+        shape = shape_of(type(new))
+        tbl = shape.key
+        units = shape.looks.differing(old, new)
         binned = old.deleted_at != new.deleted_at
         if units or binned:
             self.flush()

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -37,19 +38,24 @@ def machine_token(data_folder: Path, random: Callable[[int], bytes]) -> str:
 
 
 def _put(place: Path, text: str) -> None:
-    # Neither flushed nor replaced nor emptied first (some systems flush a file that was emptied and written anew): losing
-    # it costs a new node id, and a save must not wait for it.
+    # Neither flushed nor replaced nor emptied first (some systems flush a file that was emptied and written anew), and
+    # cut only where it was longer (the file system keeps a note of each cut, which the next flush of the casebook would
+    # carry to the disk): losing it costs a new node id, and a save must not wait for it.
     data = text.encode()
     try:
         file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
     except FileNotFoundError:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
-    with os.fdopen(file, "wb", buffering=0) as stream:
-        stream.write(data)
-        stream.truncate()
+    try:
+        os.write(file, data)
+        if os.fstat(file).st_size > len(data):
+            os.ftruncate(file, len(data))
+    finally:
+        os.close(file)
 
 
+@lru_cache(maxsize=16)
 def _place(data_folder: Path, file_id: str) -> Path:
     return data_folder / "register" / f"{file_id}.json"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -31,6 +31,7 @@ from p2i_desktop.storage.tables import LINKS, TABLES, columns_of
 from p2i_desktop.storage.values import SETS, Convert, Json, cents, codec_of, empty, from_json, instant, instant_text
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Row = Sequence[Any]
 
 CHUNK = 200  # keys in one `IN (...)`
@@ -51,32 +52,20 @@ class Unit:
     grouped: bool
     alone: bool  # personal or free text: never inside a `*` entry
 
-    parts: tuple[tuple[str, Convert | None, Any], ...]  # field, conversion to JSON, what it holds when empty
-    values: Callable[[Record], Any]  # of its fields
+    parts: tuple[tuple[str, Convert | None], ...]  # field, conversion to JSON
 
     def json(self, record: Record) -> Json:
         """The unit's value as it stands in the journal."""
         if self.grouped:
-            return {name: _converted(getattr(record, name), convert) for name, convert, _ in self.parts}
-        name, convert, _ = self.parts[0]
+            return {name: _converted(getattr(record, name), convert) for name, convert in self.parts}
+        name, convert = self.parts[0]
         return _converted(getattr(record, name), convert)
-
-    def is_empty(self, record: Record) -> bool:
-        """Whether nothing was said about it: a creation is journalled without."""
-        for name, _, blank in self.parts:  # noqa: SIM110 - a plain loop: asked of every unit of every new record
-            if getattr(record, name) != blank:
-                return False
-        return True
 
     def fields(self, value: Any) -> dict[str, Any]:
         """The fields that a journalled value sets."""
         if not self.grouped:
             return {self.specs[0].name: from_json(self.specs[0], value)}
         return {spec.name: from_json(spec, value[spec.name]) for spec in self.specs if spec.name in value}
-
-    def differs(self, old: Record, new: Record) -> bool:
-        """Whether two states of a record say something else here."""
-        return bool(self.values(old) != self.values(new))
 
 
 def _converted(value: Any, convert: Convert | None) -> Json:
@@ -98,9 +87,31 @@ def _units(record_type: Any) -> tuple[Unit, ...]:
 
 
 def _unit(name: str, specs: tuple[FieldSpec, ...]) -> Unit:
-    parts = tuple((spec.name, codec_of(spec).to_json, empty(spec)) for spec in specs)
-    values = attrgetter(*(spec.name for spec in specs))
-    return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts, values)
+    parts = tuple((spec.name, codec_of(spec).to_json) for spec in specs)
+    return Unit(name, specs, bool(specs[0].together), any(spec.free_text for spec in specs), parts)
+
+
+class Looks:
+    """One look over all fields of a record, for what is asked of every record that is written."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        places = [(spec, place) for place, unit in enumerate(units) for spec in unit.specs]
+        self._units = units
+        self._values = attrgetter(*(spec.name for spec, _ in places), "id")  # two at least: always a tuple
+        self._blanks = tuple(empty(spec) for spec, _ in places)
+        self._places = tuple(place for _, place in places)
+
+    def said(self, record: Record) -> list[Unit]:
+        """The units about which something is said, in their order: a creation is journalled without the others."""
+        return self._apart(self._values(record), self._blanks)
+
+    def differing(self, old: Record, new: Record) -> list[Unit]:
+        """The units in which two states of a record say something else, in their order."""
+        return self._apart(self._values(old), self._values(new))
+
+    def _apart(self, one: tuple[Any, ...], other: tuple[Any, ...]) -> list[Unit]:
+        found = {place for place, a, b in zip(self._places, one, other, strict=False) if a != b}
+        return [self._units[place] for place in sorted(found)]
 
 
 def _columns(specs: Iterable[FieldSpec]) -> Iterator[tuple[str, Convert | None]]:
@@ -120,68 +131,92 @@ def _cents_of(money: Money) -> int:
     return cents(money.amount)
 
 
-def _in(table: Table, shown: Iterable[str], count: int) -> str:
-    keys: list[BindParameter[str]] = [bindparam(f"k{i}") for i in range(count)]
-    return sql_of(select(*(table.c[name] for name in shown)).where(table.c.id.in_(keys)))
+def _of_one(table: Table, shown: Iterable[str]) -> str:
+    return sql_of(select(*(table.c[name] for name in shown)).where(table.c.id.in_([_key()])))
 
 
-@dataclass(frozen=True, slots=True)
+def _key() -> BindParameter[str]:
+    return bindparam(None, unique=True)
+
+
+def _of_many(statement: str) -> str:
+    """The statement of one key for `CHUNK` keys: two hundred parameters take SQLAlchemy as long as all else at a start."""
+    return statement.replace(" IN (?)", f" IN ({', '.join('?' * CHUNK)})")
+
+
 class Link:
     """The table of one set field, with its statements."""
 
-    spec: FieldSpec
-    table: Table
-    put: str
-    drop: str
+    def __init__(self, record_type: type[Record], spec: FieldSpec) -> None:
+        self.spec = spec
+        self.table = LINKS[record_type, spec.name]
+
+    @cached_property
+    def put(self) -> str:
+        table = self.table
+        added = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.c})
+        again = {"deleted_at": null(), "revision": table.c.revision + text("1")}
+        return sql_of(added.on_conflict_do_update(index_elements=[table.c.id], set_=again))
+
+    @cached_property
+    def drop(self) -> str:
+        table = self.table
+        gone = update(table).values(deleted_at=bindparam("t"), revision=table.c.revision + text("1"))
+        return sql_of(gone.where(table.c.id == bindparam("k")))
 
     def key(self, owner: str, value: str) -> str:
         return link_id(self.table.name, owner, value)
 
 
-def _link(record_type: type[Record], spec: FieldSpec) -> Link:
-    table = LINKS[record_type, spec.name]
-    added = sqlite.insert(table).values({c.name: bindparam(c.name) for c in table.c})
-    again = {"deleted_at": null(), "revision": table.c.revision + text("1")}
-    put = added.on_conflict_do_update(index_elements=[table.c.id], set_=again)
-    gone = update(table).values(deleted_at=bindparam("t"), revision=table.c.revision + text("1"))
-    drop = gone.where(table.c.id == bindparam("k"))
-    return Link(spec, table, sql_of(put), sql_of(drop))
-
-
-def _members(links: Sequence[Link], count: int) -> str:
-    """One statement for the members of all sets of so many owners: (number of the link, owner, value)."""
-    if not links:
-        return ""
-    keys: list[list[BindParameter[str]]] = [[bindparam(f"k{i}_{j}") for j in range(count)] for i in range(len(links))]
+def _members(links: Sequence[Link]) -> str:
+    """One statement for the members of all sets of an owner: (number of the link, owner, value)."""
     parts = (
         select(literal_column(str(i)), link.table.c.owner, link.table.c.value)
-        .where(link.table.c.owner.in_(keys[i]))
+        .where(link.table.c.owner.in_([_key()]))
         .where(link.table.c.deleted_at.is_(None))
         for i, link in enumerate(links)
     )
-    return sql_of(union_all(*parts))
+    return sql_of(union_all(*parts)) if links else ""
 
 
 class Shape(Generic[R]):
-    """How the records of one type become rows and come back."""
+    """How the records of one type become rows and come back; each statement is made when it is first needed."""
 
     def __init__(self, record_type: type[R]) -> None:
         self.type = record_type
         self.key = type_key(record_type)
         self.table = TABLES[record_type]
         self.units = units_of(record_type)
+        self.looks = Looks(self.units)
         self.columns = tuple(column.name for column in self.table.c if column.name != "n")
-        self.links = tuple(_link(record_type, s) for s in fields_of(record_type) if s.kind in SETS)
-        self.insert = sql_of(insert(self.table).values({name: bindparam(name) for name in self.columns}))
+        self.links = tuple(Link(record_type, s) for s in fields_of(record_type) if s.kind in SETS)
         columns = tuple(_columns(s for s in fields_of(record_type) if s.kind not in SETS))
         self._values: Callable[[R], tuple[Any, ...]] = attrgetter(*(name for name, _ in columns))
         self._converts = tuple((i, convert) for i, (_, convert) in enumerate(columns) if convert is not None)
         self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
         self._updates: dict[tuple[str, ...], str] = {}
         self._changed: dict[frozenset[str], tuple[str, ...]] = {}
-        self._one = _in(self.table, self.columns, 1)
-        self._many = _in(self.table, self.columns, CHUNK)
-        self._members, self._members_of_many = _members(self.links, 1), _members(self.links, CHUNK)
+
+    @cached_property
+    def insert(self) -> str:
+        """The INSERT of one row."""
+        return sql_of(insert(self.table).values({name: bindparam(name) for name in self.columns}))
+
+    @cached_property
+    def _one(self) -> str:
+        return _of_one(self.table, self.columns)
+
+    @cached_property
+    def _many(self) -> str:
+        return _of_many(self._one)
+
+    @cached_property
+    def _members(self) -> str:
+        return _members(self.links)
+
+    @cached_property
+    def _members_of_many(self) -> str:
+        return _of_many(self._members)
 
     def encode(self, record: R) -> tuple[Any, ...]:
         """The row of a record, in the order of `columns`; ValueError for money with a third place."""
@@ -236,26 +271,34 @@ class Shape(Generic[R]):
         """The records of these ids, binned ones too; what is not there is left out."""
         found: dict[str, R] = {}
         for chunk in chunks(keys):
-            rows = self._fetch(connection, self._one, self._many, chunk)
-            sets = self.members(connection, [row[0] for row in rows])
-            found |= {row[0]: self.decode(row, sets.get(row[0], {})) for row in rows}
+            rows = self._fetch(connection, self._one if len(chunk) == 1 else self._many, chunk)
+            found |= {record.id: record for record in self._records(connection, rows)}
         return found
+
+    def read(self, connection: Connection, statement: str, values: Sequence[Any]) -> list[R]:
+        """The records whose rows (in the order of `columns`) a statement gives, in its order."""
+        rows = driver_of(connection).execute(statement, values).fetchall()
+        return [record for some in chunks(rows) for record in self._records(connection, some)]
+
+    def _records(self, connection: Connection, rows: Sequence[Row]) -> list[R]:
+        sets = self.members(connection, [row[0] for row in rows])
+        return [self.decode(row, sets.get(row[0], {})) for row in rows]
 
     def members(self, connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, list[str]]]:
         """id -> set field -> members, for at most `CHUNK` ids."""
         found: dict[str, dict[str, list[str]]] = {}
         if keys and self.links:
-            rows = self._fetch(connection, self._members, self._members_of_many, keys, len(self.links))
+            statement = self._members if len(keys) == 1 else self._members_of_many
+            rows = self._fetch(connection, statement, keys, len(self.links))
             for number, owner, value in rows:
                 found.setdefault(owner, {}).setdefault(self.links[number].spec.name, []).append(value)
         return found
 
     @staticmethod
-    def _fetch(connection: Connection, one: str, many: str, keys: Sequence[str], times: int = 1) -> Sequence[Row]:
-        if len(keys) == 1:
-            return driver_of(connection).execute(one, (keys[0],) * times).fetchall()
-        filled = (*keys, *[keys[-1]] * (CHUNK - len(keys)))  # one prepared statement for any number up to CHUNK
-        return driver_of(connection).execute(many, filled * times).fetchall()
+    def _fetch(connection: Connection, statement: str, keys: Sequence[str], times: int = 1) -> Sequence[Row]:
+        # One prepared statement for any number up to CHUNK.
+        filled = (*keys, *[keys[-1]] * (CHUNK - len(keys))) if len(keys) > 1 else tuple(keys)
+        return driver_of(connection).execute(statement, filled * times).fetchall()
 
 
 def _money(amount: int | None, currency: str) -> Money | None:
@@ -265,9 +308,9 @@ def _money(amount: int | None, currency: str) -> Money | None:
 _MONEY = FieldSpec("", FieldKind.MONEY, True, None, frozenset())
 
 
-def chunks(keys: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
-    """The keys in runs of at most `size`."""
-    return (keys[start : start + size] for start in range(0, len(keys), size))
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The keys, or rows, in runs of at most `size`."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 @cache

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from p2i_desktop.domain.record import Record
 from p2i_desktop.domain.records import BY_KEY
+from p2i_desktop.storage.driver import driver_of
 from p2i_desktop.storage.errors import Undoable
 from p2i_desktop.storage.journal import CREATED, DELETED, fold
 from p2i_desktop.storage.rows import shape_of
@@ -60,7 +61,7 @@ def write(connection: Connection, step: Step, schema: int) -> None:
         step.id, step.kind, step.label, canonical(list(step.args)), " ".join(step.undoes), step.stay, step.actor,
         instant_text(step.time), schema, step.first, step.last,
     )  # fmt: skip
-    connection.exec_driver_sql(_PUT, row)
+    driver_of(connection).execute(_PUT, row)
 
 
 def to_undo(connection: Connection) -> list[Step]:
@@ -153,7 +154,7 @@ def _target(writing: Writing, record: Record, changes: list[_Change]) -> tuple[l
     if any(name == CREATED for name, *_ in changes):
         made = fold(type(record), record.id, [(name, new, centre) for name, _, new, centre in changes])
         assert made is not None
-        units = [unit.name for unit in shape_of(type(record)).units if unit.differs(made, record)]
+        units = [unit.name for unit in shape_of(type(record)).looks.differing(made, record)]
         moved = [DELETED] if made.deleted_at != record.deleted_at else []
         gone = record.deleted_at or writing.now
         return units + moved, replace(record, deleted_at=gone)

@@ -15,7 +15,7 @@ from p2i_desktop.domain.record import Record, type_key
 from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
 from p2i_desktop.storage import binning, bulk, journal, replica, search, steps
 from p2i_desktop.storage.binning import Bin, Unbin
-from p2i_desktop.storage.conditions import equals_in
+from p2i_desktop.storage.conditions import asked
 from p2i_desktop.storage.errors import Environment, Undoable, translated
 from p2i_desktop.storage.health import mark_damaged
 from p2i_desktop.storage.journal import Entry, Head, Writer
@@ -117,14 +117,9 @@ class Store:
     def find(self, record_type: type[R], *, binned: bool = False, **equals: object) -> list[R]:
         """The records whose fields hold these values (for a set: contain it), in the order of their making; with
         `binned` those of the bin instead of the others."""
-        table = TABLES[record_type]
-        conditions = [equals_in(record_type, name, value) for name, value in equals.items()]
-        kept = table.c.deleted_at.is_not(None) if binned else table.c.deleted_at.is_(None)
-        query = select(table.c.id).where(kept, *conditions).order_by(table.c.n)
+        statement, values = asked(record_type, equals, binned=binned)
         with self.connection() as connection:
-            keys = list(connection.execute(query).scalars())
-            found = shape_of(record_type).load(connection, keys)
-        return [found[key] for key in keys]
+            return shape_of(record_type).read(connection, statement, values)
 
     def naming(self, record_type: type[R], name: str, keys: Collection[str]) -> list[R]:
         """The records outside the bin whose reference `name` is one of these ids, in the order of their making."""
@@ -306,10 +301,10 @@ class Store:
         judge = self.judge()
         head = standing.copy()
         head.steps += 1
-        step = replace(step, id=f"{head.node}:{head.steps}")
+        name = f"{head.node}:{head.steps}"
         with self._transaction(size) as (connection, transaction):
             aside = bulk.lay_indexes_aside(connection) if size >= bulk.FILLING and _only_new(changes) else ()
-            writer = Writer(connection, head, step.id, step.actor, step.time, self._random)
+            writer = Writer(connection, head, name, step.actor, step.time, self._random)
             if standing.seq == 0:
                 replica.enter(connection, writer, identity.token, instant_text(step.time))
             numbers = dict(identity.register.numbers)
@@ -324,7 +319,7 @@ class Store:
             if writing.touched:
                 if drop is not None:
                     _drop(connection, drop)
-                step = replace(step, first=standing.seq + 1, last=head.seq)
+                step = replace(step, id=name, first=standing.seq + 1, last=head.seq)
                 steps.write(connection, step, SCHEMA)
                 search.index(connection, list(writing.touched.values()))
             else:

@@ -147,20 +147,17 @@ def _records(path: str) -> list[Consultation]:
     """Consultations of a file as new ones, without what they point at."""
     from p2i_desktop.clock import Clock
     from p2i_desktop.domain.advice import Consultation
-    from p2i_desktop.domain.record import new_id
+    from p2i_desktop.domain.record import FieldKind, fields_of, new_id
     from p2i_desktop.storage.engine import read_snapshot
 
     store = read_snapshot(Path(path), Clock())
     found = [talk for talk, _ in zip(store.stream(Consultation), range(BULK), strict=False) if talk.deleted_at is None]
     store.close()
-    bare: dict[str, Any] = {
-        "case": None,
-        "organisation": None,
-        "advisor": None,
-        "programme": None,
-        "contacts": frozenset(),
-    }
-    return [replace(talk, id=new_id(), revision=0, other_organisations=frozenset(), **bare) for talk in found]
+    pointing: dict[str, Any] = {
+        s.name: None if s.kind is FieldKind.REF else frozenset()
+        for s in fields_of(Consultation) if s.target
+    }  # fmt: skip
+    return [replace(talk, id=new_id(), revision=0, **pointing) for talk in found]
 
 
 def _empty(folder: str) -> Store:
