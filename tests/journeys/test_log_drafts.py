@@ -78,6 +78,31 @@ def test_an_empty_dialog_leaves_nothing_behind(advisor: Advisor) -> None:
     assert advisor.ask(lambda office: office.drafts.all()) == []
 
 
+def test_a_caller_alone_is_kept_and_goes_when_deleted_by_hand(advisor: Advisor) -> None:
+    dialog = advisor.ctrl_l()
+    advisor.write("hosp")
+    advisor.settle()
+    advisor.key(Qt.Key.Key_Return)
+    advisor.settle()
+    advisor.key(Qt.Key.Key_Escape)
+    advisor.settle()
+    dialog = advisor.ctrl_l()
+    advisor.settle()
+    assert dialog.form.who.text() == "Demo Hospital"
+    assert dialog.form.known.title == "Demo Hospital"
+    dialog.form.who.setFocus()
+    dialog.form.who.selectAll()
+    advisor.key(Qt.Key.Key_Delete)
+    advisor.settle()
+    advisor.key(Qt.Key.Key_Escape)
+    advisor.settle()
+    for left in advisor.open_dialogs():
+        left.reject()
+    dialog = advisor.ctrl_l()
+    advisor.settle()
+    assert (dialog.form.who.text(), dialog.form.known.title) == ("", "")
+
+
 def test_filling_is_never_an_edit(advisor: Advisor) -> None:
     advisor.window.log(case=advisor.world.cases["Street lighting"])
     dialog = advisor.dialog()

@@ -287,6 +287,7 @@ class LogForm(QObject):
     def _who_typed(self, _text: str) -> None:
         if self.who.hit() is None and (self.known.title or self.new_name):
             self.known, self.new_name = Known(), ""
+            self.touched.discard("organisation")
             self.show_cases((), None)
         self._say_who("")
         self._read_tokens()
@@ -302,6 +303,7 @@ class LogForm(QObject):
             self._say_new()
         elif isinstance(hit.key, Known):
             self.new_name = ""
+            self.touched.add("organisation")  # chosen by hand: worth a draft, unlike a caller that was given
             self.show_known(hit.key)
             self.who.set_value(hit.key, hit.title)
             if hit.key.contact_id and "contacts" not in self.touched:
