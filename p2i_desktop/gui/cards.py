@@ -74,9 +74,11 @@ class Card(QFrame):
         self.setFixedHeight(lines + last + 2 * look.px(12) + 3 * look.px(3) + look.px(4))
 
     def needed(self) -> int:
-        """The width in which target and state stand beside each other unshortened."""
+        """The width in which title and change, and target and state beside each other, stand unshortened."""
         look = self._look
-        return self.target.sizeHint().width() + self.state.sizeHint().width() + look.px(6 + 16 + 14 + 2)
+        last = self.target.sizeHint().width() + self.state.sizeHint().width() + look.px(6)
+        above = (label.sizeHint().width() for label in (self.title, self.value, self.change))
+        return max(last, *above) + look.px(16 + 14 + 2)
 
     def show_row(self, row: IndicatorRow, year: int, texts: Texts) -> None:
         """Shows an indicator beside the year before."""

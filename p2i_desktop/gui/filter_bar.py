@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.filter_chip import FilterChip
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.list_state import Choices
@@ -48,11 +48,8 @@ class FilterBar(QObject):
         self._kinds: dict[str, Filtering] = {}
         self.chips: dict[str, FilterChip] = {}
         self.keys: frozenset[str] | None = None
-        self.search = QLineEdit(parent)
+        self.search = SearchLine(parent)
         self.search.setObjectName(f"{name}_filter")
-        self.search.setClearButtonEnabled(True)
-        self._icon = QAction(self.search)
-        self.search.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         line.addWidget(self.search)
         self.only = FilterChip(f"{name}_only", bench.look, parent, many=False)
         self.only.pinned = False
@@ -105,7 +102,6 @@ class FilterBar(QObject):
                 chip.set_choices([(key, texts._(words)) for key, words in PERIODS.items()])
         self.only.word(texts, texts._(N_("Only")))
         self.more.setText(texts._("More filters"))
-        self._icon.setIcon(self._bench.look.icon("search", "text3"))
 
     # -- what they let through ---------------------------------------------------------------------------------------
     def choices(self) -> Choices:

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.look.marks import IconLabel
 from p2i_desktop.gui.look.tokens import THEMES, TOKENS, Theme, tokens
 
 
@@ -112,3 +123,59 @@ def test_a_word_of_a_million_letters_is_shown_at_once(look: Look, qtbot: QtBot) 
     note.setPlainText("x" * 1_000_000)
     QApplication.processEvents()
     assert time.monotonic() - began < 10  # seconds; it took a minute and more
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_hints_in_fields_and_lists_keep_their_contrast(look: Look, qtbot: QtBot, theme: Theme) -> None:
+    """Qt halves the colour of a hint wherever a sheet says a text colour and none for hints."""
+    root = QWidget()
+    qtbot.addWidget(root)
+    fields = [QLineEdit(root), QPlainTextEdit(root), QComboBox(root), QListView(root)]
+    look.show(theme, 100)
+    look.dress(root)
+    for field in fields:
+        field.ensurePolished()
+        assert field.palette().color(QPalette.ColorRole.PlaceholderText) == look.color("text3"), field
+
+
+@pytest.mark.parametrize("percent", [100, 110, 125, 150, 175, 200])
+@pytest.mark.parametrize("kind", ["filter", "chip"])
+def test_round_ends_stay_round_at_every_text_size(look: Look, qtbot: QtBot, kind: str, percent: int) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    button = QPushButton("Phase", root)
+    button.setProperty("kind", kind)
+    look.show("light", percent)
+    look.dress(root)
+    button.resize(button.sizeHint())
+    picture = root.grab(button.geometry()).toImage()
+    assert picture.pixelColor(2, 2) == picture.pixelColor(0, 0)  # the corner is what lies under the button
+    assert picture.pixelColor(2, 2) != picture.pixelColor(picture.width() // 2, 5)
+
+
+def test_the_glass_of_a_search_line_grows_and_never_covers_the_text(look: Look, qtbot: QtBot) -> None:
+    line = SearchLine()
+    qtbot.addWidget(line)
+    for percent in (100, 200):
+        look.show("light", percent)
+        look.dress(line)
+        (glass,) = line.findChildren(IconLabel)
+        assert glass.width() == look.px(16)
+        assert line.textMargins().left() >= glass.geometry().right()
+
+
+def test_the_icon_of_a_button_keeps_its_distance_from_the_words(look: Look, qtbot: QtBot) -> None:
+    worded, bare = QPushButton("Excel"), QPushButton()
+    look.show("light", 200)
+    for button in (worded, bare):
+        qtbot.addWidget(button)
+        button.setProperty("icon_name", "table-2")
+        look.dress(button)
+    assert worded.iconSize() == QSize(look.px(16) + look.px(4), look.px(16))
+    assert bare.iconSize() == QSize(look.px(16), look.px(16))
+    picture = worded.icon().pixmap(worded.iconSize()).toImage()
+    assert all(
+        picture.pixelColor(picture.width() - 1 - x, y).alpha() == 0
+        for x in range(look.px(3))
+        for y in range(picture.height())
+    )

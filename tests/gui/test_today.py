@@ -49,6 +49,16 @@ def test_cards_say_value_change_and_state(today: Dashboard) -> None:
     assert len({card.height() for card in today.cards}) == 1
 
 
+@pytest.mark.parametrize(("percent", "width"), [(100, 1440), (100, 1024), (150, 1440), (200, 1440)])
+def test_no_line_of_a_card_is_cut_at_any_text_size(bureau: Bureau, today: Dashboard, percent: int, width: int) -> None:
+    bureau.window.resize(width, 900)
+    bureau.window.bench.update(text_size=percent)
+    bureau.settle()
+    for card in today.cards:
+        for line in (card.title, card.change, card.target):
+            assert line.sizeHint().width() <= line.width(), line.text()
+
+
 def test_enter_on_a_card_shows_its_records(bureau: Bureau, today: Dashboard) -> None:
     card = today.cards[1]
     card.setFocus()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.timeline_view import TimelineView
@@ -43,9 +44,8 @@ class Story(QWidget):
         self.heading, self.count = QLabel(self), QLabel(self)
         self.heading.setProperty("font_role", "h2")
         self.count.setProperty("tone", "text2")
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.search.setObjectName("timeline_search")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self._buttons: dict[str, QPushButton] = {}

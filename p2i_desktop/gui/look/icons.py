@@ -25,16 +25,17 @@ def coloured(name: str, colour: QColor) -> bytes:
 
 
 class TintedEngine(QIconEngine):
-    """Paints an SVG in the colour that its token has now."""
+    """Paints an SVG in the colour that its token has now; in a box wider than high at its left (-1) or right (1) end."""
 
-    def __init__(self, name: str, token: str, colour: Colour) -> None:
+    def __init__(self, name: str, token: str, colour: Colour, lean: int = 0) -> None:
         super().__init__()
+        self._lean = lean
         self._name = name
         self._token = token
         self._colour = colour
 
     def clone(self) -> QIconEngine:
-        return TintedEngine(self._name, self._token, self._colour)
+        return TintedEngine(self._name, self._token, self._colour, self._lean)
 
     def _token_for(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode == QIcon.Mode.Disabled:
@@ -49,6 +50,10 @@ class TintedEngine(QIconEngine):
         side = min(rect.width(), rect.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(rect).center())
+        if self._lean < 0:
+            box.moveLeft(rect.left())
+        elif self._lean > 0:
+            box.moveLeft(rect.left() + rect.width() - side)
         renderer.render(painter, box)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -63,6 +68,6 @@ class TintedEngine(QIconEngine):
         return self.pixmap(size, mode, state)
 
 
-def icon(name: str, token: str, colour: Colour) -> QIcon:
+def icon(name: str, token: str, colour: Colour, lean: int = 0) -> QIcon:
     """A QIcon of a shipped file, painted in the colour of the token at that moment."""
-    return QIcon(TintedEngine(name, token, colour))
+    return QIcon(TintedEngine(name, token, colour, lean))

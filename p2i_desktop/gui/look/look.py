@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from p2i_desktop.gui.look import fonts, icons
@@ -19,6 +19,7 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "contras
 _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="3.5" fill="colour"/></svg>'
 _WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
 Turn = Callable[[Callable[[], object]], object]
+_BEFORE_TEXT = 4  # between the icon and the words of a button at 100 %, beside the four pixels of Qt
 _ROW_PADDING = 22  # of a table row at 100 %, above and below together
 
 
@@ -53,7 +54,7 @@ class Look(QObject):
         self._theme: Theme = "light"
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._metrics: dict[str, QFontMetrics] = {}
         self._points = max(fonts.BASE_POINTS, self._system_points)
         self._sheet = ""
@@ -89,11 +90,11 @@ class Look(QObject):
             self._metrics[role] = QFontMetrics(self.font(role))
         return self._metrics[role]
 
-    def icon(self, name: str, token: str = "text2") -> QIcon:
-        """An icon that follows theme, disabled and checked state by itself."""
-        key = (name, token)
+    def icon(self, name: str, token: str = "text2", lean: int = 0) -> QIcon:
+        """An icon that follows theme, disabled and checked state by itself; `lean`: where it stands in a wider box."""
+        key = (name, token, lean)
         if key not in self._icons:
-            self._icons[key] = icons.icon(name, token, self.color)
+            self._icons[key] = icons.icon(name, token, self.color, lean)
         return self._icons[key]
 
     def px(self, length: float) -> int:
@@ -219,12 +220,17 @@ class Look(QObject):
 
     def _dress_button(self, button: QAbstractButton) -> None:
         name = button.property("icon_name")
+        lean = 0
+        worded = button.text() or button.property("kind") == "primary"  # some are worded only after they are dressed
+        if isinstance(button, QPushButton) and worded:  # Qt's own four pixels before the text do not grow
+            lean = 1 if button.layoutDirection() == Qt.LayoutDirection.RightToLeft else -1
         if name:
             token = button.property("icon_color") or self._button_token(button)
-            button.setIcon(self.icon(name, token))
+            button.setIcon(self.icon(name, token, lean))
         side = self.px(16)
-        if button.iconSize().height() != side:
-            button.setIconSize(button.iconSize().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
+        size = QSize(side + (self.px(_BEFORE_TEXT) if lean else 0), side)
+        if button.iconSize() != size:
+            button.setIconSize(size)
 
     @staticmethod
     def _button_token(button: QAbstractButton) -> str:

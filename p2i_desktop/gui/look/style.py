@@ -1,7 +1,8 @@
 """The style sheet: lengths in em of the font, so that everything grows with the text size.
 
 Qt's em is the height of the font. Pixels stand only for hairlines, radii and focus rings: the ring takes its second
-pixel from the margin, so that nothing moves when a widget gets the focus.
+pixel from the margin, so that nothing moves when a widget gets the focus. A radius of more than half the height makes
+Qt draw square corners: round ends stay a little under it.
 """
 
 _FIELDS = "QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit"
@@ -24,7 +25,7 @@ QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @border; margin: 0.25em 0.5em; }
 QMenu::icon { padding-left: 0.5em; }
 
-@FIELDS { background: @surface; color: @text; border: 1px solid @border_strong; border-radius: 6px; margin: 1px;
+@FIELDS { background: @surface; color: @text; placeholder-text-color: @text3; border: 1px solid @border_strong; border-radius: 6px; margin: 1px;
   selection-background-color: @sel; selection-color: @sel_text; }
 @FOCUSED { border: 2px solid @focus; margin: 0; }
 QLineEdit { padding: 0.25em 0.45em; min-height: 1.25em; }
@@ -62,16 +63,16 @@ QPushButton[narrow="true"] { padding: 0.25em 0.5em; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: @accent_text; padding: 0.25em 0.4em; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; }
-QPushButton[kind="chip"] { background: @neutral_soft; color: @text; border: 1px solid @border_strong; border-radius: 0.7em;
+QPushButton[kind="chip"] { background: @neutral_soft; color: @text; border: 1px solid @border_strong; border-radius: 0.65em;
   padding: 0.14em 0.5em; margin: 1px; min-height: 1.1em; }
 QPushButton[kind="chip"]:hover { background: @surface2; }
 QPushButton[kind="chip"]:focus { border: 2px solid @focus; margin: 0; }
-QPushButton[kind="filter"] { border-radius: 0.9em; color: @text2; padding: 0.25em 0.7em; }
+QPushButton[kind="filter"] { border-radius: 0.85em; color: @text2; padding: 0.25em 0.7em; }
 QPushButton[kind="filter"]:hover { color: @text; }
 QPushButton[kind="filter"][on="true"], QPushButton[kind="filter_remove"] { background: @accent_soft; color: @accent_text;
   border-color: @accent_text; }
 QPushButton[kind="filter"][on="true"] { border-top-right-radius: 0; border-bottom-right-radius: 0; margin-right: 0; }
-QPushButton[kind="filter_remove"] { border-radius: 0.9em; border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: 0;
+QPushButton[kind="filter_remove"] { border-radius: 0.85em; border-top-left-radius: 0; border-bottom-left-radius: 0; border-left: 0;
   margin-left: 0; padding: 0.25em 0.4em; }
 QPushButton[kind="filter"]:focus, QPushButton[kind="filter_remove"]:focus { border: 2px solid @focus; margin: 0; }
 QFrame#filter_values { background: @surface; border: 1px solid @border_strong; border-radius: 8px; }
@@ -114,7 +115,7 @@ QAbstractScrollArea { background: @surface; border: 1px solid @border; border-ra
 QPlainTextEdit, QTextEdit { border-color: @border_strong; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QListWidget::item { padding: 0.35em 0.3em; }
-QTableView, QTreeView, QListView { background: @surface; color: @text; gridline-color: @grid; outline: 0;
+QTableView, QTreeView, QListView { background: @surface; color: @text; placeholder-text-color: @text3; gridline-color: @grid; outline: 0;
   selection-background-color: @sel; selection-color: @sel_text; }
 QListView, QTableWidget, QTableView#bulk_preview { margin: 1px; }
 QListView:focus, QTableWidget:focus, QTableView#bulk_preview:focus { border: 2px solid @focus; margin: 0; }

@@ -121,6 +121,7 @@ class Safety(Screen):
                 column.addLayout(part)
             else:
                 column.addWidget(part, 1 if part is self.list else 0)
+        column.addStretch(0)  # without a list the words stay together at the top
         return card
 
     def commands(self) -> list[Command]:

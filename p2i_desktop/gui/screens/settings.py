@@ -29,6 +29,7 @@ from p2i_desktop.gui.code_settings import CodeListSettings
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.computer_settings import GeneralSettings, LookSettings
 from p2i_desktop.gui.exchange_rates import ExchangeRates
+from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.later import Later
 from p2i_desktop.gui.low_window import LowPage, TallArea, low_scrolled
 from p2i_desktop.gui.period_settings import PeriodSettings
@@ -104,9 +105,8 @@ class SettingsScreen(Screen):
         self._pages: list[QWidget] = []
         self.heading = QLabel(self)
         self.heading.setProperty("font_role", "h1")
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.search.setObjectName("settings_filter")
-        self.search.setClearButtonEnabled(True)
         self.groups = QListWidget(self)
         self.groups.setObjectName("settings_groups")
         self.groups.setSpacing(2)
