@@ -41,18 +41,18 @@ class Step:
     last: int = 0
 
 
-_NEWEST = 'SELECT n, id, kind, label, args, undoes, stay, actor, "time", first, last FROM step WHERE n < ? ORDER BY n DESC LIMIT ?'
+_BRIEFLY = "SELECT n, id, kind, undoes, stay FROM step WHERE n < ? ORDER BY n DESC LIMIT ?"
+_ONE = 'SELECT id, kind, label, args, undoes, stay, actor, "time", first, last FROM step WHERE id = ?'
 _PUT = 'INSERT INTO step (id, kind, label, args, undoes, stay, actor, "time", schema, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 
 
-def newest_first(connection: Connection) -> Iterator[Step]:
-    """All steps, the last one first, read page by page."""
+def _newest_first(connection: Connection) -> Iterator[tuple[str, str, str, str]]:
+    """(id, kind, undoes, stay) of all steps, the last one first, read page by page: the way back may lead past hundreds."""
     below, size = 1 << 62, 4  # most questions are answered by the last few
-    while rows := connection.exec_driver_sql(_NEWEST, (below, size)).all():
-        for n, key, kind, label, args, undoes, stay, actor, time, first, last in rows:
+    while rows := driver_of(connection).execute(_BRIEFLY, (below, size)).fetchall():
+        for n, key, kind, undoes, stay in rows:
             below, size = n, _PAGE
-            names = (tuple(json.loads(args)), tuple(undoes.split()))
-            yield Step(key, kind, label, *names, stay, actor, instant(time), first, last)
+            yield key, kind, undoes, stay
 
 
 def write(connection: Connection, step: Step, schema: int) -> None:
@@ -66,49 +66,54 @@ def write(connection: Connection, step: Step, schema: int) -> None:
 
 def to_undo(connection: Connection) -> list[Step]:
     """The step that undo takes back next, newest first with all of its stay; empty when there is none."""
-    found: list[Step] = []
+    found: list[str] = []
     undone: set[str] = set()
-    for step in newest_first(connection):
-        if step.kind == ASIDE:
+    joined = ""
+    for key, kind, undoes, stay in _newest_first(connection):
+        if kind == ASIDE:
             continue
-        if step.kind in BARRIERS:
+        if kind in BARRIERS:
             break
-        if step.kind == "undo":
-            undone |= set(step.undoes)
+        if kind == "undo":
+            undone |= set(undoes.split())
             if found:
                 break  # a stay that an undo interrupted is two
-        elif step.id not in undone:
-            if found and not (found[0].stay and step.stay == found[0].stay):
+        elif key not in undone:
+            if found and not (joined and stay == joined):
                 break
-            found.append(step)
-            if not step.stay:
+            found.append(key)
+            joined = stay
+            if not stay:
                 break
         elif found:
             break
-    return found
+    return [by_id(connection, key) for key in found]
 
 
 def to_redo(connection: Connection) -> Step | None:
     """The undo that redo takes back next; None after a new action."""
     redone: set[str] = set()
-    for step in newest_first(connection):
-        if step.kind == "redo":
-            redone |= set(step.undoes)
-        elif step.kind == ASIDE:
+    for key, kind, undoes, _ in _newest_first(connection):
+        if kind == "redo":
+            redone |= set(undoes.split())
+        elif kind == ASIDE:
             continue
-        elif step.kind != "undo":
+        elif kind != "undo":
             return None
-        elif step.id not in redone:
-            return step
+        elif key not in redone:
+            return by_id(connection, key)
     return None
 
 
 def by_id(connection: Connection, key: str) -> Step:
     """One step; KeyError when there is none of that name."""
-    for step in newest_first(connection):
-        if step.id == key:
-            return step
-    raise KeyError(key)
+    row = driver_of(connection).execute(_ONE, (key,)).fetchone()
+    if row is None:
+        raise KeyError(key)
+    own, kind, label, args, undoes, stay, actor, time, first, last = row
+    return Step(
+        own, kind, label, tuple(json.loads(args)), tuple(undoes.split()), stay, actor, instant(time), first, last
+    )
 
 
 def take_back(writing: Writing, steps: list[Step]) -> None:
@@ -143,7 +148,7 @@ def _entries(connection: Connection, steps: list[Step]) -> dict[str, dict[str, l
     found: dict[str, dict[str, list[_Change]]] = defaultdict(lambda: defaultdict(list))
     for step in reversed(steps):
         run = (step.id.partition(":")[0], step.first, step.last)
-        for tbl, key, *change in connection.exec_driver_sql(_ENTRIES, run):
+        for tbl, key, *change in driver_of(connection).execute(_ENTRIES, run).fetchall():
             if tbl in BY_KEY:
                 found[tbl][key].append((change[0], change[1], change[2], change[3]))
     return found
