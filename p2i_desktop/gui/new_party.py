@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from p2i_desktop.domain.parties import Contact, Employment, Organisation
@@ -13,9 +14,11 @@ from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.new_record import NewRecordDialog
 from p2i_desktop.gui.screen import Bench
+from p2i_desktop.i18n import Texts
 from p2i_desktop.services.errors import Changed
 
 if TYPE_CHECKING:
+    from p2i_desktop.services.finding import Caller
     from p2i_desktop.services.office import Office
 
 Made = Callable[[str], None]  # takes the id of the new record
@@ -38,16 +41,13 @@ def ask_organisation(bench: Bench, parent: QWidget, then: Made) -> None:
     """Asks for the name; likely doubles are named while it is typed (W40)."""
     texts = bench.texts
     dialog = NewRecordDialog(bench.look, texts, texts._("New organisation"), parent)
-    name, similar = QLineEdit(dialog), QLabel(dialog)
+    name, similar = QLineEdit(dialog), _similar(dialog)
     name.setMaxLength(400)
-    similar.setProperty("tone", "warn")
-    similar.setWordWrap(True)
     dialog.add("legal_name", texts._("&Name *"), name)
     dialog.add("similar", "", similar)
 
     def say(found: list[tuple[str, str, float]]) -> None:
-        names = "; ".join(known for _, known, _ in found)
-        similar.setText(texts._("Similar: {names}").replace("{names}", names) if found else "")
+        similar.setText(_named(texts, [known for _, known, _ in found]))
 
     def write() -> None:
         typed = name.text().strip()
@@ -68,7 +68,7 @@ def ask_organisation(bench: Bench, parent: QWidget, then: Made) -> None:
 
 
 def ask_contact(bench: Bench, parent: QWidget, sources: DeskSources, marked: Organisation | None, then: Made) -> None:
-    """Asks for the person and the place in an organisation; `marked` is filled in."""
+    """Asks for the person and the place in an organisation (`marked` is filled in); likely doubles are named (W40)."""
     texts = bench.texts
     dialog = NewRecordDialog(bench.look, texts, texts._("New contact"), parent)
     fields = _Person(
@@ -91,10 +91,37 @@ def ask_contact(bench: Bench, parent: QWidget, sources: DeskSources, marked: Org
         ("email", texts.field(Contact, "email"), fields.email),
     ):
         dialog.add(name, label, field)
+    similar = _similar(dialog)
+    dialog.add("similar", "", similar)
+
+    def say(found: list[Caller]) -> None:
+        similar.setText(
+            _named(texts, [f"{c.contact} ({c.organisation})" if c.organisation else c.contact for c in found])
+        )
+
+    def look() -> None:
+        name, email, phone = f"{fields.given.text()} {fields.family.text()}", fields.email.text(), fields.phone.text()
+        bench.desk.ask(lambda office: office.finding.same_person(name, email, phone), say, owner=dialog)
+
+    for told in (fields.given, fields.family, fields.phone, fields.email):
+        told.textChanged.connect(look)
     dialog.wanted.connect(lambda: _write(bench, dialog, _contact_maker(fields), then))
     dialog.keep_draft(bench, "new_contact")
     dialog.start()
     fields.given.setFocus()
+
+
+def _similar(dialog: NewRecordDialog) -> QLabel:
+    """Where likely doubles are named."""
+    label = QLabel(dialog)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("tone", "warn")
+    label.setWordWrap(True)
+    return label
+
+
+def _named(texts: Texts, names: list[str]) -> str:
+    return texts._("Similar: {names}").replace("{names}", "; ".join(names)) if names else ""
 
 
 def ask_place(bench: Bench, parent: QWidget, sources: DeskSources, person: Contact, then: Made) -> None:

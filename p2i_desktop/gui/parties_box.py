@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import CaseParty, CaseRole
 from p2i_desktop.domain.parties import Organisation
+from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.fields.choice_box import ChoiceBox
 from p2i_desktop.gui.fields.hit_list import Hit
 from p2i_desktop.gui.fields.record_entry import CREATE, RecordEntry
@@ -58,13 +59,15 @@ class PartiesBox(QWidget):
         self.role.setAccessibleName(texts._("Role of the added organisation"))
         self.role.set_choices([(role, texts.label(role)) for role in CaseRole], None)
 
-    def fill(self, parties: Sequence[tuple[CaseParty, Organisation]]) -> None:
-        """Shows the parties of the case."""
+    def fill(self, parties: Sequence[tuple[CaseParty, Organisation]], warned: Mapping[str, Sequence[Problem]]) -> None:
+        """Shows the parties of the case, each with what it warns of (party id -> problems)."""
         for widget in self._rows:
             widget.deleteLater()
         self._rows, self._count = [], len(parties)
         for row, (party, organisation) in enumerate(parties):
             self._row(row, party, organisation)
+            for problem in warned.get(party.id, ()):
+                self._warn(problem)
         self.role.set_value(CaseRole.PARTICIPATING_BUYER if parties else CaseRole.LEAD_BUYER)
         self._bench.look.dress(self)
 
@@ -95,6 +98,14 @@ class PartiesBox(QWidget):
         line.addWidget(both)
         self._lines.addWidget(holder)
         self._rows.append(holder)
+
+    def _warn(self, problem: Problem) -> None:
+        words = QLabel(self._bench.texts.message(problem), self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setProperty("tone", "warn")
+        words.setWordWrap(True)
+        self._lines.addWidget(words)
+        self._rows.append(words)
 
     def _remover(self, holder: QWidget, party: CaseParty, organisation: Organisation) -> QPushButton:
         remove = QPushButton(holder)

@@ -10,6 +10,7 @@ from p2i_desktop.domain.market import CaseProcurement, Notice, ProcurementProjec
 from p2i_desktop.domain.network import Transition
 from p2i_desktop.domain.parties import Contact, Employment, Organisation, StaffMember
 from p2i_desktop.domain.record import COMMON_FIELDS, About, fields_of
+from p2i_desktop.domain.rules import Problem, problems
 from p2i_desktop.services import timeline
 from p2i_desktop.services.confidential import sees_case, sees_consultation
 from p2i_desktop.services.errors import Missing
@@ -22,7 +23,8 @@ _MOVES = frozenset({"status", "phase", "accepted_on", "closed_on", "number", "cl
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with its parties, moves, timeline and open actions; `missing` names the empty fields that reports need."""
+    """A case with its parties, moves, timeline and open actions; `missing` names the empty fields that reports need,
+    `warned` what is to be thought about of a party (W09), by its id."""
 
     case: Case
     parties: list[tuple[CaseParty, Organisation]]
@@ -34,6 +36,7 @@ class CaseFile:
     missing: tuple[str, ...]
     contact_minutes: int
     last_on: date | None
+    warned: dict[str, tuple[Problem, ...]]
 
 
 def case_file(work: Work, case_id: str) -> CaseFile:
@@ -64,6 +67,7 @@ def case_file(work: Work, case_id: str) -> CaseFile:
         missing=missing(case),
         contact_minutes=sum(talk.contact_minutes for talk in talks),
         last_on=max((talk.on for talk in talks if talk.on), default=None),
+        warned=_warned(work, [party for party, _ in parties]),
     )
 
 
@@ -88,6 +92,12 @@ def _parties(work: Work, case_id: str) -> list[tuple[CaseParty, Organisation]]:
     pairs = [(party, known[party.organisation]) for party in parties if party.organisation in known]
     roles = [role.value for role in type(parties[0].role)] if parties else []
     return sorted(pairs, key=lambda pair: (roles.index(pair[0].role.value), pair[1].legal_name.casefold()))
+
+
+def _warned(work: Work, parties: list[CaseParty]) -> dict[str, tuple[Problem, ...]]:
+    around = work.around()
+    found = {party.id: tuple(one for one in problems(party, around, party) if not one.hard) for party in parties}
+    return {key: told for key, told in found.items() if told}
 
 
 def _contacts(work: Work, parties: list[tuple[CaseParty, Organisation]], talks: list[Consultation]) -> list[Contact]:

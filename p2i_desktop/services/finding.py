@@ -20,6 +20,7 @@ from p2i_desktop.storage.talks import Talk
 __all__ = ["INSIDE", "START", "WORD", "Caller", "Finding", "Found", "Hit", "OpenCase", "Palette", "Talk", "marked"]
 
 MOST_CALLERS = 6
+_LOOKED_THROUGH = 60  # whose name begins with the name of another
 _SNIPPET = 160  # characters
 _LOOKED_AT = 50_000  # characters of a text in which the words are looked for again, to show them
 _DEEPEST = 4  # steps from a record to the one that shows it
@@ -122,6 +123,22 @@ class Finding:
             self._refresh(connection)
             matches = _best(self._stacks["contact"].find(typed, number, limit), limit)
             return [replace(one, open_cases=()) for one in self._callers(connection, matches)]
+
+    def same_person(self, name: str, email: str, phone: str) -> list[Caller]:
+        """Contacts with exactly this name (in either order), e-mail or number, folded: the likely doubles of W40."""
+        told = [text for text in (_typed(name)[0], _typed(email)[0]) if text]
+        number = _typed(phone)[1]
+        with self._store.connection() as connection:
+            self._refresh(connection)
+            stack = self._stacks["contact"]
+            found = [
+                m for text in told for m in stack.find(text, "", _LOOKED_THROUGH) if text in map(fold, m.named.names)
+            ]
+            if number:
+                called = stack.find("", number, _LOOKED_THROUGH)
+                found += [m for m in called if number in (known for known, _ in m.named.numbers)]
+            once = list({match.named.id: match for match in found}.values())
+            return [replace(one, open_cases=()) for one in self._callers(connection, once[:MOST_CALLERS])]
 
     def last_talks(self, organisation_id: str = "", contact_id: str = "", limit: int = 3) -> list[Talk]:
         """The latest consultations with an organisation or contact (given both: with either), newest first."""

@@ -79,6 +79,10 @@ ABOUT = About("case", "k1")
 OPEN_ACTION = Action(id="a1", about=ABOUT, title="Call", due_on=TODAY)
 SCHEME = Programme(id="g1", code="P", name="Programme", starts=date(2024, 1, 1), ends=date(2024, 12, 31))
 OWN = Centre(id="z1", code="AT", country="AT", language="de", timezone="Europe/Vienna", is_own=True)
+SHUT = Contact(
+    id="x", family_name="Officer", data_since=TODAY, restricted=True, restricted_reason="The person asked for it"
+)
+DEMO = Organisation(id="o1", legal_name="Demo", country="AT")
 
 BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("H01", "on", talk(on=TODAY + timedelta(days=1)), (), None),
@@ -116,6 +120,9 @@ BROKEN: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("H60", "purposes", Contact(family_name="Officer", data_since=TODAY, purposes=frozenset()), (), None),
     ("H60", "data_source", Contact(family_name="Officer", data_since=TODAY, data_source=""), (), None),
     ("H62", "family_name", Contact(id="x", family_name="Officer", data_since=TODAY), (), Contact(id="x", family_name="-", data_since=TODAY, anonymised_at=datetime(2026, 1, 1, tzinfo=UTC))),
+    ("H64", "contacts", talk(contacts=frozenset({"x"})), (SHUT,), None),
+    ("H64", "contacts", talk(contacts=frozenset({"x", "y"})), (SHUT,), talk(contacts=frozenset({"y"}))),
+    ("H64_no_reason", "contact", replace(LEAD, contact="x"), (case(), replace(SHUT, restricted_reason="")), LEAD),
     ("H71", "valid_from", CentreName(centre="z1", language="de", name="Neu"), (CentreName(id="n", centre="z1", language="de", name="Alt"),), None),
     ("H71", "valid_from", CentreHost(centre="z1", organisation="o1"), (CentreHost(id="h", centre="z1", organisation="o1"),), None),
     ("one_of", "centre", ProgrammeMember(programme="g1", valid_from=TODAY), (), None),
@@ -161,6 +168,8 @@ WARNED: list[tuple[str, str, Record, tuple[Record, ...], Record | None]] = [
     ("W06", "cpv_main", case(instrument=Instrument.PCP, cpv_main="72000000"), (), None),
     ("W07", "innovative_acquisition", case(strategic_aims=frozenset({StrategicAim.INN_PUR})), (), None),
     ("W08", "double_funding_checked_on", case(eu_funded=True), (), None),
+    ("W09", "organisation", replace(LEAD, id="p9", case="k2", role=CaseRole.SUPPLIER), (LEAD, DEMO), None),
+    ("W09", "organisation", LEAD, (replace(LEAD, id="p9", role=CaseRole.SUPPLIER),), None),
     ("W11", "cpv_main", case(cpv_main="72000000-5"), (), None),
     ("W11", "cpv_more", case(cpv_more=frozenset({"72000000"})), (), None),
     ("W30", "on", talk(programme="g1"), (SCHEME,), None),
@@ -187,6 +196,11 @@ KEPT: list[tuple[Record, tuple[Record, ...], Record | None]] = [
     (case(strategic_aims=frozenset({StrategicAim.INN_PUR}), innovative_acquisition=frozenset({InnovativeAcquisition.MAR_NOV})), (), None),
     (replace(LEAD, role=CaseRole.EXPERT), (case(),), None),
     (LEAD, (case(status=CaseStatus.ACCEPTED),), None),
+    (LEAD, (replace(LEAD, id="p9", case="k2"), replace(LEAD, id="p8", case="k3", role=CaseRole.EXPERT)), None),
+    (replace(LEAD, role=CaseRole.FUNDER), (replace(LEAD, id="p9", case="k2", role=CaseRole.SUPPLIER),), None),
+    (talk(contacts=frozenset({"x"}), note="later"), (SHUT,), talk(contacts=frozenset({"x"}))),
+    (talk(contacts=frozenset({"x"})), (replace(SHUT, restricted=False),), None),
+    (replace(LEAD, contact="x", note="later"), (case(), SHUT), replace(LEAD, contact="x")),
     (Transition(about=ABOUT, field="status", old="closed", new="in_progress", on=TODAY, reason="New need"), (), None),
     (Transition(about=ABOUT, field="phase", old="prep_need", new="impl_pcp1", on=TODAY), (), None),
     (Transition(about=About("centre", "z1"), field="setup_stage", old="idea", new="pilot", on=TODAY, reason="Decree 1"), (), None),

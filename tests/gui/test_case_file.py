@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit
 
 from p2i_desktop.domain.advice import (
     Action,
     Case,
     CaseOutcome,
+    CaseParty,
+    CaseRole,
     CaseStatus,
     ClosingReason,
     Consultation,
@@ -154,6 +156,23 @@ def test_an_organisation_joins_and_leaves_the_case(bureau: Bureau) -> None:
     bureau.press(file._parties.search, Qt.Key.Key_Return)
     names = [organisation.legal_name for _, organisation in file._file.parties]
     assert names == ["Demo Hospital", "New Demo Body"]
+
+
+def test_who_buys_here_and_sells_elsewhere_is_warned_of(bureau: Bureau) -> None:
+    here = case_of(bureau)
+
+    def sell(office: Office) -> CaseParty:
+        (buyer,) = office.store.find(CaseParty, case=here.id)
+        other = replace(office.advice.blank_case(), title="Another need")
+        office.advice.save_case(other)
+        office.advice.save_party(CaseParty(case=other.id, organisation=buyer.organisation, role=CaseRole.SUPPLIER))
+        return buyer
+
+    buyer = bureau.ask(sell)
+    file = bureau.case_file(TITLE)
+    assert [problem.code for problem in file._file.warned[buyer.id]] == ["W09"]
+    said = [label.text() for label in file._parties.findChildren(QLabel) if label.property("tone") == "warn"]
+    assert any("Demo Hospital is on the other side elsewhere (Supplier, cases: 1)" in text for text in said)
 
 
 def test_changes_from_elsewhere_reach_the_open_file(bureau: Bureau) -> None:

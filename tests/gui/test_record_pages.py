@@ -140,6 +140,21 @@ def test_a_person_is_made_with_a_place_and_found_again(bureau: Bureau) -> None:
     assert page._contact.heading.text() == "Ñandú"
 
 
+def test_people_who_may_be_meant_are_named_while_typing(bureau: Bureau) -> None:
+    person = Contact(given_name="<b>Ana</b>", family_name="Muster", email="ana@demo.example")
+    bureau.ask(lambda office: office.parties.save_contact(person))
+    page = bureau.page("organisations")
+    page.new_contact()
+    dialog = dialog_of(bureau)
+    similar = dialog.findChild(QLabel, "similar")
+    bureau.write(dialog.findChild(QLineEdit, "family_name"), "Muster")
+    assert similar.text() == ""
+    bureau.write(dialog.findChild(QLineEdit, "email"), "Ana@demo.example")
+    assert "<b>Ana</b> Muster" in similar.text()
+    assert similar.textFormat() is Qt.TextFormat.PlainText
+    dialog.reject()
+
+
 def test_language_theme_and_size_change_at_once(bureau: Bureau) -> None:
     page = bureau.page("settings")
     bureau.window.bench.update(language="de")

@@ -46,6 +46,30 @@ def test_other_names_are_compared_and_one_organisation_comes_once(office: Office
     assert len(office.parties.similar("Demo Hospital")) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "email", "phone"),
+    [
+        ("Ana Múster", "", ""), ("muster ana", "", ""), ("", "ANA@demo.example", ""), ("", "", "+43 1 234-5678"),
+    ],
+)  # fmt: skip
+def test_people_who_may_be_meant_are_found(
+    office: Office, organisation_id: str, name: str, email: str, phone: str
+) -> None:
+    known = Contact(given_name="Ana", family_name="Muster", email="ana@demo.example", mobile="+4312345678")
+    office.parties.save_contact(known, Employment(organisation=organisation_id))
+    office.parties.save_contact(Contact(given_name="Ana", family_name="Mustermann"))
+    found = office.finding.same_person(name, email, phone)
+    assert [(one.contact_id, one.contact, one.organisation) for one in found] == [
+        (known.id, "Ana Muster", "Demo Hospital")
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "Ana", "Must", "%", "'; --", "\0", "12"])
+def test_nobody_is_meant_by_part_of_a_name(office: Office, text: str) -> None:
+    office.parties.save_contact(Contact(given_name="Ana", family_name="Muster", phone="+4312345678"))
+    assert office.finding.same_person(text, text, text) == []
+
+
 def test_a_person_and_their_place_are_one_step(office: Office, organisation_id: str) -> None:
     person = replace(office.parties.blank_contact(), family_name="Muster", given_name="Office")
     office.parties.save_contact(person, Employment(organisation=organisation_id, function="Purchasing"))

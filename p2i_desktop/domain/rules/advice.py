@@ -1,4 +1,4 @@
-"""Rules of cases, their parties and moves, consultations, staff times and actions (domain rules H01-H12, W01-W11, W30)."""
+"""Rules of cases, their parties and moves, consultations, staff times and actions (domain rules H01-H12, H64, W01-W11, W30)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,17 +16,23 @@ from p2i_desktop.domain.advice import (
 )
 from p2i_desktop.domain.eforms import StrategicAim
 from p2i_desktop.domain.network import Programme, Transition
-from p2i_desktop.domain.parties import StaffMember
+from p2i_desktop.domain.parties import Organisation, StaffMember
 from p2i_desktop.domain.record import About
 from p2i_desktop.domain.rules import buddies, lifecycle, market, pairing, workshops
+from p2i_desktop.domain.rules.parties import restricted_people
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
 
 WITHOUT_MINUTES = frozenset({ConsultationType.DOCUMENT_REVIEW, ConsultationType.ADMINISTRATIVE})
+# Who buys and who sells; experts and funders stand on neither side.
+_SIDES = (
+    frozenset({CaseRole.LEAD_BUYER, CaseRole.PARTICIPATING_BUYER, CaseRole.BUYER_GROUP}),
+    frozenset({CaseRole.SUPPLIER}),
+)
 CLOSING_FIELDS = ("outcome", "closing_reason", "result")
 
 
 def consultation_problems(c: Consultation, around: Around, before: Consultation | None) -> Iterator[Problem]:
-    """H01-H04, W01-W04, W30."""
+    """H01-H04, H64, W01-W04, W30."""
     if c.on is not None and c.on > around.today:
         yield hard("H01", "on")
     if c.contact_minutes == 0 and c.contact_made and c.type not in WITHOUT_MINUTES:
@@ -35,6 +41,9 @@ def consultation_problems(c: Consultation, around: Around, before: Consultation 
         yield hard("H03", "organisation")
     if c.count_out and not c.count_out_reason.strip():
         yield hard("H04", "count_out_reason")
+    yield from restricted_people(
+        "contacts", c.contacts - (before.contacts if before is not None else frozenset()), around
+    )
     if c.on is not None:
         new_day = before is None or before.on != c.on
         if new_day and c.on < around.today - timedelta(days=around.settings.old_record_days):
@@ -125,13 +134,30 @@ def _open_actions(case_id: str, around: Around) -> list[Action]:
 
 
 def party_problems(party: CaseParty, around: Around, before: CaseParty | None) -> Iterator[Problem]:
-    """H05 seen from the party: an accepted case has exactly one lead buyer."""
+    """H05 seen from the party: an accepted case has exactly one lead buyer; H64, W09."""
+    if before is None or before.contact != party.contact:
+        yield from restricted_people("contact", (party.contact,), around)
+    yield from _other_side(party, around)
     case = around.get(Case, party.case) if party.case else None
     if case is None or case.status not in lifecycle.NEEDS_LEAD_BUYER:
         return
     others = [p for p in around.find(CaseParty, case=case.id, role=CaseRole.LEAD_BUYER) if p.id != party.id]
     if len(others) + (party.role is CaseRole.LEAD_BUYER) != 1:
         yield hard("H05", "role")
+
+
+def _other_side(party: CaseParty, around: Around) -> Iterator[Problem]:
+    """W09: an organisation that buys in one case and sells in another, or in the same."""
+    side = next((side for side in _SIDES if party.role in side), frozenset())
+    if not side or not party.organisation:
+        return
+    others = [p for p in around.find(CaseParty, organisation=party.organisation) if p.id != party.id]
+    against = [p for p in others if p.role not in side and any(p.role in other for other in _SIDES)]
+    if against:
+        known = around.get(Organisation, party.organisation)
+        name = (known.short_name or known.legal_name) if known is not None else ""
+        cases = len({p.case for p in against})
+        yield warning("W09", "organisation", organisation=name, role=against[0].role, n=cases)
 
 
 def transition_problems(move: Transition, around: Around, before: Transition | None) -> Iterator[Problem]:

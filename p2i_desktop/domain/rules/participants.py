@@ -1,4 +1,4 @@
-"""Rules of people at events: who it is, attendance once for a pair, certificates, feedback by question (H09, H41, H42, H43)."""
+"""Rules of people at events: who it is, attendance once for a pair, certificates, feedback by question (H09, H41-H43, H64)."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,7 @@ from p2i_desktop.domain.presence import (
 )
 from p2i_desktop.domain.record import About
 from p2i_desktop.domain.rules import lifecycle
+from p2i_desktop.domain.rules.parties import restricted_people
 from p2i_desktop.domain.rules.problem import Around, FieldName, Problem, hard, warning
 from p2i_desktop.domain.rules.workshops import WORKSHOP, seats_around
 from p2i_desktop.domain.workshop_dates import session_minutes
@@ -37,7 +38,7 @@ _WHO = ("contact", "name_as_written", "group_name")
 
 
 def participation_problems(one: Participation, around: Around, before: Participation | None) -> Iterator[Problem]:
-    """H09, H43; one of person, name and group, nobody twice."""
+    """H09, H43, H64; one of person, name and group, nobody twice."""
     named = [name for name in _WHO if getattr(one, name)]
     if len(named) != 1:
         yield hard("participation_who", "contact")
@@ -51,6 +52,7 @@ def participation_problems(one: Participation, around: Around, before: Participa
             yield hard("H09", "status", old=before.status, new=one.status, list=possible)
     new_person = one.contact and (before is None or (before.contact, before.workshop) != (one.contact, one.workshop))
     if new_person:
+        yield from restricted_people("contact", (one.contact,), around)
         others = around.find(Participation, workshop=one.workshop, contact=one.contact)
         if any(other.id != one.id for other in others):
             yield hard("participation_twice", "contact", name=_name(one, around))

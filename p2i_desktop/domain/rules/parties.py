@@ -1,6 +1,6 @@
-"""Rules of people, organisations and staff (H15, H60, uniqueness of initials)."""
+"""Rules of people, organisations and staff (H15, H60, H62, H64, uniqueness of initials)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from p2i_desktop.domain import codes
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
@@ -32,3 +32,16 @@ def staff_problems(member: StaffMember, around: Around, before: StaffMember | No
         if other.id != member.id:
             yield hard("taken", "initials", text=member.initials, title=other.name)
             return
+
+
+def restricted_people(field: str, ids: Iterable[str | None], around: Around) -> Iterator[Problem]:
+    """H64: a person whose data are restricted is named in nothing new; `ids` are those whom a record names anew."""
+    for key in sorted(key for key in ids if key):
+        person = around.get(Contact, key)
+        if person is None or not person.restricted:
+            continue
+        name = f"{person.given_name} {person.family_name}".strip()
+        if person.restricted_reason:
+            yield hard("H64", field, name=name, reason=person.restricted_reason)
+        else:
+            yield hard("H64_no_reason", field, name=name)

@@ -184,7 +184,7 @@ class CaseFileWindow(QWidget):
             .replace("{date}", texts.date(case_file.last_on))
         )
         self.moves.show_file(case_file)
-        self._parties.fill(case_file.parties)
+        self._parties.fill(case_file.parties, case_file.warned)
         self.drawers.show_file(case_file)
         self.frame.story.fill(case_file.timeline)
         self.bench.look.dress(self)
