@@ -53,7 +53,8 @@ def overdue_of(line: PlanLine, side: PlanSide, texts: Texts) -> str:
 def meetings(line: PlanLine, texts: Texts) -> str:
     """`Meetings 1 of 2: yellow`."""
     held = line.state.meetings
-    words = texts._("Meetings {held} of {minimum}")
+    more = 0 < held.minimum < held.held
+    words = texts._("Meetings {held} ({minimum} needed)") if more else texts._("Meetings {held} of {minimum}")
     words = words.replace("{held}", texts.number(held.held)).replace("{minimum}", texts.number(held.minimum))
     return f"{words}: {texts.label(held.light)}"
 

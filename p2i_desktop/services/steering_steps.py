@@ -83,7 +83,8 @@ def plan_words(row: Row, texts: Texts) -> str:
 def meeting_words(row: Row, texts: Texts) -> tuple[str, str]:
     """How many meetings were held, and the word of their traffic light."""
     held = row.line.state.meetings
-    words = texts._("{done} of {total}").replace("{total}", texts.number(held.minimum))
+    words = texts._("{done} ({total} needed)") if 0 < held.minimum < held.held else texts._("{done} of {total}")
+    words = words.replace("{total}", texts.number(held.minimum))
     return words.replace("{done}", texts.number(held.held)), texts.label(held.light)
 
 

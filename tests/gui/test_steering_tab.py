@@ -73,7 +73,9 @@ def test_each_step_says_whose_it_is_how_late_and_how_its_plan_stands(page: Buddi
     assert page.default_focus() is page.steering.list
 
 
-def test_the_header_sorts_by_mouse_and_keyboard_and_the_order_is_remembered(bureau: Bureau, page: BuddiesScreen) -> None:
+def test_the_header_sorts_by_mouse_and_keyboard_and_the_order_is_remembered(
+    bureau: Bureau, page: BuddiesScreen
+) -> None:
     header = page.steering.list.header
     header.setFocus()
     bureau.press(header, Qt.Key.Key_Return)  # by step, ascending
@@ -136,7 +138,12 @@ def test_what_is_marked_is_copied_with_its_header(bureau: Bureau, page: BuddiesS
     bureau.press(table, Qt.Key.Key_C, Ctrl)
     head, row = QGuiApplication.clipboard().text().splitlines()
     cells = dict(zip(head.split("\t"), row.split("\t"), strict=True))
-    assert (cells["Step"], cells["Owned by"], cells["Due"], cells["Days overdue"]) == ("Mandate", "DN", "2026-11-08", "12")
+    assert (cells["Step"], cells["Owned by"], cells["Due"], cells["Days overdue"]) == (
+        "Mandate",
+        "DN",
+        "2026-11-08",
+        "12",
+    )
 
 
 def test_the_table_is_printed_as_it_is_seen(bureau: Bureau, page: BuddiesScreen) -> None:
@@ -145,7 +152,13 @@ def test_the_table_is_printed_as_it_is_seen(bureau: Bureau, page: BuddiesScreen)
     bureau.settle()
     (preview,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, PreviewWindow) and w.isVisible()]
     text = " ".join(mark.text for page in Reading(preview.paper.data).pages for mark in page)
-    for part in ("Steering of the buddy plans", "Mandate", "12 days overdue", "Sorted: Days overdue descending", "200 days"):
+    for part in (
+        "Steering of the buddy plans",
+        "Mandate",
+        "12 days overdue",
+        "Sorted: Days overdue descending",
+        "200 days",
+    ):
         assert part in text, part
     preview.close()
 

@@ -73,7 +73,6 @@ class SteeringTab(QWidget):
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(1, 1, 1, px(4))
         inside.addWidget(self.list)
-        self.card.setMinimumHeight((_LEAST_ROWS + 1) * self._bench.look.row_height(2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -84,6 +83,7 @@ class SteeringTab(QWidget):
         column.addLayout(line)
         for part in (self.card, self.nothing, self.empty):
             column.addWidget(part, 100)
+        column.addStretch(1)
         self.nothing.hide()
         QWidget.setTabOrder(self.search, self.workbook)
         QWidget.setTabOrder(self.workbook, self.list.header)
@@ -105,11 +105,19 @@ class SteeringTab(QWidget):
         self._soon.timeout.connect(self._again)
         self.search.returnPressed.connect(self._into_table)
         self.nothing.pressed.connect(self.search.clear)
-        look.changed.connect(self._refit)
+        look.changed.connect(self._grown)
 
     def _refit(self) -> None:
-        self.card.setMinimumHeight((_LEAST_ROWS + 1) * self._bench.look.row_height(2))
+        """The card ends with its last row, and has some of them before the page scrolls."""
+        high, rows = self._bench.look.row_height(2), len(self._shown)
+        around = self.list.header.wanted_height() + self.list.horizontalScrollBar().sizeHint().height()
+        self.card.setMinimumHeight(min(rows, _LEAST_ROWS) * high + around)
+        self.card.setMaximumHeight(max(rows, 1) * high + around)
+
+    def _grown(self) -> None:
+        """Another text size or theme."""
         self.list.refit()
+        self._refit()
 
     def retranslate(self) -> None:
         """Words the tab in the language that is shown."""
@@ -149,12 +157,12 @@ class SteeringTab(QWidget):
             self.nothing.show_state("search", texts._("No open step holds these words."), texts._("Clear filter"))
             self._bench.look.dress(self.nothing)
         self.list.fit_columns()
+        self._refit()
         if found:
             at = next((at for at, row in enumerate(found) if marked is not None and row.id == marked.id), 0)
             self.list.selectRow(at)
             if focus:
                 self.list.setFocus()
-        self._bench.announce(self.list, told(self._order, texts)) if focus else None
         self.found.emit()
 
     def _fetch(self, block: int) -> None:
@@ -194,6 +202,7 @@ class SteeringTab(QWidget):
         self._order = after_press(self._order, self.model.columns[section].id, second)
         self._bench.remember(_ORDER, kept(self._order))
         self._again()
+        self._bench.announce(self.list, told(self._order, self._bench.texts))
 
     def _described(self) -> list[str]:
         """What is filtered and how it is sorted, in words."""

@@ -82,8 +82,9 @@ def _sign(status: PlanStatus, state: PlanState) -> Sign:
 
 
 def meeting_words(texts: Texts, state: PlanState) -> str:
-    """How many of the meetings of the plan year were held."""
-    words = texts._("{held} of {least} meetings")
+    """How many of the meetings of the plan year were held; more than are needed are told as such."""
+    more = 0 < state.meetings.minimum < state.meetings.held
+    words = texts._("{held} meetings ({least} needed)") if more else texts._("{held} of {least} meetings")
     words = words.replace("{held}", texts.number(state.meetings.held))
     return words.replace("{least}", texts.number(state.meetings.minimum))
 

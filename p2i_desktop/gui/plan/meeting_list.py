@@ -125,6 +125,8 @@ class MeetingList(QWidget):
     def _say_light(self, file: PlanFile, meetings: Sequence[SupportMeasure]) -> None:
         texts, held = self._bench.texts, file.state.meetings
         words = texts._("{held} of {minimum} meetings held, {planned} to come: {light}")
+        if 0 < held.minimum < held.held:
+            words = texts._("{held} meetings held ({minimum} needed), {planned} to come: {light}")
         for name, value in (("held", held.held), ("minimum", held.minimum), ("planned", held.planned)):
             words = words.replace("{" + name + "}", texts.number(value))
         self.light.setText(words.replace("{light}", texts.label(held.light)))

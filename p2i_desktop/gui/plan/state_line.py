@@ -72,7 +72,8 @@ class StateLine(QWidget):
             if state.overdue > 1:
                 late += " · " + texts.ngettext("{n} milestone overdue", "{n} milestones overdue", state.overdue)
         self.late.say(late, ("clock", "warn"))
-        held = texts._("Meetings {held} of {minimum}")
+        more = 0 < state.meetings.minimum < state.meetings.held
+        held = texts._("Meetings {held} ({minimum} needed)") if more else texts._("Meetings {held} of {minimum}")
         held = held.replace("{held}", texts.number(state.meetings.held))
         held = held.replace("{minimum}", texts.number(state.meetings.minimum))
         light = state.meetings.light

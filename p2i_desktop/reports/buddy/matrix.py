@@ -169,7 +169,9 @@ def standing(t: Texts, status: PlanStatus, state: PlanState) -> str:
 
 def meetings(t: Texts, state: PlanState) -> str:
     """How many meetings were held, with a mark where they are too few."""
-    said = t._("{held} of {least} meetings").replace("{held}", t.number(state.meetings.held))
+    more = 0 < state.meetings.minimum < state.meetings.held
+    said = t._("{held} meetings ({least} needed)") if more else t._("{held} of {least} meetings")
+    said = said.replace("{held}", t.number(state.meetings.held))
     said = said.replace("{least}", t.number(state.meetings.minimum))
     return f"! {said}" if state.meetings.light is Light.RED else said
 

@@ -112,7 +112,9 @@ def milestone_state(facts: PlanFacts, one: PlanMilestone) -> State:
 def meeting_words(facts: PlanFacts) -> str:
     """How many meetings are held and planned, and what that means by its light."""
     t, held = facts.texts, facts.state.meetings
-    return t._("{held} of {minimum} meetings held, {planned} planned: {light}").format(
+    more = 0 < held.minimum < held.held
+    said = t._("{held} meetings held ({minimum} needed), {planned} planned: {light}")
+    return (said if more else t._("{held} of {minimum} meetings held, {planned} planned: {light}")).format(
         held=t.number(held.held), minimum=t.number(held.minimum), planned=t.number(held.planned),
         light=t.label(held.light),
     )  # fmt: skip
