@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from p2i_desktop.clock import FixedClock
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SetupMilestone, SupportPlan
-from p2i_desktop.gui.plan.drafts import FORM
+from p2i_desktop.gui.cell_drafts import FORM
 from p2i_desktop.gui.plan.milestone_cells import COLUMNS, TIMELINE
 from p2i_desktop.gui.plan.milestone_views import BOTH, TABLE, TIMES
 from tests.conftest import NOON

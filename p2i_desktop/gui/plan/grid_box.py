@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from p2i_desktop.domain.record import Record, fields_of
 from p2i_desktop.domain.rules.general import is_empty
+from p2i_desktop.gui.cell_drafts import CellDraft
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.menus import tooltip_text
-from p2i_desktop.gui.plan.drafts import CellDraft
 from p2i_desktop.gui.plan.grid import RecordGrid
 from p2i_desktop.gui.plan.grid_model import Column
 from p2i_desktop.gui.screen import Bench

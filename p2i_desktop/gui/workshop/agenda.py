@@ -13,7 +13,7 @@ from p2i_desktop.domain.workshops import AgendaItem, WorkshopSession
 from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.plan.grid_box import GridBox, GridWords
 from p2i_desktop.gui.plan.grid_model import Column
-from p2i_desktop.gui.plan.hand import compare
+from p2i_desktop.gui.row_hand import compare
 from p2i_desktop.gui.workshop.hand import WorkshopHand
 from p2i_desktop.gui.workshop.tab import WorkshopTab
 from p2i_desktop.i18n import N_, Texts

@@ -1,4 +1,4 @@
-"""What is being typed into a cell of a plan is kept within a second, and stands in its cell again after a crash."""
+"""What is being typed into a cell of a plan or workshop is kept within a second, and stands in its cell again after a crash."""
 
 from __future__ import annotations
 
