@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui import steering_words as words
 from p2i_desktop.gui.buddy.steering_columns import COLUMNS, NAMES
 from p2i_desktop.gui.buddy.steering_order import after_press, kept, read, sections, told
 from p2i_desktop.gui.clipboard import copy_rows
+from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.list_model import BLOCK, ListModel
 from p2i_desktop.gui.list_table import ListTable
@@ -45,14 +45,11 @@ class SteeringTab(QWidget):
         self._lines: list[PlanLine] = []
         self._shown: list[Row] = []
         self._order = read(bench.remembered(_ORDER))
-        self.title, self.search, self.workbook = QLabel(self), QLineEdit(self), QPushButton(self)
+        self.title, self.search, self.workbook = QLabel(self), SearchLine(self), QPushButton(self)
         self.title.setProperty("font_role", "h2")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
         self.search.setObjectName("steering_filter")
-        self.search.setClearButtonEnabled(True)
-        self._icon = QAction(self.search)
-        self.search.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.workbook.setProperty("icon_name", "table-2")
         self.workbook.setObjectName("steering_workbook")
         self.workbook.setAutoDefault(False)
@@ -127,7 +124,6 @@ class SteeringTab(QWidget):
         self.list.header.setAccessibleName(texts._("Columns"))
         self.search.setPlaceholderText(texts._("Find in the open steps"))
         self.search.setAccessibleName(texts._("Find in the open steps"))
-        self._icon.setIcon(self._bench.look.icon("search", "text2"))
 
     # -- what is shown -------------------------------------------------------------------------------------------------
     def show_plans(self, lines: list[PlanLine]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QPlainTextEdit, QTableView, QWidget
 
@@ -71,6 +71,8 @@ class MilestoneTable(QTableView):
             wanted = metrics.averageCharWidth() * LENGTHS[name] + self._look.px(16)
             self.setColumnWidth(at, max(wanted, header.sectionSizeHint(at) + self._look.px(8)))
         header.setHighlightSections(False)
+        icon = self._look.px(16)
+        self.setIconSize(QSize(icon, icon))
         side = self.verticalHeader()
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         side.setHighlightSections(False)

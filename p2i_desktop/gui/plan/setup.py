@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.plan_file import PlanFile
     from p2i_desktop.services.setup_list import SetupFile
 
-_BESIDE = 1240  # pixels at 100 %: from here the chart stands beside the list
+_BESIDE = 1360  # pixels at 100 %: from here the chart stands beside the list
 
 
 class SetupTab(PlanTab):
@@ -58,8 +58,8 @@ class SetupTab(PlanTab):
         left = QVBoxLayout()
         left.addWidget(self.box)
         left.addStretch(1)
-        self._line.addLayout(left, 3)
-        self._line.addLayout(right, 2)
+        self._line.addLayout(left, 2)
+        self._line.addLayout(right, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(TallArea(inside, self))

@@ -36,8 +36,8 @@ class SetupBox(GridBox):
             (
                 Column("milestone", letters=24, words=_milestone),
                 Column(title=N_("State"), letters=17, words=lambda row, texts: state_words(row, texts, today())),
-                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=3),
-                Column("source", wide=2),
+                Column("planned_on", letters=11), Column("done_on", letters=11), Column("evidence", wide=2),
+                Column("source", wide=1),
             ),
             GridWords(
                 N_("Set-up steps of the new centre"),
