@@ -7,11 +7,12 @@ from datetime import datetime
 
 from p2i_desktop.domain import codes as patterns
 from p2i_desktop.domain.folding import words
+from p2i_desktop.domain.record import type_key
 from p2i_desktop.domain.reporting import CodeList
 from p2i_desktop.i18n import N_, languages, texts_for
 from p2i_desktop.storage import codes as stored
 from p2i_desktop.storage.codes import Edition
-from p2i_desktop.storage.store import Store
+from p2i_desktop.storage.store import Changed, Store
 
 CPV, NUTS = "cpv", "nuts"
 MOST_HITS = 8
@@ -69,6 +70,8 @@ class Codes:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held: dict[tuple[str, int, str], _Labels] = {}
+        self._editions: dict[str, Edition] | None = None  # None: to be read
+        store.on_changed(self._forget)
 
     # -- rules -------------------------------------------------------------------------------------------------------
     def knows_cpv(self) -> Callable[[str], bool] | None:
@@ -145,8 +148,17 @@ class Codes:
 
     # -- inside ------------------------------------------------------------------------------------------------------
     def _edition(self, kind: str) -> Edition | None:
-        with self._store.connection() as connection:
-            return stored.editions(connection).get(kind)
+        found = self._editions
+        if found is None:
+            with self._store.connection() as connection:
+                found = stored.editions(connection)
+            if not self._store.read_only:  # else somebody else writes the file
+                self._editions = found
+        return found.get(kind)
+
+    def _forget(self, changed: Changed) -> None:
+        if type_key(CodeList) in changed.keys:
+            self._editions = None
 
     def _labels(self, kind: str, language: str) -> _Labels:
         edition = self._edition(kind)

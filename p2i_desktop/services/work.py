@@ -36,10 +36,11 @@ class Work:
         self.clock = clock
         self.settings = settings
         self.codes = Codes(store)
+        self._held: dict[type[Record], list[Any]] = {}
         self._closed: tuple[Closed, ...] | None = None  # None: to be read
         self._counted_before: frozenset[str] = frozenset()
         store.judge = self._judge
-        store.on_changed(self._forget_closed)
+        store.on_changed(self._forget)
         self.name_actor()
 
     def use_settings(self, settings: Settings) -> None:
@@ -62,11 +63,11 @@ class Work:
 
     def own_centre(self) -> Centre | None:
         """The centre whose file this is; None only in a file that was never set up."""
-        return next(iter(self.store.find(Centre, is_own=True)), None)
+        return next((centre for centre in self._seldom_changed(Centre) if centre.is_own), None)
 
     def rule_settings(self) -> RuleSettings:
         """The centre's rule settings; the defaults where none were ever saved."""
-        return next(iter(self.store.find(RuleSettings)), None) or RuleSettings()
+        return next(iter(self._seldom_changed(RuleSettings)), None) or RuleSettings()
 
     def closed(self) -> tuple[Closed, ...]:
         """The periods that are closed now."""
@@ -74,7 +75,18 @@ class Work:
             self._closed = locks.closed(self.store.find(PeriodLock))
         return self._closed
 
-    def _forget_closed(self, changed: Changed) -> None:
+    def _seldom_changed(self, record_type: type[R]) -> list[R]:
+        """The few records of a type that every save asks for, read once and held until a step touches one of them; where
+        somebody else writes the file, read each time."""
+        if self.store.read_only:
+            return self.store.find(record_type)
+        if record_type not in self._held:
+            self._held[record_type] = self.store.find(record_type)
+        return self._held[record_type]
+
+    def _forget(self, changed: Changed) -> None:
+        for key in changed.keys:
+            self._held.pop(BY_KEY[key], None)
         if type_key(PeriodLock) in changed.keys:
             self._closed = None
 
@@ -102,7 +114,7 @@ class Work:
 
     def staff(self) -> list[StaffMember]:
         """All staff not in the bin, by initials."""
-        return sorted(self.store.find(StaffMember), key=lambda member: (member.initials.casefold(), member.id))
+        return sorted(self._seldom_changed(StaffMember), key=lambda member: (member.initials.casefold(), member.id))
 
     def me(self) -> StaffMember | None:
         """The person of this computer (initials of the settings), else the first active member of staff."""
@@ -151,18 +163,20 @@ class Work:
 
     def examine(self, record: R, pending: Iterable[Record] = ()) -> tuple[R, list[Problem]]:
         """The cleaned record with its centre, and all its problems, hard ones first."""
-        tidy = self.owned(clean(record))
-        before = self.store.get(type(record), record.id)
-        found = problems(tidy, self.around((*pending, tidy)), before)
+        with self.store.one_read():
+            tidy = self.owned(clean(record))
+            before = self.store.get(type(record), record.id)
+            found = problems(tidy, self.around((*pending, tidy)), before)
         return tidy, sorted(found, key=lambda problem: problem.severity is not Severity.HARD)
 
     def examine_all(self, records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:
         """Records that are saved together, each judged beside the others; Refused when a hard rule stands against one."""
-        tidy = [self.owned(clean(record)) for record in records]
         found: list[Problem] = []
-        around = self.around(tidy)
-        for record in tidy:
-            found += problems(record, around, self.store.get(type(record), record.id))
+        with self.store.one_read():
+            tidy = [self.owned(clean(record)) for record in records]
+            around = self.around(tidy)
+            for record in tidy:
+                found += problems(record, around, self.store.get(type(record), record.id))
         found = list(dict.fromkeys(found))  # two moves of one step may ask for the same reason
         refuse(found)
         return tidy, found

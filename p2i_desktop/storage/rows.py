@@ -194,6 +194,7 @@ class Shape(Generic[R]):
         self._values: Callable[[R], tuple[Any, ...]] = attrgetter(*(name for name, _ in columns))
         self._converts = tuple((i, convert) for i, (_, convert) in enumerate(columns) if convert is not None)
         self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
+        self._members_as = tuple((link.spec.name, _set_of(link.spec)) for link in self.links)
         self._updates: dict[tuple[str, ...], str] = {}
         self._changed: dict[frozenset[str], tuple[str, ...]] = {}
 
@@ -243,8 +244,8 @@ class Shape(Generic[R]):
                     values[name] = None if kind is None else AboutValue(kind, cell)
                 else:
                     values[name] = cell
-            for link in self.links:
-                values[link.spec.name] = from_json(link.spec, sets.get(link.spec.name, []))
+            for name, members in self._members_as:
+                values[name] = members(sets.get(name, ()))
             moment: datetime | None = instant(deleted) if deleted else None
         except (ValueError, KeyError, ArithmeticError, TypeError) as error:
             raise Environment("damaged", None, what=f"{self.key} {key}") from error
@@ -299,6 +300,12 @@ class Shape(Generic[R]):
         # One prepared statement for any number up to CHUNK.
         filled = (*keys, *[keys[-1]] * (CHUNK - len(keys))) if len(keys) > 1 else tuple(keys)
         return driver_of(connection).execute(statement, filled * times).fetchall()
+
+
+def _set_of(spec: FieldSpec) -> Convert:
+    convert = codec_of(spec).from_json
+    assert convert is not None
+    return convert
 
 
 def _money(amount: int | None, currency: str) -> Money | None:

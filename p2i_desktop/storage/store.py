@@ -71,6 +71,7 @@ class Store:
         self._closing: list[Callable[[], None]] = []
         self.judge: Callable[[], Judge | None] = lambda: None  # asked before each step, undo and redo too
         self._listeners: list[Callable[[Changed], None]] = []
+        self._reading: Connection | None = None  # of `one_read`
         self._head: Head | None = None
         if identity is not None:
             with self.connection() as connection:
@@ -81,8 +82,21 @@ class Store:
     @contextlib.contextmanager
     def connection(self) -> Iterator[Connection]:
         """A short read: fetch, leave. Another read inside, or a pause, is a fault of ours."""
+        if self._reading is not None:
+            yield self._reading
+            return
         with self._careful(), self._engine.connect().execution_options(read=True) as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def one_read(self) -> Iterator[None]:
+        """All reads inside are one, of one state of the file: still short, and nothing is written meanwhile."""
+        with self.connection() as connection:
+            before, self._reading = self._reading, connection
+            try:
+                yield
+            finally:
+                self._reading = before
 
     @contextlib.contextmanager
     def _careful(self) -> Iterator[None]:
