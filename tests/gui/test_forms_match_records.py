@@ -30,13 +30,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "procurement": {"status": "button and menu of the file"},
     "contact": {"anonymised_at": _LATER, "token": _LATER},
     "centre": {"is_own": "decided when the file is made"},
-    "rule_settings": dict.fromkeys(
-        (
-            "attendance_threshold", "holiday_country", "offer_lock_after_sealing", "retention_months",
-            "workshop_followup_days",
-        ),
-        _LATER,
-    ),
+    "rule_settings": {
+        "offer_lock_after_sealing": _LATER, "retention_months": _LATER,
+        "report_currency": "every indicator is defined in euro; no other currency is counted in",
+    },
     "feedback": {"about": "the case whose file is open", "recommend": "asked after a workshop, not after advice"},
     "consultation": {"origin": "how it was entered is told in words, and never changed"},
     "quick_log": {

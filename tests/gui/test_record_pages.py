@@ -223,8 +223,8 @@ def test_rules_that_make_no_ladder_are_refused_in_words(bureau: Bureau) -> None:
     part = rules.binder.widget
     part("escalation_days").setPlainText("21\n9\n45")
     part("bin_days").setText("60")
-    part("report_currency").set_value("SEK")
-    part("report_currency").edited.emit()
+    part("holiday_country").set_value("SE")
+    part("holiday_country").edited.emit()
     rules.saver.save_now()
     bureau.settle()
     kept = bureau.ask(lambda office: office.centre.settings())
@@ -234,7 +234,20 @@ def test_rules_that_make_no_ladder_are_refused_in_words(bureau: Bureau) -> None:
     rules.saver.save_now()
     bureau.settle()
     kept = bureau.ask(lambda office: office.centre.settings())
-    assert (kept.escalation_days, kept.bin_days, kept.report_currency) == (("10", "20", "40"), 60, "SEK")
+    assert (kept.escalation_days, kept.bin_days, kept.holiday_country) == (("10", "20", "40"), 60, "SE")
+
+
+def test_a_new_workshop_asks_for_the_attendance_that_the_rules_say(bureau: Bureau) -> None:
+    page = bureau.page("settings")
+    page.show_record("rules")
+    bureau.settle()
+    (rules,) = page.findChildren(RulesSettings)
+    rules.binder.widget("attendance_threshold").setText("60")
+    rules.binder.widget("workshop_followup_days").setText("21")
+    rules.saver.save_now()
+    bureau.settle()
+    assert bureau.ask(lambda office: office.centre.settings()).workshop_followup_days == 21
+    assert bureau.ask(lambda office: office.workshops.blank()).attendance_threshold == 60
 
 
 def test_a_plan_is_silent_after_as_many_days_as_the_setting_says(bureau: Bureau) -> None:

@@ -20,7 +20,6 @@ _RULES = (
     "long_term_minutes",
     "min_group_for_means",
     "year_starts",
-    "report_currency",
 )
 
 
