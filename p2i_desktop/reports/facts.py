@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from p2i_desktop.domain.network import Centre, Programme
 from p2i_desktop.domain.reporting import RuleSettings
@@ -16,8 +16,7 @@ State = Literal["reached", "missed", "on_track", "behind", "no_target", "not_mea
 Sum = Literal["sum", "mean", "median"]  # how the values counted of the records behind a figure make the figure
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """A record behind a figure and what it adds: 1 in counts and met shares, hours, days, euro; 0 where it does not meet."""
 
     type: str  # type key
@@ -99,8 +98,7 @@ class Months:
     last: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultationLine:
+class ConsultationLine(NamedTuple):
     """A consultation as the workbook lists it: no person, no note."""
 
     id: str

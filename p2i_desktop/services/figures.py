@@ -1,6 +1,6 @@
 """The indicators of a year with last year, target and the records behind them: one source for every place that shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from p2i_desktop.domain.figures import (
     printing,
     year_period,
 )
-from p2i_desktop.domain.figures.breakdowns import all_breakdowns
+from p2i_desktop.domain.figures.breakdowns import BREAKDOWNS
 from p2i_desktop.domain.figures.figure import Keys
 from p2i_desktop.domain.reporting import RuleSettings, Target
 from p2i_desktop.i18n import Texts, texts_for
@@ -69,15 +69,17 @@ class Figures:
         span = self.span(year, until)
         return self._once(("rows", span, language), lambda: self._rows(span, texts_for(language)))
 
-    def breakdowns(self, year: int, until: date | None = None) -> dict[str, tuple[Breakdown, ...]]:
-        """The parts of the year, of last year and of the one before (same days), by name."""
+    def breakdowns(
+        self, year: int, until: date | None = None, names: Collection[str] = BREAKDOWNS
+    ) -> dict[str, tuple[Breakdown, ...]]:
+        """The parts of the year, of last year and of the one before (same days), by name; KeyError for an unknown one."""
         span = self.span(year, until)
-
-        def make() -> dict[str, tuple[Breakdown, ...]]:
-            years = [all_breakdowns(scope) for scope in self._scopes(span)[:YEARS_SHOWN]]
-            return {name: tuple(parts[name] for parts in years) for name in years[0]}
-
-        return self._once(("breakdowns", span), make)
+        known: dict[str, tuple[Breakdown, ...]] = self._once(("breakdowns", span), dict)
+        if wanted := [name for name in names if name not in known]:
+            with without_collecting():
+                years = self._scopes(span)[:YEARS_SHOWN]
+                known |= {name: tuple(BREAKDOWNS[name](scope, name) for scope in years) for name in wanted}
+        return {name: known[name] for name in names}
 
     def explain(self, code: str, year: int, until: date | None = None, language: str = "en") -> Explained:
         """Definition, version and records of one figure; of an indicator with parts, all of them. KeyError.

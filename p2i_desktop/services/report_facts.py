@@ -51,6 +51,7 @@ _BREAKDOWNS: dict[str, tuple[str, type[StrEnum] | None, bool]] = {
     "attended_formats": ("attended_format", EventFormat, True),
     "attended_topics": ("attended_topic", Topic, True),
 }
+_NAMES = frozenset({"month", "ict", "held_month", "attended_month"} | {name for name, _, _ in _BREAKDOWNS.values()})
 
 
 def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datetime) -> Facts:
@@ -59,7 +60,7 @@ def gather(work: Work, figures: Figures, year: int, texts: Texts, made_at: datet
     span = figures.span(year)
     rules = figures.settings()
     behind = Behind(work, figures.scope(year), rows, texts)
-    breakdowns = figures.breakdowns(year)
+    breakdowns = figures.breakdowns(year, names=_NAMES)
     centre = work.own_centre()
     programme = work.store.get(Programme, rules.default_programme) if rules.default_programme else None
     previous, before = (_compared(span, back, rules.year_starts) for back in (1, 2))

@@ -1,10 +1,12 @@
 """The records behind the figures of a year as a report lists them: names filled in, persons and restricted records left out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from operator import attrgetter
 
 from p2i_desktop.domain.advice import (
     Case,
@@ -38,7 +40,8 @@ from p2i_desktop.services.shown_figures import only_hidden
 from p2i_desktop.services.work import Work
 
 _HELPED = (CaseOutcome.HELPED, CaseOutcome.PARTLY_HELPED)
-_PARTS = {
+_MINUTES = {
+    "ADV-05": "contact_minutes",
     "ADV-06.contact": "contact_minutes",
     "ADV-06.preparation": "preparation_minutes",
     "ADV-06.travel": "travel_minutes",
@@ -55,6 +58,8 @@ class Behind:
     texts: Texts
     _labels: dict[tuple[type[StrEnum], str], str] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
+    _said_of_clients: dict[tuple[str, ...], tuple[str, str, str]] = field(default_factory=dict)
+    _said_of_topics: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @cached_property
     def restricted(self) -> dict[str, int]:
@@ -147,21 +152,30 @@ class Behind:
 
     def _consultation(self, c: ConsultationRow) -> ConsultationLine:
         clients = self.scope.office.clients(c)
-        first = self._organisations.get(clients[0]) if clients else None
+        if clients not in self._said_of_clients:
+            self._said_of_clients[clients] = self._clients(clients)
+        if c.topics not in self._said_of_topics:
+            labels = sorted((self._label(Topic, topic) for topic in c.topics), key=self.texts.sort_key)
+            self._said_of_topics[c.topics] = ", ".join(labels)
+        organisation, kind, country = self._said_of_clients[clients]
         case = self._cases.get(c.case or "")
-        topics = sorted((self._label(Topic, topic) for topic in c.topics), key=self.texts.sort_key)
+        counts = reportable(c)
         return ConsultationLine(
-            id=c.id, on=c.on,
-            organisation=" · ".join(self._name(client) for client in clients),
-            organisation_kind=self._label(OrganisationKind, first.kind) if first else "",
-            country=self._country(first),
+            id=c.id, on=c.on, organisation=organisation, organisation_kind=kind, country=country,
             case=case.id if case else "", case_number=number_of(case), case_title=case.title if case else "",
-            channel=self._label(Channel, c.channel), type=self._label(ConsultationType, c.type), topics=", ".join(topics),
+            channel=self._label(Channel, c.channel), type=self._label(ConsultationType, c.type),
+            topics=self._said_of_topics[c.topics],
             contact_minutes=c.contact_minutes, preparation_minutes=c.preparation_minutes, travel_minutes=c.travel_minutes,
-            advisor=self._initials.get(c.advisor or "", ""), reportable=reportable(c),
-            why_not=", ".join(self._reason(key) for key in why_not(c)),
+            advisor=self._initials.get(c.advisor or "", ""), reportable=counts,
+            why_not="" if counts else ", ".join(self._reason(key) for key in why_not(c)),
             missing=missing_in_consultation(c),
         )  # fmt: skip
+
+    def _clients(self, clients: tuple[str, ...]) -> tuple[str, str, str]:
+        """The names of organisations, kind and country of the first."""
+        first = self._organisations.get(clients[0]) if clients else None
+        names = " · ".join(self._name(client) for client in clients)
+        return names, self._label(OrganisationKind, first.kind) if first else "", self._country(first)
 
     def _reason(self, key: str) -> str:
         if key in set(ConsultationType):
@@ -226,9 +240,30 @@ class Behind:
 
     # -- what each record adds -------------------------------------------------------------------------------------
     def worths(self, row: IndicatorRow) -> tuple[Worth, ...]:
-        """The records behind a figure by day, each with what it adds."""
-        found = [self._worth(row.code, type_key, key) for type_key, ids in row.by_type for key in ids]
-        return tuple(sorted(found, key=lambda worth: (worth.type, worth.on or date.min, worth.record)))
+        """The records behind a figure by type and day, each with what it adds."""
+        found: list[Worth] = []
+        for type_key, ids in sorted(row.by_type):
+            if type_key == "consultation":  # by far the most, and in the order of the rows: by day
+                found += self._of_talks(row.code, ids)
+                continue
+            more = [self._worth(row.code, type_key, key) for key in ids]
+            found += sorted(more, key=lambda worth: (worth.on or date.min, worth.record))
+        return tuple(found)
+
+    def _of_talks(self, code: str, ids: tuple[str, ...]) -> list[Worth]:
+        talks, value = self._talks, self._adding(code)
+        return [Worth("consultation", key, value(talks[key]), talks[key].on) for key in ids]
+
+    def _adding(self, code: str) -> Callable[[ConsultationRow], Number]:
+        """What a consultation adds to a figure."""
+        if code == "ADV-04":
+            return lambda talk: hours_to_answer(self.scope, talk.id) or 0
+        if code == "DQ-01":
+            return lambda talk: 0 if missing_in_consultation(talk) else 1
+        if code in _MINUTES:
+            minutes_of = attrgetter(_MINUTES[code])
+            return lambda talk: _hours(minutes_of(talk))
+        return lambda talk: 1
 
     @cached_property
     def _talks(self) -> dict[str, ConsultationRow]:
@@ -248,26 +283,13 @@ class Behind:
         for of in (self.events, self.market, self.support):
             if (found := of.worth(code, type_key, key)) is not None:
                 return found
-        if type_key == "consultation" and (talk := self._talks.get(key)):
-            on, value = talk.on, self._of_consultation(code, talk)
-        elif type_key == "case" and (case := self.scope.office.cases.get(key)):
+        if type_key == "case" and (case := self.scope.office.cases.get(key)):
             on, value = self._of_case(code, case)
         elif type_key == "staff_time" and (time := self._times.get(key)):
-            on, value = time.on, Decimal(getattr(time, _PARTS.get(code, "contact_minutes"))) / 60
+            on, value = time.on, _hours(getattr(time, _MINUTES.get(code, "contact_minutes")))
         elif type_key == "organisation":
             on = self._days_of_organisations.get(key)
         return Worth(type_key, key, value, on)
-
-    def _of_consultation(self, code: str, talk: ConsultationRow) -> Number:
-        if code == "ADV-04":
-            return hours_to_answer(self.scope, talk.id) or 0
-        if code == "ADV-05":
-            return Decimal(talk.contact_minutes) / 60
-        if code in _PARTS:
-            return Decimal(getattr(talk, _PARTS[code])) / 60
-        if code == "DQ-01":
-            return 0 if missing_in_consultation(talk) else 1
-        return 1
 
     def _of_case(self, code: str, case: CaseRow) -> tuple[date | None, Number]:
         closed = self.scope.office.closed_on(case)
@@ -280,6 +302,11 @@ class Behind:
         if code == "ADV-12":
             return closed, 1 if case.outcome in _HELPED else 0
         return (closed if code == "ADV-09" or code.startswith("ADV-13") else case.opened_on), 1
+
+
+@cache
+def _hours(minutes: int) -> Decimal:
+    return Decimal(minutes) / 60
 
 
 def number_of(case: Case | None) -> str:

@@ -54,7 +54,10 @@ def test_cases_times_and_moves(world: World) -> None:
     world.put(*moves)
     with world.store.connection() as connection:
         rows = gather(connection, SINCE, UNTIL)
-    assert [row.id for row in rows.transitions] == [moves[1].id, moves[0].id]
+    assert [(row.case, row.field, row.new, row.on) for row in rows.transitions] == [
+        (case.id, "status", "new", moves[1].on),
+        (case.id, "phase", "prep_omc", TODAY),
+    ]
     cases = {c.id: c for c in world.store.find(Case)}
     assert {row.id for row in rows.cases} == set(cases)
     for row in rows.cases:

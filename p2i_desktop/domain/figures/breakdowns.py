@@ -27,12 +27,10 @@ NOT_GIVEN = ""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of a breakdown; for cases only `count` and `records` say something."""
+    """One line of a breakdown."""
 
     key: str  # member, month "01" to "12", country, NUTS 2 code or id; "" = not given
     count: int
-    contact_minutes: int = 0
-    organisations: int = 0
     records: tuple[str, ...] = ()
 
 
@@ -104,24 +102,15 @@ OF_CONSULTATIONS: dict[str, tuple[_Keys, tuple[str, ...], bool]] = {
 def consultations_by(scope: Scope, name: str) -> Breakdown:
     """The reportable consultations of a period by one of OF_CONSULTATIONS."""
     keys_of, order, adds_up = OF_CONSULTATIONS[name]
-    found: dict[str, list[ConsultationRow]] = {key: [] for key in order}
+    found: dict[str, list[str]] = {key: [] for key in order}
     for c in scope.reported:
         for key in keys_of(scope, c):
-            found.setdefault(key, []).append(c)
-    return Breakdown(name, "ADV-01", tuple(_part(scope, name, key, rows) for key, rows in _sorted(found)), adds_up)
-
-
-def _part(scope: Scope, name: str, key: str, rows: list[ConsultationRow]) -> Part:
-    clients = {client for c in rows for client in scope.office.clients(c)}
-    own_part = {"organisation_kind": _kind, "country": _country, "region": _region}.get(name)
-    if own_part is not None:  # a talk with two kinds of client: each kind counts its own
-        clients = {client for client in clients if own_part(scope, client) == key}
-    return Part(key, len(rows), sum(c.contact_minutes for c in rows), len(clients), tuple(c.id for c in rows))
-
-
-def _sorted(found: dict[str, list[ConsultationRow]]) -> list[tuple[str, list[ConsultationRow]]]:
-    """Closed lists in their order; what is not given last."""
-    return sorted(found.items(), key=lambda item: item[0] == NOT_GIVEN)
+            if key in found:
+                found[key].append(c.id)
+            else:
+                found[key] = [c.id]
+    in_order = sorted(found.items(), key=lambda item: item[0] == NOT_GIVEN)  # closed lists as they are, not given last
+    return Breakdown(name, "ADV-01", tuple(Part(key, len(ids), tuple(ids)) for key, ids in in_order), adds_up)
 
 
 _Cases = Callable[[Scope], list[CaseRow]]
@@ -191,17 +180,15 @@ _OF_PROCUREMENTS: dict[str, tuple[_ProcurementKey, tuple[str, ...]]] = {
 }
 
 
-def procurements_by(scope: Scope) -> dict[str, Breakdown]:
-    """The procurements started and awarded in a period, by every part: `started_instrument`, `awarded_month` ..."""
-    made = {}
-    for event, (code, rows_of, month) in _EVENTS.items():
-        for part, (key_of, order) in {"month": (month, _MONTHS), **_OF_PROCUREMENTS}.items():
-            found: dict[str, list[str]] = {key: [] for key in order}
-            for row in rows_of(scope):
-                found.setdefault(key_of(scope, row), []).append(row.id)
-            parts = tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items())
-            made[f"{event}_{part}"] = Breakdown(f"{event}_{part}", code, parts)
-    return made
+def procurements_by(scope: Scope, name: str) -> Breakdown:
+    """The procurements started or awarded in a period by a part: `started_instrument`, `awarded_month` ..."""
+    event, _, part = name.partition("_")
+    code, rows_of, month = _EVENTS[event]
+    key_of, order = (month, _MONTHS) if part == "month" else _OF_PROCUREMENTS[part]
+    found: dict[str, list[str]] = {key: [] for key in order}
+    for row in rows_of(scope):
+        found.setdefault(key_of(scope, row), []).append(row.id)
+    return Breakdown(name, code, tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items()))
 
 
 # name -> (keys of a workshop, order of the keys that always appear, whether the parts add up)
@@ -213,26 +200,29 @@ _OF_WORKSHOPS: dict[str, tuple[Callable[[WorkshopRow], Iterable[str]], tuple[str
 }
 
 
-def workshops_by(scope: Scope) -> dict[str, Breakdown]:
-    """The workshops held and their participations, by every part: `held_type`, `attended_type` ...; behind both stand the
+def workshops_by(scope: Scope, name: str) -> Breakdown:
+    """The workshops held or their participations by a part: `held_type`, `attended_type` ...; behind both stand the
     workshops."""
-    made = {}
+    event, _, part = name.partition("_")
     there = scope.workshops.present
-    for part, (keys_of, order, adds_up) in _OF_WORKSHOPS.items():
-        found: dict[str, list[str]] = {key: [] for key in order}
-        for row in scope.workshops.held:
-            for key in keys_of(row):
-                found.setdefault(key, []).append(row.id)
+    keys_of, order, adds_up = _OF_WORKSHOPS[part]
+    found: dict[str, list[str]] = {key: [] for key in order}
+    for row in scope.workshops.held:
+        for key in keys_of(row):
+            found.setdefault(key, []).append(row.id)
+    if event == "held":
         held = tuple(Part(key, len(ids), records=tuple(ids)) for key, ids in found.items())
-        came = tuple(
-            Part(key, sum(there[one].participations for one in ids), records=tuple(ids)) for key, ids in found.items()
-        )
-        made[f"held_{part}"] = Breakdown(f"held_{part}", "EVT-01", held, adds_up)
-        made[f"attended_{part}"] = Breakdown(f"attended_{part}", "EVT-02", came, adds_up)
-    return made
+        return Breakdown(name, "EVT-01", held, adds_up)
+    came = tuple(
+        Part(key, sum(there[one].participations for one in ids), records=tuple(ids)) for key, ids in found.items()
+    )
+    return Breakdown(name, "EVT-02", came, adds_up)
 
 
-def all_breakdowns(scope: Scope) -> dict[str, Breakdown]:
-    """Every breakdown of a period by its name."""
-    talks = {name: consultations_by(scope, name) for name in OF_CONSULTATIONS}
-    return talks | {name: cases_by(scope, name) for name in OF_CASES} | procurements_by(scope) | workshops_by(scope)
+# every breakdown by its name
+BREAKDOWNS: dict[str, Callable[[Scope, str], Breakdown]] = {
+    **dict.fromkeys(OF_CONSULTATIONS, consultations_by),
+    **dict.fromkeys(OF_CASES, cases_by),
+    **{f"{event}_{part}": procurements_by for event in _EVENTS for part in ("month", *_OF_PROCUREMENTS)},
+    **{f"{event}_{part}": workshops_by for event in ("held", "attended") for part in _OF_WORKSHOPS},
+}

@@ -275,7 +275,7 @@ class Dashboard(Screen):
                 self.bench.go("consultations", keys=frozenset(keys), title=words)
 
         def work(office: Office) -> dict[str, tuple[Breakdown, ...]]:
-            parts = office.figures.breakdowns(year)
+            parts = office.figures.breakdowns(year, names=(name,))
             office.figures.let_go()
             return parts
 
