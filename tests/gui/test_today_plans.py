@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SupportMeasure, SupportPlan
+from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.gui.due_list import ENTRY_ROLE, Entry
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.screens.dashboard import Dashboard
+from p2i_desktop.services.meetings import FollowUp
 from p2i_desktop.services.office import Changed, Office
 from tests.gui.records_world import Bureau
 from tests.services.pair_world import Pair, make_pair, meeting, put
@@ -160,3 +162,19 @@ def _put(record: SupportPlan):  # type: ignore[no-untyped-def]
 def test_a_file_without_plans_has_no_card(bureau: Bureau) -> None:
     page = bureau.page("dashboard")
     assert page.plans is None
+
+
+def test_what_a_meeting_agreed_to_do_stands_in_today_with_its_plan(bureau: Bureau, pair: Pair) -> None:
+    def work(office: Office) -> None:
+        (visit,) = office.store.find(SupportMeasure, plan=pair.plan)
+        day = office.clock.today() + timedelta(days=4)
+        me = office.store.find(StaffMember)[0]
+        office.meetings.follow_up(visit.id, [FollowUp("Send the draft mandate", day, owner=me.id)])
+
+    bureau.ask(work)
+    page = bureau.page("dashboard")
+    page.reload()
+    bureau.settle()
+    (found,) = [entry for entry in entries(page) if entry.title == "Send the draft mandate"]
+    assert (found.kind, found.about_type, found.about_id) == ("action", "support_plan", pair.plan)
+    assert found.done

@@ -70,9 +70,9 @@ COLUMNS = (
     Column("step", N_("Step"), _of(_step), "step", share=3),
     Column("side", N_("Owned by"), _of(_side), "side"),
     Column("due", N_("Due"), _of(_due), "due", number=True),
-    Column("late", N_("Days overdue"), _of(_late), "late", number=True, right=True, drop=4),
+    Column("late", N_("Days overdue"), _of(_late), "late", number=True, right=True, drop=1),
     Column("pair", N_("Pair"), _of(_pair), "pair", share=2),
-    Column("state", N_("State of the plan"), _of(_state), "state", drop=1),
-    Column("meetings", N_("Meetings"), _of(_meetings), "meetings", drop=3),
-    Column("silence", N_("No progress for"), _of(_silence), "silence", drop=2),
+    Column("state", N_("State of the plan"), _of(_state), "state"),
+    Column("meetings", N_("Meetings"), _of(_meetings), "meetings"),
+    Column("silence", N_("No progress for"), _of(_silence), "silence"),
 )

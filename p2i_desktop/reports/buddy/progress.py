@@ -118,7 +118,7 @@ def _cards(facts: PlanFacts) -> tuple[KeyFigure, ...]:
         KeyFigure(t._("State"), Value(None, t.label(state.word))),
         KeyFigure(t._("Milestones done"), Value(state.done, words.done_of(t, state.done, state.total))),
         KeyFigure(t._("Days late"), Value(state.days_late, t.number(state.days_late)), context=late),
-        KeyFigure(t._("Meetings held"), Value(held.held, words.done_of(t, held.held, held.minimum)), context=meetings),
+        KeyFigure(t._("Meetings held"), Value(held.held, words.held_of(t, held)), context=meetings),
     )
 
 
@@ -253,7 +253,7 @@ def _plans(facts: ProgressFacts, numbers: Numbers) -> Table:
         (
             words.pair(plan), t.label(plan.plan.status), words.word(t, plan.state.word),
             words.done_of(t, plan.state.done, plan.state.total), count(t, plan.state.days_late),
-            words.done_of(t, plan.state.meetings.held, plan.state.meetings.minimum),
+            words.held_of(t, plan.state.meetings),
             words.word(t, plan.state.meetings.light),
         )
         for plan in facts.plans

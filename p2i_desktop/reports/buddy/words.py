@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from p2i_desktop.domain.buddies import MEETINGS, PlanMilestone, PlanSide, PlanStatus, SupportMeasure
-from p2i_desktop.domain.plans import IN_FORCE, Light, StateWord, days_overdue, judged_on
+from p2i_desktop.domain.plans import IN_FORCE, Light, Meetings, StateWord, days_overdue, judged_on
 from p2i_desktop.i18n import N_, NO_VALUE, Texts
 from p2i_desktop.reports.buddy.facts import PlanFacts
 from p2i_desktop.reports.document import Mood, State
@@ -118,6 +118,13 @@ def meeting_words(facts: PlanFacts) -> str:
         held=t.number(held.held), minimum=t.number(held.minimum), planned=t.number(held.planned),
         light=t.label(held.light),
     )  # fmt: skip
+
+
+def held_of(t: Texts, held: Meetings) -> str:
+    """How many meetings were held of those that are needed; more are told as such."""
+    if 0 < held.minimum < held.held:
+        return t._("{done} ({total} needed)").format(done=t.number(held.held), total=t.number(held.minimum))
+    return done_of(t, held.held, held.minimum)
 
 
 def done_of(t: Texts, done: int, total: int) -> str:
