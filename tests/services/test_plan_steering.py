@@ -19,6 +19,8 @@ from p2i_desktop.domain.buddies import (
 from p2i_desktop.domain.knowledge import Attachment
 from p2i_desktop.domain.plans import StateWord
 from p2i_desktop.domain.record import About, Record
+from p2i_desktop.i18n import texts_for
+from p2i_desktop.services import steering_steps
 from p2i_desktop.services.office import Office
 from p2i_desktop.services.plan_steering import PlanLine
 from tests.services.pair_world import Pair, make_pair, meeting, put
@@ -160,3 +162,41 @@ def test_a_measure_that_waits_for_a_new_day_is_the_next_step_and_late(office: Of
     assert step is not None
     assert (step.type, step.late) == (MeasureType.BUDDY_VISIT, 7)
     assert office.store.find(SupportMeasure)
+
+
+# -- the table -----------------------------------------------------------------------------------------------------------
+def titles(office: Office, *order: tuple[str, bool], words: str = "") -> list[str]:
+    texts = texts_for("en")
+    rows = steering_steps.ordered(steering_steps.rows_of(office.steering.lines()), order, texts)
+    return [steering_steps.step_title(row, texts) for row in steering_steps.fitting(rows, words, texts)]
+
+
+def test_each_overdue_step_and_the_next_of_each_side_stand_once_in_the_table(office: Office, pair: Pair) -> None:
+    put(
+        office,
+        milestone(pair.plan, "Mandate", NEW, TODAY - timedelta(days=12)),
+        milestone(pair.plan, "Services", BOTH, TODAY - timedelta(days=3)),
+        milestone(pair.plan, "Handbook", MENTOR, TODAY + timedelta(days=9)),
+        milestone(pair.plan, "Later", NEW, TODAY + timedelta(days=90)),
+        milestone(pair.plan, "Reason", NEW, TODAY - timedelta(days=90), done=TODAY - timedelta(days=91)),
+    )
+    assert titles(office, ("late", True)) == ["Mandate", "Services"]
+    assert titles(office, ("step", True)) == ["Services", "Mandate"]
+    assert titles(office, ("side", False), ("due", True)) == ["Services", "Mandate"]
+    assert titles(office, ("late", True), words="MANDATE dn") == ["Mandate"]
+    assert titles(office, words="nothing like it") == []
+
+
+def test_a_plan_with_nothing_open_stands_last_and_greek_is_found_without_accents(office: Office, pair: Pair) -> None:
+    put(office, milestone(pair.plan, "Δημόσια παρουσίαση", BOTH, TODAY - timedelta(days=1)))
+    other = make_pair(office, status=PlanStatus.ACTIVE, agreed_on=AGREED)
+    assert other.plan != pair.plan
+    for order in ((("step", False),), (("step", True),), (("due", True),)):
+        assert titles(office, *order)[-1] == "nothing open"
+    assert titles(office, words="παρουσιαση") == ["Δημόσια παρουσίαση"]
+
+
+def test_a_thousand_overdue_steps_are_sorted_at_once(office: Office, pair: Pair) -> None:
+    put(office, *(milestone(pair.plan, f"Step {n:04d}", BOTH, TODAY - timedelta(days=1 + n)) for n in range(1000)))
+    assert titles(office, ("late", True))[0] == "Step 0999"
+    assert titles(office, ("step", False))[:2] == ["Step 0000", "Step 0001"]

@@ -122,8 +122,8 @@ class SteeringTab(QWidget):
         self.workbook.setText(texts._("List as Excel workbook"))
         self.list.setAccessibleName(texts._("Steering of the buddy plans"))
         self.list.header.setAccessibleName(texts._("Columns"))
-        self.search.setPlaceholderText(texts._("Find in the open steps"))
-        self.search.setAccessibleName(texts._("Find in the open steps"))
+        self.search.setPlaceholderText(texts._("Find a step"))
+        self.search.setAccessibleName(texts._("Find a step"))
 
     # -- what is shown -------------------------------------------------------------------------------------------------
     def show_plans(self, lines: list[PlanLine]) -> None:
