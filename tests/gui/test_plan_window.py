@@ -302,6 +302,10 @@ def test_the_notes_of_an_agreed_plan_are_offered_to_the_next_version_too(active:
     tab._binder.widget("summary").setFocus()
     active.bureau.settle()
     assert active.plan().lessons == "Begin early"
+    active.bureau.write(tab._binder.widget("transferability"), "The forms as they are")
+    tab._binder.widget("summary").setFocus()
+    active.bureau.settle()
+    assert active.plan().transferability == "The forms as they are"
     active.bureau.write(tab._binder.widget("summary"), "A new aim")
     tab._binder.widget("title").setFocus()
     active.bureau.settle()
@@ -514,3 +518,37 @@ def test_documents_of_a_plan_are_named_in_its_tab(active: PlanDesk, tmp_path: An
     active.window.drawers.of(DocumentsTab).take([paper])
     active.bureau.settle()
     assert active.window.drawers.buttons["plan_documents"].text() == "Documents 1"
+
+
+def test_a_new_version_that_is_undone_leads_back_to_the_one_in_force(active: PlanDesk) -> None:
+    old = active.window.hand.plan_id
+    active.keys(Key.Key_N, held=CTRL | SHIFT)
+    new = active.window.hand.plan_id
+    assert new != old
+    active.keys(Key.Key_Z, held=CTRL)
+    assert active.window.isVisible()
+    assert active.window.hand.plan_id == old
+    assert active.window.hand.file is not None
+    assert active.window.hand.file.plan.id == old
+    active.keys(Key.Key_Y, held=CTRL)
+    active.window.show_plan(new)
+    active.bureau.settle()
+    assert active.plan(new).status is PlanStatus.DRAFT
+    assert active.window.hand.file.plan.id == new
+
+
+def test_a_new_line_without_a_word_is_given_up_by_esc(draft: PlanDesk) -> None:
+    tab = draft.tab(NeedsTab)
+    grid = tab._objectives.grid
+    tab._objectives.take_focus()
+    draft.keys(Key.Key_N, held=CTRL)
+    assert grid.model().rowCount() == 3
+    draft.write("Half")
+    draft.keys(Key.Key_Escape)
+    assert grid.model().rowCount() == 2
+    assert draft.focus is grid
+    draft.keys(Key.Key_N, held=CTRL)
+    draft.keys(Key.Key_Tab)  # the words are missing, another field is filled
+    draft.keys(Key.Key_Escape)
+    assert draft.window.isVisible()
+    assert len(draft.rows(PlanObjective)) == 2

@@ -30,6 +30,7 @@ class RecordGrid(QTableView):
     moved = Signal(object, int)  # the row, -1 or 1
     draft = Signal(object, str, object)  # the row, field, what stands in its editor as a plain value
     said = Signal(str)  # a sentence about what is typed; empty = nothing against it
+    left = Signal(object)  # the row in which Esc ended the editing
     reached = Signal()  # another row has the keys
 
     def __init__(self, bench: Bench, record_type: type[Record], columns: Sequence[Column], parent: QWidget) -> None:
@@ -160,10 +161,14 @@ class RecordGrid(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Esc: what was typed is given up, and its draft."""
         index = self.currentIndex()
-        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and index.isValid():
+        left = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and index.isValid()
+        row = self.cells.rows[index.row()] if left else None
+        if row is not None:
             self.said.emit("")
-            self.draft.emit(self.cells.rows[index.row()], self.cells.columns[index.column()].field, None)
+            self.draft.emit(row, self.cells.columns[index.column()].field, None)
         super().closeEditor(editor, hint)
+        if row is not None:
+            self.left.emit(row)
 
     # -- keys ----------------------------------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

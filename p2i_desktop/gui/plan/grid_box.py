@@ -76,6 +76,7 @@ class GridBox(QWidget):
         self.hand, self.drafts, self.words = hand, hand.drafts, words
         self._make, self._orders, self._first = make, orders, first or columns[0].field
         self._pending: Record | None = None  # a new row that is not saved yet
+        self._blank: Record | None = None  # the same as it came, nothing typed
         self._rows: list[Any] = []
         self._want = ""  # the row that is current when the rows come next
         self.setObjectName(f"grid_{record_type.__name__}")
@@ -133,6 +134,7 @@ class GridBox(QWidget):
         grid.gone.connect(self._remove)
         grid.moved.connect(self._move)
         grid.draft.connect(self._keep)
+        grid.left.connect(self._left)
         grid.said.connect(self.say)
         grid.reached.connect(lambda: self.reached.emit(self))
         self.add.clicked.connect(self.add_row)
@@ -210,7 +212,7 @@ class GridBox(QWidget):
             return
         self.grid.commit()
         if self._pending is None:
-            self._pending = self._make()
+            self._pending = self._blank = self._make()
         self.fill(self._rows)
         self.grid.edit_cell(self._pending.id, self._first)
 
@@ -285,6 +287,12 @@ class GridBox(QWidget):
         before = ids[behind] if behind < len(ids) else None
         self._want = row.id
         self.hand.reorder(row, before)
+
+    def _left(self, row: Record) -> None:
+        """Esc in a new row in which nothing stands takes the row away: it would look like one that is saved."""
+        if self._pending is not None and row == self._pending == self._blank:
+            self.remove(row)
+            self.take_focus()
 
     def _keep(self, row: Record, field: str, text: object) -> None:
         self.drafts.keep(self.objectName(), row, field, text)
