@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.domain.advice import Action
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.domain.record import About
 from p2i_desktop.gui.date_words import Lean
+from p2i_desktop.gui.drafting import DraftKeeper
 from p2i_desktop.gui.fields.date_entry import DateEntry
 from p2i_desktop.gui.filter_line import FilterLine
 from p2i_desktop.gui.screen import Bench
 
+FORM = "next_step"
+
 
 class ActionsBox(QWidget):
-    """Enter in the line adds, Ctrl+D marks done, Ctrl+T goes to the day of the marked action."""
+    """Enter in the line adds, Ctrl+D marks done, Ctrl+T goes to the day of the marked action.
+
+    What stands in the line and was not added is a draft of the record."""
 
     failed = Signal(object)
 
@@ -29,6 +34,8 @@ class ActionsBox(QWidget):
         self._bench, self._about = bench, about
         self._actions: list[Action] = []
         self._postponed: Action | None = None
+        self._draft = DraftKeeper(bench, FORM, about.id, self._payload, self)
+        self._draft.failed.connect(bench.fault)
         self.title = QLineEdit(self)
         self.due = DateEntry(self)
         self.add = QPushButton(self)
@@ -38,7 +45,8 @@ class ActionsBox(QWidget):
         self.done = QPushButton(self)
         self.later = QPushButton(self)
         self.add.clicked.connect(self._add)
-        self.title.returnPressed.connect(self._add)
+        self.title.textEdited.connect(lambda _text: self._draft.touch())
+        self.due.edited.connect(self._draft.touch)
         self.done.clicked.connect(self.mark_done)
         self.later.clicked.connect(self.postpone)
         line = FilterLine(None, bench.look, 180)
@@ -55,6 +63,25 @@ class ActionsBox(QWidget):
         self.list.setMinimumHeight(bench.look.px(64))
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
+        bench.desk.ask(lambda office: office.drafts.get(FORM, about.id), self._take, owner=self)
+
+    # -- the draft -----------------------------------------------------------------------------------------------------
+    def _payload(self) -> Mapping[str, object] | None:
+        """What is typed and not added; a postponing is of the moment."""
+        title, day = self.title.text(), self.due.text()
+        return {"title": title, "due": day} if (title.strip() or day.strip()) and self._postponed is None else None
+
+    def _take(self, draft: object) -> None:
+        payload = getattr(draft, "payload", None)
+        if isinstance(payload, Mapping) and not self.title.text() and not self.due.text():
+            self.title.setText(str(payload.get("title", "")))
+            self.due.setText(str(payload.get("due", "")))
+            self._draft.adopt(self._about.id, 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window closes, or another part of it is shown: what is typed is written at once."""
+        self._draft.keep()
+        super().hideEvent(event)
 
     def retranslate(self) -> None:
         """Words the box in the language that is shown."""
@@ -132,6 +159,7 @@ class ActionsBox(QWidget):
             )
 
     def _added(self, _changed: object) -> None:
+        self._draft.drop()
         self.title.clear()
         self.due.set_value(None)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)

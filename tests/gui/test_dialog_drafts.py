@@ -1,6 +1,7 @@
 """What is typed into the small dialogs of new records survives Esc, closing and a crash, and comes back with a notice."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from p2i_desktop.clock import FixedClock
-from p2i_desktop.domain.advice import CaseStatus
+from p2i_desktop.domain.advice import Action, CaseStatus
 from p2i_desktop.domain.parties import Contact
 from p2i_desktop.gui import new_party
+from p2i_desktop.gui.actions_box import FORM, ActionsBox
 from p2i_desktop.gui.fields.record_entry import RecordEntry
 from p2i_desktop.gui.fields.sources import DeskSources
 from p2i_desktop.gui.new_case import NewCaseDialog
@@ -179,3 +181,39 @@ def test_a_reason_given_up_with_esc_stands_there_again(bureau: Bureau) -> None:
     file.moves.status_wanted(CaseStatus.NEW)
     bureau.press(panel.reason, Qt.Key.Key_Escape)
     file.close()
+
+
+def test_a_next_step_that_was_not_added_stands_there_again(bureau: Bureau, qtbot: QtBot) -> None:
+    file = bureau.case_file("Street lighting")
+    (box,) = file.findChildren(ActionsBox)
+    bureau.write(box.title, "Send the template to")
+    bureau.write(box.due, "+3")
+    key = bureau.world.cases["Street lighting"]
+    qtbot.waitUntil(lambda: bureau.ask(lambda office: office.drafts.get(FORM, key)) is not None, timeout=3000)
+    file.close()
+    bureau.settle()
+    file = bureau.case_file("Street lighting")
+    (box,) = file.findChildren(ActionsBox)
+    assert box.title.text() == "Send the template to"
+    assert box.due.value() == date(2024, 1, 4)
+    bureau.press(box.title, Qt.Key.Key_Return)
+    assert bureau.ask(lambda office: office.drafts.get(FORM, key)) is None
+    assert [action.title for action in bureau.ask(lambda office: office.store.find(Action))] == ["Send the template to"]
+    file.close()
+    bureau.settle()
+
+
+def test_a_next_step_deleted_by_hand_does_not_come_back(bureau: Bureau) -> None:
+    for typed in ("Call back", ""):
+        file = bureau.case_file("Street lighting")
+        (box,) = file.findChildren(ActionsBox)
+        box.title.selectAll()
+        bureau.press(box.title, Qt.Key.Key_Delete)
+        bureau.write(box.title, typed)
+        file.close()  # within the second in which nothing is written yet
+        bureau.settle()
+    file = bureau.case_file("Street lighting")
+    (box,) = file.findChildren(ActionsBox)
+    assert box.title.text() == ""
+    file.close()
+    bureau.settle()
