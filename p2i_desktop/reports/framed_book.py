@@ -1,7 +1,6 @@
 """Papers about one subject as workbooks: what each tells about itself, and values beside their names."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from p2i_desktop.reports.excel import styles
 from p2i_desktop.reports.excel.model import Cell, Look, PageSheet, Plain, Properties, Sheet, TableSheet, Workbook
@@ -28,9 +27,9 @@ def filled(sheet: Sheet) -> bool:
 
 def to_the_left(lines: list[list[Plain | Cell]]) -> list[list[Plain | Cell]]:
     """Values beside their names, also numbers and days."""
-    look = replace(styles.BODY, align="left")
+    look = styles.BODY._replace(align="left")
     return [[*line[:1], *(_with(each, look) for each in line[1:])] for line in lines]
 
 
 def _with(value: Plain | Cell, look: Look) -> Cell:
-    return replace(value, look=value.look or look) if isinstance(value, Cell) else Cell(value, look=look)
+    return value._replace(look=value.look or look) if isinstance(value, Cell) else Cell(value, look=look)

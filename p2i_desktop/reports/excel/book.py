@@ -145,11 +145,17 @@ def _spool(book: _Book, name: str, sheet: Sheet, outcome: sheets.Outcome, rows: 
         held.append(row)
         size += len(row)
         if size >= _BLOCK:
-            book.spool.write("".join(held).encode())
+            _keep(book, held)
             held, size = [], 0
-    book.spool.write("".join(held).encode())
+    _keep(book, held)
     book.names.append(name)
     book.written.append(_Written(sheet, outcome, start, book.spool.tell()))
+
+
+def _keep(book: _Book, rows: list[str]) -> None:
+    text = "".join(rows)
+    book.words.look_through(text)
+    book.spool.write(text.encode())
 
 
 def _pack(book: _Book, archive: Archive, made: bytes, packed: Progress) -> None:

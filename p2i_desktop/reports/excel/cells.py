@@ -11,6 +11,8 @@ from p2i_desktop.reports.excel.model import MAX_TEXT
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CUT = "[cut]"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# all that is rewritten in a text
+_MARKED = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|_x")
 _ESCAPES = re.compile("(?=_x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as "A"
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)  # Excel believes in 29 February 1900
@@ -42,6 +44,8 @@ def _cut(text: str) -> str:
 
 def xml(text: str) -> str:
     """A cleaned text as XML content."""
+    if len(text) * 2 <= MAX_TEXT and not _MARKED.search(text):
+        return text
     return escape(literal(clean(text)))
 
 
@@ -52,6 +56,8 @@ def literal(text: str) -> str:
 
 def attribute(text: str) -> str:
     """A cleaned text as the content of a double-quoted XML attribute."""
+    if text.isprintable() and '"' not in text and len(text) * 2 <= MAX_TEXT and not _MARKED.search(text):
+        return text
     return escape(clean(text), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "text",
@@ -30,8 +30,7 @@ MAX_TEXT = 32_767  # UTF-16 units of a cell
 SHEET_NAME = 31  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks; styles.py has each look made once."""
 
     format: str = "General"
@@ -48,8 +47,7 @@ class Look:
     quote: bool = False  # shown with Excel's leading apostrophe: never becomes a formula when edited
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value that is more than plain: a formula with its stored result, a link inside the workbook, a look of its own."""
 
     value: Plain = None

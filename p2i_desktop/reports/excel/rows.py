@@ -1,10 +1,11 @@
-"""Rows as XML, one by one: a converter per column is made once per sheet from the kind of the column, never from data."""
+"""Rows as XML, one by one: what writes a column is made once per sheet from the kind of the column, never from data."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from p2i_desktop.reports.excel import cells, styles
 from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Look, Plain
@@ -12,6 +13,8 @@ from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Look,
 _LIVE = "=+-@\t\r＝＋－＠"  # texts that begin so keep Excel's apostrophe
 _PER_WIDTH = 1.1  # letters that fit beside each other for one of width, which is that of a digit in 11 points
 _MOST_LINES = 15  # of a row; longer notes are read in the window of the cell
+_MOST_TAILS = 20_000  # of a column
+_SHARED = '" t="s"><v>'  # stands in no text, whose < and > are escaped
 Convert = Callable[[Plain | Cell, int], str]
 
 
@@ -24,10 +27,9 @@ class Words(dict[str, int]):
         self[text] = found = len(self)
         return found
 
-    def number(self, text: str) -> int:
-        """The index of the text in the table of shared texts."""
-        self.asked += 1
-        return self[text]
+    def look_through(self, rows: str) -> None:
+        """Counts the uses in written rows."""
+        self.asked += rows.count(_SHARED)
 
     def xml(self) -> Iterator[bytes]:
         """sharedStrings.xml, in chunks."""
@@ -35,6 +37,19 @@ class Words(dict[str, int]):
         for text in self:
             yield f'<si><t xml:space="preserve">{cells.xml(text)}</t></si>'.encode()
         yield b"</sst>"
+
+
+class Tails(dict[Any, str]):
+    """What stands behind the row number in the cells of a column, by value: most values of a column come again and again."""
+
+    def __init__(self, make: Convert) -> None:
+        self._make = make
+
+    def __missing__(self, value: Plain) -> str:
+        if len(self) >= _MOST_TAILS:
+            self.clear()
+        tail = self[value] = self._make(value, 0).partition("0")[2]
+        return tail
 
 
 @dataclass(slots=True)
@@ -76,7 +91,7 @@ class Writer:
     def _as_link(self, look: Look) -> Look:
         found = self._linked.get(look)
         if found is None:
-            found = self._linked[look] = replace(look, color=styles.ACCENT, underline=True)
+            found = self._linked[look] = look._replace(color=styles.ACCENT, underline=True)
         return found
 
     def _formula(self, ref: str, value: Plain, look: Look, kind: Kind, formula: str) -> str:
@@ -120,8 +135,8 @@ class Writer:
         return f'{start} s="{self.looks.of(look, "text")}" t="inlineStr">{cells.inline(str(value))}</c>'
 
     def _texts(self, start: str, empty: str, style: int, look: Look, shared: bool, other: Convert) -> Convert:
-        live = self.looks.number(replace(look, format="General", quote=True))
-        number = self.words.number
+        live = self.looks.number(look._replace(format="General", quote=True))
+        words = self.words
 
         def write(value: Plain | Cell, row: int) -> str:
             if not value and (value is None or value == ""):
@@ -130,7 +145,7 @@ class Writer:
                 return other(value, row)
             used = live if value[0] in _LIVE else style
             if shared:
-                return f'{start}{row}" s="{used}" t="s"><v>{number(value)}</v></c>'
+                return f'{start}{row}" s="{used}{_SHARED}{words[value]}</v></c>'
             return f'{start}{row}" s="{used}" t="inlineStr">{cells.inline(value)}</c>'
 
         return write
@@ -178,11 +193,22 @@ def table_rows(
     first: int,
 ) -> Iterator[tuple[str, Sequence[Plain | Cell]]]:
     """Each row as XML, numbered from `first` on, with its values; `widths` in characters."""
-    converters = [writer.converter(cells.column_letters(i), c.kind, styles.BODY) for i, c in enumerate(columns)]
+    ways: list[tuple[type | None, Tails, str, Convert]] = []
+    for i, column in enumerate(columns):
+        letters = cells.column_letters(i)
+        convert = writer.converter(letters, column.kind, styles.BODY)
+        ways.append((_KNOWN.get(column.kind), Tails(convert), f'<c r="{letters}', convert))
     wrapped = [(i, widths[i]) for i, c in enumerate(columns) if c.kind in ("text", "word") and not c.hidden]
     for number, row in enumerate(rows, first):
-        parts = [convert(value, number) for convert, value in zip(converters, row, strict=True)]
-        lines = max([lines_of(row[i], width) for i, width in wrapped], default=1)
+        parts = [
+            f"{start}{number}{tails[value]}" if value.__class__ is usual else convert(value, number)
+            for (usual, tails, start, convert), value in zip(ways, row, strict=True)
+        ]
+        lines = 1
+        for i, width in wrapped:
+            text = row[i]
+            if text.__class__ is not str or len(text) > width or "\n" in text:
+                lines = max(lines, lines_of(text, width))
         yield f'<row r="{number}"{height(lines)}>{"".join(parts)}</row>', row
 
 
@@ -217,6 +243,10 @@ def _clock(value: Plain | Cell) -> str | None:
     return cells.number(cells.time_number(value)) if isinstance(value, time) else None
 
 
+# The class of most values of a kind of column, whose cells are made once for equal values; texts of a kind are unique.
+_KNOWN: dict[Kind, type] = {
+    "word": str, "date": date, "integer": int, "year": int, "number": int, "minutes": int, "money": int, "hours": int,
+}  # fmt: skip
 _FIGURES: dict[Kind, Callable[[Plain | Cell], str | None]] = {
     "integer": _amount,
     "year": _amount,

@@ -25,7 +25,7 @@ class Outcome:
     rows: int = 0  # data rows
     last: int = 0  # row number of the last data row
     corner: str = "A1"  # last cell that is written
-    sums: list[Decimal] = field(default_factory=list)
+    sums: list[int | Decimal] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)  # cell, place, tip
     left: Iterator[Sequence[Plain | Cell]] | None = None  # rows that did not fit
 
@@ -71,7 +71,7 @@ def _data(
     head = sheet.header_row
     first = head + 1
     room = sheet.most_rows - head - 1
-    outcome.sums = [Decimal(0)] * len(sheet.columns)
+    outcome.sums = [0] * len(sheet.columns)
     summed = [i for i, column in enumerate(sheet.columns) if column.total]
     for text, values in table_rows(writer, sheet.columns, outcome.widths, itertools.islice(rows, room), first):
         yield text
@@ -87,11 +87,11 @@ def _data(
     outcome.last = head + max(outcome.rows, 1)
 
 
-def _worth(value: Plain | Cell) -> Decimal:
+def _worth(value: Plain | Cell) -> int | Decimal:
     value = value.value if isinstance(value, Cell) else value
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return Decimal(0)
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+    if isinstance(value, float):
+        return Decimal(str(value))
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else 0
 
 
 def unique_titles(columns: Sequence[Column]) -> list[str]:

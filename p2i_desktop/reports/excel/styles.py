@@ -1,6 +1,6 @@
 """The looks of a workbook: openpyxl makes a cell format of each look once, rows bear its number."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from p2i_desktop.reports.excel.model import Kind, Look
@@ -62,8 +62,8 @@ class Styles:
         """The index of the look with the number format of the kind; numbers keep off the words to their right."""
         code = format_of(kind, self.date_format)
         if kind in ("text", "word", "bool"):
-            return self.number(replace(look, format=code))
-        return self.number(replace(look, format=code, align=look.align or "right", indent=1))
+            return self.number(look._replace(format=code))
+        return self.number(look._replace(format=code, align=look.align or "right", indent=1))
 
 
 def _format(sheet: "Worksheet", look: Look) -> int:
