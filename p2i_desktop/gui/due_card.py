@@ -144,7 +144,7 @@ class DueCard(QFrame):
         elif entry.about_type == "procurement_project":
             self.bench.go("cases", f"procurement:{entry.about_id}")
         elif entry.about_type == "support_plan":
-            self.bench.open_plan(entry.about_id)
+            self.bench.open_plan(entry.about_id, entry.id)
         elif entry.about_type == "workshop":
             self.bench.open_workshop(entry.about_id)
         elif entry.about_type in PAGES:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus, SupportMeasure, SupportPlan
 from p2i_desktop.domain.parties import StaffMember
 from p2i_desktop.gui.due_list import ENTRY_ROLE, Entry
+from p2i_desktop.gui.plan.meetings import MeetingsTab
+from p2i_desktop.gui.plan.milestones import MilestonesTab
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.screens.dashboard import Dashboard
 from p2i_desktop.services.meetings import FollowUp
@@ -103,12 +105,15 @@ def test_a_meeting_is_postponed_by_keys(bureau: Bureau, today: Dashboard) -> Non
     assert stored.planned_on == bureau.window.bench.clock.today() + timedelta(days=5)
 
 
-@pytest.mark.parametrize("kind", ["milestone", "measure", "plan_quiet"])
-def test_enter_opens_the_plan(bureau: Bureau, today: Dashboard, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "tab"), [("milestone", MilestonesTab), ("measure", MeetingsTab), ("plan_quiet", MilestonesTab)]
+)
+def test_enter_opens_the_plan_at_what_is_due(bureau: Bureau, today: Dashboard, kind: str, tab: type) -> None:
     mark(today, kind)
     bureau.press(today.due, Qt.Key.Key_Return)
-    assert len(plan_windows()) == 1
-    plan_windows()[0].close()
+    (opened,) = plan_windows()
+    assert isinstance(opened.drawers.current(), tab)
+    opened.close()
 
 
 def test_done_opens_a_meeting_because_it_takes_more_than_a_key(bureau: Bureau, today: Dashboard) -> None:

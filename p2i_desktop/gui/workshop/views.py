@@ -131,6 +131,6 @@ class WorkshopViews(QObject):
         elif entry.about_type == "procurement_project":
             self._bench.go("cases", f"procurement:{entry.about_id}")
         elif entry.about_type == "support_plan":
-            self._bench.open_plan(entry.about_id)
+            self._bench.open_plan(entry.about_id, entry.id)
         elif entry.about_type in PAGES:
             self._bench.go(PAGES[entry.about_type], entry.about_id)

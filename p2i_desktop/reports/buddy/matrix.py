@@ -81,14 +81,11 @@ def build(facts: MatrixFacts) -> Document:
     t, numbers = facts.texts, Numbers(facts.texts)
     blocks: list[Plain] = [Heading(1, words.told(t._("Buddy pairs"), subject(facts)))]
     blocks.append(Text(t._("As of {day}").format(day=t.date(facts.frame.today)), "small"))
-    if not facts.parts:
-        blocks.append(Text(t._("No pair of a programme is stored.")))
+    blocks.append(Text(_legend(t) if facts.parts else t._("No pair of a programme is stored."), "small"))
     for part in facts.parts:
         if len(facts.parts) > 1:
             blocks.append(Heading(2, framing.programme_name(part.programme)))
         blocks += _tables(t, part, numbers)
-    if facts.parts:
-        blocks.append(Text(_legend(t), "small"))
     body: tuple[Block, ...] = (Landscape(tuple(blocks)),) if _wide(facts) else tuple(blocks)
     return framing.document(facts.frame, paper(facts), body)
 
