@@ -4,7 +4,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from p2i_desktop.storage.errors import Environment
-from p2i_desktop.storage.schema import schema_statements
+from p2i_desktop.storage.schema import outlines
 from p2i_desktop.storage.tables import APPLICATION_ID, SCHEMA
 from p2i_desktop.storage.values import instant, instant_text
 
@@ -99,9 +99,14 @@ _COLUMNS = "SELECT m.name, group_concat(c.name, char(31)) FROM sqlite_master m, 
 
 @cache
 def _expected() -> Names:
+    return names_made_by(outlines())
+
+
+def names_made_by(statements: Iterable[str]) -> Names:
+    """The names of a schema that these statements make."""
     connection = sqlite3.connect(":memory:")
     try:
-        for statement in schema_statements():
+        for statement in statements:
             connection.execute(statement)
         columns = {name: names.split("\x1f") for name, names in connection.execute(_COLUMNS)}
         rows = connection.execute(_MASTER).fetchall()

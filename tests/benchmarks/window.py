@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 
-def wait_until(done: Callable[[], bool], seconds: float = 120.0) -> None:
+def wait_until(done: Callable[[], bool], seconds: float = 120.0, every: int = 2) -> None:
     """Runs the event loop until it is so, sleeping between events; then what was asked to be painted is painted."""
     from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
     watch = QTimer()
-    watch.start(2)  # an event at least every 2 ms
+    watch.start(every)  # an event at least every so many ms
     end = time.monotonic() + seconds
     while not done():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

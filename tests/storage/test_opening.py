@@ -20,11 +20,17 @@ from p2i_desktop.storage.check import check
 from p2i_desktop.storage.engine import create_file, open_file, read_snapshot
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.lock import holder, lock_path
+from p2i_desktop.storage.schema import outlines, schema_statements
 from p2i_desktop.storage.store import Put
 from p2i_desktop.storage.tables import SCHEMA
 from tests.storage.making import Office, organisation, visible
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_names_that_are_compared_are_those_of_a_new_file() -> None:
+    assert health.names_made_by(outlines()) == health.names_made_by(schema_statements())
+
 
 
 def digest(path: Path) -> str:
