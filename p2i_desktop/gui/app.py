@@ -206,6 +206,7 @@ def build(
         tongue.stop()
         collector.stop()
         leave_plain()
+        look.let_icons_go()
         bench.desk.close()
         look.let_go()
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,41 @@ def test_without_a_screen_it_says_what_else_can_be_done(run: Run, file: Path) ->
     assert (dead.code, dead.out) == (3, "")
     missing = run("nothing.p2i", ok=False)
     assert (missing.code, "nothing.p2i" in missing.err) == (3, True)
+
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from p2i_desktop.gui import app
+qt = app.application()
+look = QTimer(qt)
+look.timeout.connect(lambda: [w.close() for w in qt.topLevelWidgets() if getattr(w, "has_file", bool)()])
+look.start(1500)
+sys.exit(app.run(Path(sys.argv[1]), "en"))
+"""
+# Icons that only the last collection of garbage finds end the process with a segmentation fault, now and then.
+LEFT = """
+import sys
+from pathlib import Path
+from p2i_desktop.gui.app import open_window
+window = open_window(Path(sys.argv[1]), read_only=True)
+window.close()
+sys.exit(len(window.bench.look._icons))
+"""
+
+
+@pytest.mark.parametrize("program", [WINDOW, LEFT], ids=["run", "left"])
+def test_a_window_that_is_closed_ends_the_program_well(program: str, file: Path, tmp_path: Path) -> None:
+    surroundings = dict(os.environ, QT_QPA_PLATFORM="offscreen", P2I_HOME=str(tmp_path))
+    words = [sys.executable, "-c", program, str(file)]
+    ended = subprocess.run(words, env=surroundings, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_a_page_that_is_not_there_is_said(run: Run, file: Path, tmp_path: Path) -> None:
+    ended = run("screenshots", file, "--out", tmp_path / "out", "--page", "nope", ok=False)
+    assert (ended.code, ended.err) == (2, "There is no page nope.\n")
 
 
 def test_wrong_calls_are_one_sentence(call: Run) -> None:
