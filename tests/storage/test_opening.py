@@ -32,7 +32,6 @@ def test_the_names_that_are_compared_are_those_of_a_new_file() -> None:
     assert health.names_made_by(outlines()) == health.names_made_by(schema_statements())
 
 
-
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
