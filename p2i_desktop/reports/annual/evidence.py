@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from p2i_desktop.i18n import N_, Texts
 from p2i_desktop.reports.annual import words
 from p2i_desktop.reports.annual.chapter import Chapter
-from p2i_desktop.reports.annual.places import SHEET_OF, Places, by_month, listed, monthly, unlisted
+from p2i_desktop.reports.annual.places import SHEET_OF, Places, listed, unlisted
 from p2i_desktop.reports.buddy_lines import MeetingLine, MilestoneLine, PlanLine, ReadyLine
 from p2i_desktop.reports.event_lines import ParticipationLine, WorkshopLine
 from p2i_desktop.reports.excel.model import MAX_LINKS, Cell, Column, Kind, Plain, Sheet, TableSheet
@@ -84,7 +84,7 @@ def _rows(facts: Facts, places: Places) -> Iterator[list[Plain | Cell]]:
     total = sum(last - first + 1 for first, last in places.blocks.values())
     everywhere = total + len(facts.kpis) <= MAX_LINKS - _LINKS_KEPT
     for kpi in facts.kpis:
-        if by_month(facts, kpi):
+        if kpi.code in places.months:
             yield from _months(facts, kpi, places)
         else:
             yield from _records(facts, kpi, places, lines, everywhere)
@@ -99,35 +99,35 @@ def _records(
     facts: Facts, kpi: Kpi, places: Places, lines: dict[str, Line], everywhere: bool
 ) -> Iterator[list[Plain | Cell]]:
     t = facts.texts
-    kind = _worth_kind(kpi)
-    first = True
+    kind, to_record = _worth_kind(kpi), t._("Go to record")
+    names = {type_key: t.keyed("record", type_key) for type_key in {worth.type for worth in kpi.worths}}
+    head, first = _head(facts, kpi, True, places), True
     for worth in listed(kpi, places):
         number, organisation, title = _named(lines[worth.record])
-        link: Plain | Cell = t._("Go to record")
-        if everywhere or first:
-            link = Cell(t._("Go to record"), link=places.record(worth.record))
+        link = Cell(to_record, link=places.record(worth.record)) if everywhere or first else to_record
         yield [
-            *_head(facts, kpi, first, places), t.keyed("record", worth.type), number, worth.on, organisation, title,
-            Cell(worth.value, kind=kind), worth.stands_for, link,
+            *head, names[worth.type], number, worth.on, organisation, title, Cell(worth.value, kind=kind), worth.stands_for,
+            link,
         ]  # fmt: skip
-        first = False
+        if first:
+            head, first = _head(facts, kpi, False, places), False
     for type_key, worths in unlisted(kpi, places).items():
         yield [
-            *_head(facts, kpi, first, places), t.keyed("record", type_key), None, None, None,
+            *_head(facts, kpi, first, places), names[type_key], None, None, None,
             t._(_UNLISTED.get(type_key, _RESTRICTED)), Cell(_sum(worths), kind=kind), _stands_for(worths), None,
         ]  # fmt: skip
         first = False
 
 
 def _named(line: Line) -> tuple[str, str, str]:
-    if isinstance(line, BuddyLine):
-        return _of_buddies(line)
-    if isinstance(line, EventLine):
-        return _of_workshops(line)
     if isinstance(line, ConsultationLine):
         return line.case_number, line.organisation, line.case_title or line.topics
     if isinstance(line, CaseLine):
         return line.number, line.organisation, line.title
+    if isinstance(line, BuddyLine):
+        return _of_buddies(line)
+    if isinstance(line, EventLine):
+        return _of_workshops(line)
     if isinstance(line, ProcurementLine | AwardLine):
         return (line.cases if isinstance(line, ProcurementLine) else ""), line.buyer, line.title
     return ("", "", line.title) if isinstance(line, MarketLine) else ("", line.name, line.kind)
@@ -159,7 +159,7 @@ def _worth_kind(kpi: Kpi) -> Kind:
 
 def _months(facts: Facts, kpi: Kpi, places: Places) -> Iterator[list[Plain | Cell]]:
     t = facts.texts
-    for n, (month, worths) in enumerate(monthly(kpi).items()):
+    for n, (month, worths) in enumerate(places.months[kpi.code].items()):
         key = SHEET_OF.get(worths[0].type, "")
         link = Cell(t._("Go to records"), link=places.at(key)) if key else None
         yield [

@@ -1,6 +1,8 @@
 """Where everything lies in the workbook: names of sheets and rows of records, known before a sheet is written."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from p2i_desktop.i18n import N_
 from p2i_desktop.reports.excel.book import place, sheet_name
@@ -53,6 +55,7 @@ class Places:
     rows: dict[str, tuple[str, int]] = field(default_factory=dict)  # record id -> sheet key, row
     blocks: dict[str, tuple[int, int]] = field(default_factory=dict)  # indicator code -> first and last row of evidence
     kpi_rows: dict[str, int] = field(default_factory=dict)
+    months: dict[str, dict[str, list[Worth]]] = field(default_factory=dict)  # where evidence is given so
 
     def at(self, key: str, cell: str = "A1") -> str:
         """A reference to a cell of a sheet."""
@@ -92,7 +95,9 @@ def lay_out(facts: Facts) -> Places:
     row = FIRST_ROW
     for number, kpi in enumerate(facts.kpis, FIRST_ROW):
         known.kpi_rows[kpi.code] = number
-        size = evidence_rows(facts, kpi, known)
+        if by_month(facts, kpi):
+            known.months[kpi.code] = _monthly(kpi)
+        size = evidence_rows(kpi, known)
         if size:
             known.blocks[kpi.code] = (row, row + size - 1)
             row += size
@@ -104,11 +109,11 @@ def by_month(facts: Facts, kpi: Kpi) -> bool:
     return len(kpi.worths) > facts.longest_block
 
 
-def monthly(kpi: Kpi) -> dict[str, list[Worth]]:
+def _monthly(kpi: Kpi) -> dict[str, list[Worth]]:
     """The records behind a figure by month ("2025-03"); those without a day under ""."""
     found: dict[str, list[Worth]] = {}
-    for worth in kpi.worths:
-        found.setdefault(worth.on.isoformat()[:7] if worth.on else "", []).append(worth)
+    for day, worths in groupby(kpi.worths, key=attrgetter("on")):  # few days, and the records come by day
+        found.setdefault(day.isoformat()[:7] if day else "", []).extend(worths)
     return dict(sorted(found.items()))
 
 
@@ -126,8 +131,8 @@ def unlisted(kpi: Kpi, known: Places) -> dict[str, list[Worth]]:
     return dict(sorted(found.items()))
 
 
-def evidence_rows(facts: Facts, kpi: Kpi, known: Places) -> int:
+def evidence_rows(kpi: Kpi, known: Places) -> int:
     """How many rows the block of a figure has: one a record and one a type of unlisted records, or one a month."""
-    if by_month(facts, kpi):
-        return len(monthly(kpi))
+    if kpi.code in known.months:
+        return len(known.months[kpi.code])
     return len(listed(kpi, known)) + len(unlisted(kpi, known))
