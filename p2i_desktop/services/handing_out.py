@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.lists import Filter, Lists, Sort
     from p2i_desktop.services.matrix import Matrix
     from p2i_desktop.services.plan_steering import PlanLine
+    from p2i_desktop.services.seen_rows import Seen
     from p2i_desktop.services.steering_steps import Row
 
 _PERSONS = frozenset({"contacts"})  # lists whose rows are persons
@@ -155,6 +156,16 @@ class HandingOut(Subject):
         pairs = len({cell.pairing.id for row in found.rows for of in row.cells.values() for cell in of})
         write_tables(path, sheets, self._properties(texts, sheets[0].name), total=pairs + len(part.rows))
         return HandedOut(path, {"pairs": pairs}, _checksum(path))
+
+    def seen_workbook(self, seen: "Seen", path: Path, language: str = "") -> HandedOut:
+        """A small table of the window as a workbook of texts. OSError, Environment."""
+        from p2i_desktop.reports.excel.tables import write_tables
+        from p2i_desktop.services.seen_rows import seen_sheet
+
+        texts = texts_for(language or self.work.settings.language or "en")
+        sheet = seen_sheet(self.work, seen, texts)
+        write_tables(path, [sheet], self._properties(texts, sheet.name), total=len(seen.rows))
+        return HandedOut(path, {"rows": len(seen.rows)}, _checksum(path))
 
     def _json(self, counts: dict[str, int]) -> Iterator[str]:
         encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode

@@ -1,14 +1,17 @@
 """The page of buddy plans by keys: matrix, pairs with their plans, members over time, centres; empty and wrong input."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from openpyxl import load_workbook
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanMilestone, SupportPlan
 from p2i_desktop.domain.network import Centre, CentreStatus, Programme, Transition
+from p2i_desktop.gui.buddy.page_commands import CENTRES, PROGRAMME
 from p2i_desktop.gui.plan.window import PlanWindow
 from p2i_desktop.gui.preview_window import PreviewWindow
 from p2i_desktop.services.buddies import PlanStart
@@ -331,17 +334,46 @@ def test_what_the_palette_finds_is_shown_on_its_tab(bureau: Bureau, world: Buddy
     assert screen.pairs.table.place() == (world.centres["DN"], "mentor", 2025)
 
 
+def printed(bureau: Bureau, widget: QWidget) -> str:
+    """Presses Ctrl+P there; what the preview says."""
+    bureau.press(widget, Qt.Key.Key_P, CONTROL)
+    (preview,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewWindow) and one.isVisible()]
+    drawn = " ".join(mark.text for sheet in Reading(preview.paper.data).pages for mark in sheet)
+    preview.close()
+    preview.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    bureau.window.activateWindow()
+    return " ".join(drawn.split())
+
+
 def test_ctrl_p_prints_the_matrix_with_the_rows_that_are_seen(bureau: Bureau, world: BuddyWorld) -> None:
     start = PlanStart(date(2026, 1, 1), date(2026, 12, 31))
     bureau.ask(lambda office: office.buddies.new_pair(world.pair("AT", "DP", 2026), start))
     screen = page(bureau)
     bureau.press(screen.role, Qt.Key.Key_Down)
     screen.pairs.table.setFocus()
-    bureau.press(screen.pairs.table, Qt.Key.Key_P, CONTROL)
-    (preview,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewWindow) and one.isVisible()]
-    drawn = " ".join(mark.text for sheet in Reading(preview.paper.data).pages for mark in sheet)
-    text = " ".join(drawn.split())
+    text = printed(bureau, screen.pairs.table)
     assert "DP ← Demo Centre DP" in text
     assert "AT →" not in text
     assert "DC · Draft · ! 0 of 2 meetings" in text
-    preview.close()
+
+
+def test_members_and_centres_are_printed_and_go_to_a_workbook(
+    bureau: Bureau, world: BuddyWorld, tmp_path: Path
+) -> None:
+    bureau.window.bench.update(report_folder=str(tmp_path))
+    screen = page(bureau)
+    for tab, title, words in (
+        (PROGRAMME, "Members of the programme", ("DEMO · Demo network", "DP · Demo Centre DP", "New")),
+        (CENTRES, "Centres", ("Demo Centre DP", "Portugal", "Idea")),
+    ):
+        screen.tabs.setCurrentIndex(tab)
+        bureau.settle()
+        screen.default_focus().setFocus()
+        bureau.press(screen.default_focus(), Qt.Key.Key_E, CONTROL)
+        (path,) = tmp_path.glob(f"P2I_{title.replace(' ', '-')}_*.xlsx")
+        cells = [str(cell.value) for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
+        assert any("Demo Centre DP" in text for text in cells)
+        text = printed(bureau, screen.default_focus())
+        for part in (title, *words):
+            assert part in text, part

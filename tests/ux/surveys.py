@@ -152,6 +152,8 @@ _SOMEWHERE = {
             "contacts",
             "buddies",
             "buddies_both",
+            "buddies_members",
+            "buddies_centres",
             "buddies_steering",
             "reports",
             "workshops",

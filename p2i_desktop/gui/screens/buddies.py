@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabBar, QVBoxLayo
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.gui.buddy.centres_tab import CentresTab
 from p2i_desktop.gui.buddy.page_commands import CENTRES, PAIRS, PROGRAMME, STEERING, page_commands
+from p2i_desktop.gui.buddy.page_out import PageOut
 from p2i_desktop.gui.buddy.page_state import PageState, read
 from p2i_desktop.gui.buddy.pairs_tab import PairsTab
 from p2i_desktop.gui.buddy.programme_tab import ProgrammeTab, ask_programme
@@ -71,6 +72,7 @@ class BuddiesScreen(Screen):
         self.members = ProgrammeTab(bench, self.sources, self)
         self.centres = CentresTab(bench, self.sources, self)
         self.steering = SteeringTab(bench, self)
+        self._out = PageOut(bench, self, self.pairs, self.members, self.centres, self.steering)
         for _words in _TABS:
             self.tabs.addTab("")
         self._arrange()
@@ -282,20 +284,12 @@ class BuddiesScreen(Screen):
         self.bench.desk.do(lambda office: office.buddies.load_history(), done, self, self.bench.fault, self)
 
     def save_list(self) -> None:
-        """Writes what is seen as a workbook into the folder of reports: all pairs of the programme, or the running plans."""
-        state = self._state
-        if self.tabs.currentIndex() == STEERING:
-            self.steering.save()
-        elif state is not None and state.matrix is not None and self.tabs.currentIndex() == PAIRS:
-            self.pairs.save(state.matrix)
+        """Writes what is seen as a workbook into the folder of reports."""
+        self._out.save(self.tabs.currentIndex(), self._state)
 
     def print_list(self) -> None:
-        """Shows on paper what is seen: the matrix of the programme, or the steering table."""
-        state = self._state
-        if self.tabs.currentIndex() == STEERING:
-            self.steering.print_table()
-        elif state is not None and state.matrix is not None and self.tabs.currentIndex() == PAIRS:
-            self.pairs.print_matrix(state.matrix, str(self.role.value() or "mentor"))
+        """Shows on paper what is seen."""
+        self._out.show(self.tabs.currentIndex(), self._state, str(self.role.value() or "mentor"))
 
     def pair_id(self) -> str:
         """The pair that is marked; empty where there is none."""
