@@ -30,7 +30,9 @@ def export(call: Call) -> int:
     form = out.suffix.lower()
     if form not in (".xlsx", ".json", ".ics"):
         raise Failure(
-            call.texts._("{name} should end in .xlsx or .json, or in .ics for meetings.").format(name=out.name)
+            call.texts._("{name} should end in .xlsx or .json, or in .ics for meetings.").format(
+                name=out.name or call.args.out or "OUT"
+            )
         )
     if form == ".ics":
         return _calendar(call, out)

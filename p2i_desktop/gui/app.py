@@ -206,7 +206,6 @@ def build(
         tongue.stop()
         collector.stop()
         leave_plain()
-        look.let_icons_go()
         bench.desk.close()
         look.let_go()
 

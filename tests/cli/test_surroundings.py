@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -129,36 +128,6 @@ def test_without_a_screen_it_says_what_else_can_be_done(run: Run, file: Path) ->
     assert (missing.code, "nothing.p2i" in missing.err) == (3, True)
 
 
-WINDOW = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from p2i_desktop.gui import app
-qt = app.application()
-look = QTimer(qt)
-look.timeout.connect(lambda: [w.close() for w in qt.topLevelWidgets() if getattr(w, "has_file", bool)()])
-look.start(1500)
-sys.exit(app.run(Path(sys.argv[1]), "en"))
-"""
-# Icons that only the last collection of garbage finds end the process with a segmentation fault, now and then.
-LEFT = """
-import sys
-from pathlib import Path
-from p2i_desktop.gui.app import open_window
-window = open_window(Path(sys.argv[1]), read_only=True)
-window.close()
-sys.exit(len(window.bench.look._icons))
-"""
-
-
-@pytest.mark.parametrize("program", [WINDOW, LEFT], ids=["run", "left"])
-def test_a_window_that_is_closed_ends_the_program_well(program: str, file: Path, tmp_path: Path) -> None:
-    surroundings = dict(os.environ, QT_QPA_PLATFORM="offscreen", P2I_HOME=str(tmp_path))
-    words = [sys.executable, "-c", program, str(file)]
-    ended = subprocess.run(words, env=surroundings, capture_output=True, text=True, timeout=120)
-    assert ended.returncode == 0, ended.stderr
-
-
 def test_a_page_that_is_not_there_is_said(run: Run, file: Path, tmp_path: Path) -> None:
     ended = run("screenshots", file, "--out", tmp_path / "out", "--page", "nope", ok=False)
     assert (ended.code, ended.err) == (2, "There is no page nope.\n")
@@ -195,6 +164,14 @@ def test_a_wrong_call_is_answered_in_the_language_of_the_user(call: Run, words: 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(said), ended.err
     assert "Hilfe: p2i-desktop" in ended.err
+
+
+@pytest.mark.parametrize("out", [".", "", "list.csv"])
+def test_a_name_that_cannot_be_written_to_stands_in_the_sentence(call: Run, file: Path, out: str) -> None:
+    ended = call("export", file, out, ok=False)
+    assert (ended.code, ended.err) == (
+        2, f"{out or 'OUT'} should end in .xlsx or .json, or in .ics for meetings.\n",
+    )  # fmt: skip
 
 
 def test_help_in_german_has_german_headings(call: Run) -> None:

@@ -90,10 +90,6 @@ class Look(QObject):
             self._metrics[role] = QFontMetrics(self.font(role))
         return self._metrics[role]
 
-    def let_icons_go(self) -> None:
-        """Before the program ends: icons that are only found by the last collection of garbage end the process badly."""
-        self._icons.clear()
-
     def icon(self, name: str, token: str = "text2", lean: int = 0) -> QIcon:
         """An icon that follows theme, disabled and checked state by itself; `lean`: where it stands in a wider box."""
         key = (name, token, lean)
