@@ -96,6 +96,10 @@ class RowHand(QObject):
         """Whether anything can be changed."""
         return self.bench.writable() and self.file is not None
 
+    def may_add(self, _kind: type[Record]) -> bool:
+        """Whether rows of a type may come and go."""
+        return self.may_write()
+
     def is_locked(self, _row: Any, _column: Any) -> bool:
         """Whether a cell of a row is only read: none is."""
         return False

@@ -7,9 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from p2i_desktop.domain.buddies import PlanNeed, PlanObjective, PlanRisk, PlanSide, PlanStatus, SetupTopic, SupportPlan
+from p2i_desktop.domain.buddies import (
+    PlanMilestone,
+    PlanNeed,
+    PlanObjective,
+    PlanRisk,
+    PlanSide,
+    PlanStatus,
+    SetupTopic,
+    SupportPlan,
+)
 from p2i_desktop.gui.plan.documents import DocumentsTab
 from p2i_desktop.gui.plan.evaluation import EvaluationTab
+from p2i_desktop.gui.plan.measures import MeasuresTab
+from p2i_desktop.gui.plan.milestones import MilestonesTab
 from p2i_desktop.gui.plan.needs import NeedsTab
 from p2i_desktop.gui.plan.notes import NotesTab
 from p2i_desktop.gui.plan.paper import PRINT_MENU
@@ -552,3 +563,26 @@ def test_a_new_line_without_a_word_is_given_up_by_esc(draft: PlanDesk) -> None:
     draft.keys(Key.Key_Escape)
     assert draft.window.isVisible()
     assert len(draft.rows(PlanObjective)) == 2
+
+
+def test_what_is_over_offers_no_new_lines_but_a_meeting(active: PlanDesk) -> None:
+    milestones, needs, measures = (active.tab(kind) for kind in (MilestonesTab, NeedsTab, MeasuresTab))
+    before = milestones.model.rowCount()
+    assert milestones.head.new.isEnabled()
+    active.bureau.ask(lambda office: office.plans.complete(active.window.hand.plan_id))
+    active.window.read()
+    active.bureau.settle()
+    assert active.plan().status is PlanStatus.COMPLETED
+    active.tab(MilestonesTab)
+    assert milestones.model.rowCount() == before - 1
+    assert not milestones.head.new.isEnabled()
+    milestones.views.take_focus()
+    active.keys(Key.Key_N, held=CTRL)
+    assert len(active.rows(PlanMilestone)) == before - 1
+    active.tab(NeedsTab)
+    assert not needs._objectives.add.isVisible()
+    active.tab(MeasuresTab)
+    assert measures._box.add.isVisible()
+    active.bureau.window.undo()
+    active.bureau.settle()
+    assert milestones.model.rowCount() == before

@@ -38,6 +38,8 @@ class RowHand(Protocol):
 
     def may_write(self) -> bool: ...
 
+    def may_add(self, kind: type[Record], /) -> bool: ...
+
     def is_locked(self, row: Any, column: Column) -> bool: ...
 
     def save_row(
@@ -75,6 +77,7 @@ class GridBox(QWidget):
         super().__init__(parent)
         self.hand, self.drafts, self.words = hand, hand.drafts, words
         self._make, self._orders, self._first = make, orders, first or columns[0].field
+        self._kind = record_type
         self._pending: Record | None = None  # a new row that is not saved yet
         self._blank: Record | None = None  # the same as it came, nothing typed
         self._rows: list[Any] = []
@@ -175,10 +178,11 @@ class GridBox(QWidget):
         self.empty.setVisible(not shown and bool(self.words.empty))
         self.grid.setVisible(bool(shown))
         self.hint.setVisible(bool(shown) and bool(self.words.hint) and writable)
-        self.add.setVisible(self._make is not None and writable)
+        grows = self._grows()
+        self.add.setVisible(grows)
         for button in (self.up, self.down):
-            button.setVisible(self._orders and writable and len(shown) > 1)
-        self.to_bin.setVisible(writable and self._make is not None and bool(shown))
+            button.setVisible(self._orders and grows and len(shown) > 1)
+        self.to_bin.setVisible(grows and bool(shown))
 
     def say(self, words: str) -> None:
         """Says what stands against what was typed; nothing, where it is empty."""
@@ -197,6 +201,10 @@ class GridBox(QWidget):
     def _writable(self) -> bool:
         return self.hand.may_write()
 
+    def _grows(self) -> bool:
+        """Whether rows may come and go."""
+        return self._make is not None and self.hand.may_add(self._kind)
+
     def locked_field(self, row: Any, field: str) -> bool:
         """Whether a field of a row is only read now."""
         return self.locked(row, self.grid.cells.columns[self.grid.cells.column_of(field)])
@@ -208,7 +216,7 @@ class GridBox(QWidget):
     # -- what is done --------------------------------------------------------------------------------------------------
     def add_row(self) -> None:
         """A new row below the others, its first field open."""
-        if self._make is None or not self._writable():
+        if self._make is None or not self._grows():
             return
         self.grid.commit()
         if self._pending is None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from p2i_desktop.domain.record import link_id
+from p2i_desktop.domain.buddies import SupportMeasure
+from p2i_desktop.domain.plans import RUNNING
+from p2i_desktop.domain.record import Record, link_id
 from p2i_desktop.gui.cell_drafts import FORM
 from p2i_desktop.gui.plan.grid_model import Column
 from p2i_desktop.gui.row_hand import Place, RowHand
@@ -90,6 +92,12 @@ class PlanHand(RowHand):
         """Whether the version that is shown can be changed at all."""
         file = self.file
         return self.bench.writable() and file is not None and (file.editable or file.in_force)
+
+    def may_add(self, kind: type[Record]) -> bool:
+        """What was agreed in a plan that is over gets no more rows; a meeting may still be written down."""
+        file = self.file
+        goes_on = file is not None and (file.editable or file.plan.status in RUNNING or kind is SupportMeasure)
+        return goes_on and self.may_write()
 
     def is_locked(self, row: Any, column: Column) -> bool:
         """Old versions are read; in a new draft the progress is that of the version in force."""

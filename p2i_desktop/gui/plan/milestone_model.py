@@ -40,7 +40,7 @@ class MilestoneModel(QAbstractTableModel):
         self._look = look
         self.board = Board()
         self.cells = Cells(self.board, texts)
-        self.writable = True
+        self.writable = self.grows = True  # cells may be edited; rows may come
         self.ghosts: Mapping[str, Span] = {}  # days that are tried out and not saved yet
         self._rows: list[PlanMilestone] = []
         self._shown: dict[tuple[str, str], str] = {}
@@ -79,6 +79,18 @@ class MilestoneModel(QAbstractTableModel):
         self._shown = {}
         known = {one.id for one in self._rows} | {""}
         self._faults = {key: fault for key, fault in self._faults.items() if key[0] in known}
+
+    def let_grow(self, grows: bool) -> None:
+        """Shows the blank row below the others, or takes it away."""
+        at = len(self._rows)
+        if grows and not self.grows:
+            self.beginInsertRows(_ROOT, at, at)
+            self.grows = True
+            self.endInsertRows()
+        elif self.grows and not grows:
+            self.beginRemoveRows(_ROOT, at, at)
+            self.grows = False
+            self.endRemoveRows()
 
     def give_up(self) -> None:
         """New milestones that could not be saved are not on their way any more."""
@@ -200,7 +212,7 @@ class MilestoneModel(QAbstractTableModel):
 
     # -- what the views ask --------------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows) + (1 if self.writable else 0)
+        return 0 if parent.isValid() else len(self._rows) + (1 if self.grows else 0)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else TIMELINE + 1

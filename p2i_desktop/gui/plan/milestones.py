@@ -138,7 +138,8 @@ class MilestonesTab(PlanTab):
     def show_file(self, file: PlanFile) -> None:
         views, bench = self.views, self.bench
         board = board_of(file, self._days[1], bench.clock.today(), bench.texts)
-        self.model.writable = bench.writable()
+        self.model.writable = self.hand.may_write()
+        self.model.let_grow(self._grows())
         current = views.current()
         self.model.show_board(board, bench.texts)
         self.moving.forget()
@@ -181,12 +182,15 @@ class MilestonesTab(PlanTab):
         shown = some or self._begun or self.model.rowCount() > 1
         self.views.setVisible(shown)
         self.empty.setVisible(not shown)
-        self.empty.button.setEnabled(self.bench.writable())
+        self.empty.button.setEnabled(self._grows())
         self._show_choice()
 
     def _show_choice(self) -> None:
         views, some = self.views, self.views.isVisibleTo(self)
-        self.head.show_state(views.now(), views.possible(), some, self.bench.writable())
+        self.head.show_state(views.now(), views.possible(), some, self._grows())
+
+    def _grows(self) -> bool:
+        return self.hand.may_add(PlanMilestone)
 
     def has(self, file: PlanFile, row_id: str) -> bool:
         """Whether a row is a milestone of the plan."""
@@ -315,8 +319,8 @@ class MilestonesTab(PlanTab):
 
     def _resume(self, row: Record, column: str, text: object) -> bool:
         """Goes on with what was being typed when the window went."""
-        at = self.model.row_of(row.id) if row.revision else self.model.rowCount() - 1
-        if at < 0 or column not in COLUMNS or not self.bench.writable():
+        at = self.model.row_of(row.id) if row.revision else len(self.model.board.milestones)
+        if not 0 <= at < self.model.rowCount() or column not in COLUMNS or not self.hand.may_write():
             return False
         self._begun = self._typing = True
         self._show_parts(bool(self.model.board.milestones))
@@ -333,7 +337,7 @@ class MilestonesTab(PlanTab):
 
     def _done(self, row: int) -> None:
         one = self.model.milestone(row)
-        if one is None or not self.bench.writable():
+        if one is None or not self.hand.may_write():
             return
         if one.id in self.model.board.fixed:
             self._say(self.bench.texts._("Progress is kept in the version that is in force."), "warn")
@@ -347,7 +351,7 @@ class MilestonesTab(PlanTab):
         self._done(self.views.table.currentIndex().row())
 
     def add_row(self) -> None:
-        if not self.bench.writable():
+        if not self._grows():
             return
         self._begun = True
         self._show_parts(bool(self.model.board.milestones))
@@ -357,7 +361,7 @@ class MilestonesTab(PlanTab):
 
     def _edit(self, row: int) -> None:
         """From the timeline into the due date of the table."""
-        if row < 0 or not self.bench.writable():
+        if row < 0 or not self.hand.may_write():
             return
         if self.views.now() == TIMES:
             self._show_view(TABLE)
@@ -365,7 +369,7 @@ class MilestonesTab(PlanTab):
 
     def _bin(self, row: int) -> None:
         one = self.model.milestone(row)
-        if one is None or not self.bench.writable():
+        if one is None or not self.hand.may_write():
             return
         words = self.bench.texts._("Moved to the bin: {title}").replace("{title}", one.title)
         self.hand.remove_row(one, lambda: self.bench.toast(words, undo=True))
@@ -373,7 +377,7 @@ class MilestonesTab(PlanTab):
     def _order(self, row: int, by: int) -> None:
         """One place up or down, the choice goes with it."""
         rows = self.model.board.milestones
-        if not (0 <= row < len(rows) and 0 <= row + by < len(rows)) or not self.bench.writable():
+        if not (0 <= row < len(rows) and 0 <= row + by < len(rows)) or not self.hand.may_write():
             return
         one, after = rows[row], row + by + (1 if by > 0 else 0)
         before = rows[after].id if after < len(rows) else None
