@@ -85,6 +85,8 @@ def test_the_header_sorts_by_mouse_and_keyboard_and_the_order_is_remembered(
     assert steps(page) == sorted(first, reverse=True)
     assert bureau.window.bench.remembered("steering_order") == "-step"
     bureau.press(header, Qt.Key.Key_Right)
+    bureau.press(header, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)  # wider
+    assert bureau.window.bench.remembered("steering_widths").startswith("side:")
     bureau.press(header, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert bureau.window.bench.remembered("steering_order") == "-step side"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui import steering_words as words
 from p2i_desktop.gui.buddy.steering_columns import COLUMNS, NAMES
-from p2i_desktop.gui.buddy.steering_order import after_press, kept, read, sections, told
+from p2i_desktop.gui.buddy.steering_order import after_press, kept, kept_widths, read, read_widths, sections, told
 from p2i_desktop.gui.clipboard import copy_rows
 from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.filter_line import FilterLine
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from p2i_desktop.services.printing import Paper
     from p2i_desktop.services.steering_steps import Row
 
-_ORDER = "steering_order"
+_ORDER, _WIDTHS = "steering_order", "steering_widths"
 _AFTER = 120  # milliseconds after the last letter
 _LEAST_ROWS = 4  # before the page scrolls
 
@@ -59,6 +59,7 @@ class SteeringTab(QWidget):
         self.list = ListTable(self.card)
         self.list.setObjectName("steering_table")
         self.list.equip(bench.look, self.model)
+        self.list.use_widths(read_widths(bench.remembered(_WIDTHS)))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER)
@@ -96,6 +97,7 @@ class SteeringTab(QWidget):
         table.letters.connect(self._type)
         table.escape.connect(self.search.clear)
         table.copy_wanted.connect(self.copy)
+        table.widths_changed.connect(lambda: self._bench.remember(_WIDTHS, kept_widths(table.widths())))
         table.header.sort_wanted.connect(self._sort)
         self.model.missing.connect(self._fetch, Qt.ConnectionType.QueuedConnection)
         self.search.textChanged.connect(lambda _text: self._soon.start())

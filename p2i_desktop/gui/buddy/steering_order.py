@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from p2i_desktop.gui.buddy.steering_columns import COLUMNS
 from p2i_desktop.i18n import Texts
 
@@ -20,6 +22,18 @@ def read(remembered: str) -> Order:
 def kept(order: Order) -> str:
     """What is remembered of an order."""
     return " ".join(f"-{name}" if down else name for name, down in order)
+
+
+def read_widths(remembered: str) -> dict[str, int]:
+    """The widths that somebody gave to columns, in pixels at 100 %; what cannot be read is left out."""
+    known = {column.id for column in COLUMNS}
+    pairs = [part.partition(":") for part in remembered.split()]
+    return {name: int(width) for name, _, width in pairs if name in known and width.isdigit()}
+
+
+def kept_widths(widths: Mapping[str, int]) -> str:
+    """What is remembered of them."""
+    return " ".join(f"{name}:{width}" for name, width in sorted(widths.items()))
 
 
 def after_press(order: Order, column: str, second: bool) -> Order:
