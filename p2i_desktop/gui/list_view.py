@@ -68,7 +68,7 @@ class ListView(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._ring = FocusRing(self)
         self.table.focused.connect(self._ring.setVisible)
-        self._ready = self._unfit = False
+        self._ready = self._unfit = self._reworded = False
 
     # -- wiring ------------------------------------------------------------------------------------------------------
     def start(self, bench: Bench, list_name: str, columns: Sequence[Column] | None = None) -> None:
@@ -279,6 +279,11 @@ class ListView(QFrame):
     def _take_block(self, ids: Ids, number: int, rows: Sequence[Row]) -> None:
         if ids is self.model.ids:
             self.model.take_block(number, rows)
+            if self._reworded:
+                self._reworded = False
+                self.table.fit_columns()
+                if self.current_key():
+                    self.current_changed.emit(self.current_key())  # what is told of this record is worded anew too
 
     def _count(self, totals: dict[str, Any]) -> None:
         self._shown_totals = totals
@@ -354,7 +359,11 @@ class ListView(QFrame):
         self._show_sort()
         self._say_totals()
         self._show_state()
-        self.table.fit_columns()
+        self._reworded = self.model.rowCount() > 0  # its rows come in the new words: columns are measured then
+        if not self._reworded:
+            self.table.fit_columns()
+        if self._whole_known:
+            self.counted.emit(self.model.rowCount(), self._total)
 
     # -- sizes -------------------------------------------------------------------------------------------------------
     def refit(self) -> None:

@@ -88,6 +88,7 @@ class PreviewPane(QFrame):
         self.view.describe(self.bench.texts._("The pages as they are printed"))
         if self.paper is not None and self.view.count:
             self._tell_page(self.view.page + 1, self.view.count)
+            self._tell_size(round(100 * self.view.zoom()))
 
     def _show(self, pages: bool) -> None:
         self._either.setCurrentIndex(1 if pages else 0)
