@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert
 
 from p2i_desktop.domain.record import Record
-from p2i_desktop.storage.driver import driver_of
+from p2i_desktop.storage.driver import Driver, driver_of
 from p2i_desktop.storage.rows import Row, Unit, shape_of, sql_of, units_of
 from p2i_desktop.storage.tables import JOURNAL, SCHEMA
-from p2i_desktop.storage.values import Json, canonical, empty, instant, instant_text, quoted
+from p2i_desktop.storage.values import Json, canonical, empty, instant, instant_text, quoted, quoted_list
 
 CREATED = "*"  # the field name of the entry that creates a record
 DELETED = "deleted_at"
@@ -77,20 +77,22 @@ class Writer:
     def __init__(
         self, connection: Connection, head: Head, step: str, actor: str, now: datetime, salt: Callable[[int], bytes]
     ) -> None:
-        self._connection, self.head, self._step, self._actor, self._salt = connection, head, step, actor, salt
+        self._driver, self.head, self._step, self._actor, self._salt = driver_of(connection), head, step, actor, salt
         self._time = instant_text(now)
         self._wall = int(now.timestamp() * 1000)
-        self._said = (canonical(head.node), canonical(step), f"{canonical(actor)},{canonical(self._time)},{SCHEMA}]")
+        self._said = (quoted(head.node), quoted(step), f"{quoted(actor)},{quoted(self._time)},{SCHEMA}]")
         self._rows: list[tuple[Any, ...]] = []
 
-    def add(self, centre_id: str, tbl: str, key: str, name: str, old: str | None, new: str | None, deps: Json) -> None:
-        """One entry; `old`, `new` are canonical JSON text, None where there is nothing."""
+    def add(
+        self, centre_id: str, tbl: str, key: str, name: str, old: str | None, new: str | None, deps: Sequence[str]
+    ) -> None:
+        """One entry; `old`, `new` are canonical JSON text, None where there is nothing; `deps` names entries (`node:seq`)."""
         head = self.head
         head.seq += 1
         stamp = head.clock.tick(self._wall, head.node)
         salt = self._salt(16)
         digest = digest_of(salt, old, new)
-        names = canonical(deps) if deps else "[]"
+        names = quoted_list(deps)
         node, step, rest = self._said
         where = f"{quoted(centre_id)},{step},{quoted(tbl)},{quoted(key)},{quoted(name)}"
         # The canonical text of what `hash_of` covers, put together from parts: ten thousand entries are written at once.
@@ -130,7 +132,7 @@ class Writer:
         binned = old.deleted_at != new.deleted_at
         if units or binned:
             self.flush()
-            heads = heads_of(self._connection, tbl, new.id)
+            heads = heads_of(self._driver, tbl, new.id)
             for unit in units:
                 was, now = canonical(unit.json(old)), canonical(unit.json(new))
                 self.add(new.centre_id, tbl, new.id, unit.name, was, now, heads(unit.name))
@@ -142,23 +144,22 @@ class Writer:
     def flush(self) -> None:
         """Sends what was added to the database."""
         if self._rows:
-            driver_of(self._connection).executemany(_INSERT, self._rows)
+            self._driver.executemany(_INSERT, self._rows)
             self._rows = []
 
 
 _HEADS = "SELECT node, seq, field, deps FROM journal WHERE key = ? AND tbl = ? ORDER BY hlc"
 
 
-def heads_of(connection: Connection, tbl: str, key: str) -> Callable[[str], Json]:
+def heads_of(driver: Driver, tbl: str, key: str) -> Callable[[str], list[str]]:
     """For a field name: the entries (`node:seq`) of that field that no later one names; the creation stands for all."""
-    rows = driver_of(connection).execute(_HEADS, (key, tbl)).fetchall()
+    rows = driver.execute(_HEADS, (key, tbl)).fetchall()
 
-    def heads(name: str) -> Json:
+    def heads(name: str) -> list[str]:
         own = [(f"{node}:{seq}", deps) for node, seq, entry, deps in rows if entry == name]
         born = [f"{node}:{seq}" for node, seq, entry, _ in rows if entry == CREATED]
         named = "".join(deps for _, deps in own)  # the names stand in quotes: none is part of another
-        found: list[Json] = [entry for entry in (*born, *(entry for entry, _ in own)) if f'"{entry}"' not in named]
-        return found
+        return [entry for entry in (*born, *(entry for entry, _ in own)) if f'"{entry}"' not in named]
 
     return heads
 

@@ -1,5 +1,6 @@
 """A record and its rows: the one row of its table, the link rows of its sets, and its units of journalling."""
 
+import dataclasses
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,7 +60,10 @@ class Unit:
         if self.grouped:
             return {name: _converted(getattr(record, name), convert) for name, convert in self.parts}
         name, convert = self.parts[0]
-        return _converted(getattr(record, name), convert)
+        value: Json = getattr(record, name)
+        return (
+            value if value is None or convert is None else convert(value)
+        )  # no call more: an import asks ten for a row
 
     def fields(self, value: Any) -> dict[str, Any]:
         """The fields that a journalled value sets."""
@@ -195,8 +199,20 @@ class Shape(Generic[R]):
         self._converts = tuple((i, convert) for i, (_, convert) in enumerate(columns) if convert is not None)
         self._decoders = tuple((s.name, codec_of(s).from_sql, s) for s in fields_of(record_type) if s.kind not in SETS)
         self._members_as = tuple((link.spec.name, _set_of(link.spec)) for link in self.links)
+        names = tuple(field.name for field in dataclasses.fields(record_type))
+        self._all_fields: Callable[[R], tuple[Any, ...]] = attrgetter(*names)
+        self._put_fields = tuple(getattr(record_type, name).__set__ for name in names)  # of the slots
         self._updates: dict[tuple[str, ...], str] = {}
         self._changed: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def written(self, record: R, centre_id: str, revision: int) -> R:
+        """The record as it stands once it is written: what `replace` gives, at a third of its cost for thousands."""
+        made = object.__new__(self.type)
+        for put, value in zip(self._put_fields, self._all_fields(record), strict=True):
+            put(made, value)
+        object.__setattr__(made, "centre_id", centre_id)
+        object.__setattr__(made, "revision", revision)
+        return made
 
     @cached_property
     def insert(self) -> str:

@@ -71,8 +71,7 @@ def index(conn: Connection, records: Iterable[Record], removed: Iterable[tuple[s
     for key, of_type in kept.items():
         for records_batch in _batches(of_type):
             standing = _standing(conn, key, [record.id for record in records_batch])
-            found = [(standing[record.id], _texts(key, record), _phones(key, record)) for record in records_batch]
-            _put_in(conn, found)
+            _put_in(conn, [(standing[record.id], *_said(key, record)) for record in records_batch])
 
 
 def rebuild(conn: Connection) -> None:
@@ -190,9 +189,10 @@ def _phone_rows(conn: Connection, text: str, limit: int) -> list[tuple[int, floa
     return [(int(row[0]), 0.0) for row in rows]
 
 
-def _texts(key: str, record: Record) -> _Texts:
+def _said(key: str, record: Record) -> tuple[_Texts, str]:
+    """The texts and telephone numbers of a record as they stand in the index."""
     values = [(spec, getattr(record, spec.name)) for spec in searchable(key)]
-    return _folded(values)
+    return _folded(values), _dialled(values)
 
 
 def _folded(values: Iterable[tuple[FieldSpec, Any]]) -> tuple[str, str]:
@@ -204,10 +204,6 @@ def _folded(values: Iterable[tuple[FieldSpec, Any]]) -> tuple[str, str]:
             fold(text).replace("\0", " ") for text in texts if text
         )
     return "\n".join(names), "\n".join(notes)
-
-
-def _phones(key: str, record: Record) -> str:
-    return _dialled((spec, getattr(record, spec.name)) for spec in searchable(key))
 
 
 def _dialled(values: Iterable[tuple[FieldSpec, Any]]) -> str:

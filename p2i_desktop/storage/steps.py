@@ -15,7 +15,7 @@ from p2i_desktop.storage.driver import driver_of
 from p2i_desktop.storage.errors import Undoable
 from p2i_desktop.storage.journal import CREATED, DELETED, fold
 from p2i_desktop.storage.rows import shape_of
-from p2i_desktop.storage.values import canonical, instant, instant_text
+from p2i_desktop.storage.values import canonical, instant, instant_text, quoted_list
 from p2i_desktop.storage.writing import Step as Writing
 
 BARRIERS = frozenset({"migrate", "restore", "salvage", "merge", "erase"})
@@ -58,7 +58,7 @@ def _newest_first(connection: Connection) -> Iterator[tuple[str, str, str, str]]
 def write(connection: Connection, step: Step, schema: int) -> None:
     """Stores a step."""
     row = (
-        step.id, step.kind, step.label, canonical(list(step.args)), " ".join(step.undoes), step.stay, step.actor,
+        step.id, step.kind, step.label, quoted_list(step.args), " ".join(step.undoes), step.stay, step.actor,
         instant_text(step.time), schema, step.first, step.last,
     )  # fmt: skip
     driver_of(connection).execute(_PUT, row)

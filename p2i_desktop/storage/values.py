@@ -25,6 +25,11 @@ quoted = encode_basestring
 """The canonical JSON text of a text."""
 
 
+def quoted_list(texts: Iterable[str]) -> str:
+    """The canonical JSON text of a list of texts: `canonical` makes a new encoder for whatever is no text."""
+    return f"[{','.join(map(quoted, texts))}]"
+
+
 def instant_text(value: datetime) -> str:
     """UTC with six places and `Z`, so that text order is time order; ValueError for an instant without a zone."""
     if value.tzinfo is None:
@@ -120,16 +125,15 @@ def from_json(spec: FieldSpec, value: Any) -> Any:
     return value if value is None or convert is None else convert(value)
 
 
+_BLANK: dict[FieldKind, Any] = {
+    FieldKind.TEXT: "", FieldKind.NOTE: "", FieldKind.BOOL: False, FieldKind.TEXTS: (), FieldKind.LABELS: (),
+    FieldKind.CHOICES: frozenset(), FieldKind.REFS: frozenset(), FieldKind.WORDS: frozenset(),
+}  # fmt: skip
+
+
 def empty(spec: FieldSpec) -> Any:
     """What a field holds when nothing was ever said about it."""
-    if spec.optional:
-        return None
-    plain: dict[FieldKind, Any] = {
-        FieldKind.TEXT: "", FieldKind.NOTE: "", FieldKind.BOOL: False, FieldKind.TEXTS: (),
-        FieldKind.LABELS: (),
-        FieldKind.CHOICES: frozenset(), FieldKind.REFS: frozenset(), FieldKind.WORDS: frozenset(),
-    }  # fmt: skip
-    return plain.get(spec.kind, spec.default)
+    return None if spec.optional else _BLANK.get(spec.kind, spec.default)
 
 
 def record_json(record: Record) -> dict[str, Json]:

@@ -1,7 +1,6 @@
 """Rows and journal of one step: records in, statements out, many at once where there are many."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -37,7 +36,7 @@ class Step:
     def __init__(
         self, connection: Connection, journal: Writer, now: datetime, numbers: dict[str, int], centre: Callable[[], str]
     ) -> None:
-        self.connection = connection
+        self.connection, self._driver = connection, driver_of(connection)
         self.journal = journal
         self.now = now
         self.numbers = numbers  # the last number of each series, as far as this computer knows
@@ -72,7 +71,7 @@ class Step:
         shape = shape_of(type(new))
         # One step is one revision, however often it touches a record.
         first = old.id not in self._before
-        new = replace(new, centre_id=old.centre_id, revision=old.revision + first)
+        new = shape.written(new, old.centre_id, old.revision + first)
         units = self.journal.changed(old, new)
         names = [spec.name for unit in units for spec in unit.specs]
         if old.deleted_at != new.deleted_at:
@@ -99,11 +98,11 @@ class Step:
     def flush(self) -> None:
         """Sends all pending rows."""
         for statement, rows in self._pending.items():
-            driver_of(self.connection).executemany(statement, rows)
+            self._driver.executemany(statement, rows)
         self._pending = {}
 
     def _make(self, shape: Shape[Any], record: Record) -> None:
-        record = replace(record, revision=1, centre_id=record.centre_id or self.centre_id)
+        record = shape.written(record, record.centre_id or self.centre_id, 1)
         self._queue(shape.insert, [shape.encode(record)])
         for link in shape.links:
             values = getattr(record, link.spec.name)
@@ -127,7 +126,7 @@ class Step:
         row = dict(zip(shape.columns, shape.encode(new), strict=True))
         statement = shape.update(columns)
         values = (*(row[name] for name in columns), old.id, old.revision)
-        result = driver_of(self.connection).execute(statement, values)
+        result = self._driver.execute(statement, values)
         if result.rowcount != 1:
             raise Conflict(None, new, None)
 
@@ -138,4 +137,4 @@ class Step:
         self._rows(link.drop, ((moment, link.key(new.id, value)) for value in sorted(before - after)))
 
     def _rows(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        driver_of(self.connection).executemany(statement, rows)
+        self._driver.executemany(statement, rows)

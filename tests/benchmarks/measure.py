@@ -148,14 +148,15 @@ def line_of(result: Result) -> str:
     )
 
 
-def syncs_of_a_save(path: str, home: Path, few: int = 10, many: int = 30) -> float | None:
-    """Sync calls of one save, counted by strace in two runs of different length; None where there is no strace."""
+def syncs_of_a_save(variant: str, path: str, home: Path, few: int = 10, many: int = 138) -> float | None:
+    """Sync calls of one save, counted by strace in two runs of different length; None where there is no strace. Over
+    many saves: one in sixty merges parts of the search index and writes more pages than SQLite holds in memory."""
     counts = []
     for saves in (few, many):
         trace = home / f"trace{saves}"
         command = [
             "strace", "-f", "-qq", "-e", "trace=fsync,fdatasync,sync_file_range", "-o", str(trace), sys.executable, "-m",
-            "tests.benchmarks.saving", "ours_save", path,
+            "tests.benchmarks.saving", variant, path,
         ]  # fmt: skip
         own = environment(home) | {"P2I_BENCH_SAVES": str(saves)}
         try:

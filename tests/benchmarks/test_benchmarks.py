@@ -44,7 +44,8 @@ def _files(size: str, folder: Path, home: Path) -> tuple[Callable[[Command], Com
     copies = [folder / f"{size}-{name}.p2i" for name in ("a", "b")]
     for copy in copies:
         shutil.copyfile(path, copy)
-    made["syncs"] = syncs_of_a_save(str(copies[0]), home)
+    made["syncs"] = syncs_of_a_save("ours_save", str(copies[0]), home)
+    made["bare_syncs"] = syncs_of_a_save("bare_save", str(copies[1]), home)
     words = {"path": path, "folder": reports, "copy": copies[0], "copy2": copies[1]}
     return lambda command: tuple(part.format(**words) for part in command), made
 

@@ -99,3 +99,16 @@ def test_a_name_is_corrected_without_a_new_one(office: Office) -> None:
     own = office.centre.own()
     assert own is not None
     assert [name.name for name in own.names] == ["Demo Center"]
+
+
+def test_settings_that_are_held_follow_every_step(office: Office) -> None:
+    rules = office.work.rule_settings()
+    office.store.apply("save_settings", [Put(replace(rules, old_record_days=rules.old_record_days + 7))])
+    assert office.work.rule_settings().old_record_days == rules.old_record_days + 7
+    office.steps.undo()
+    assert office.work.rule_settings().old_record_days == rules.old_record_days
+    member = StaffMember(name="Advisor 9", initials="A9")
+    office.store.apply("save_staff", [Put(member)])
+    assert member.id in [one.id for one in office.work.staff()]
+    office.steps.undo()
+    assert member.id not in [one.id for one in office.work.staff()]

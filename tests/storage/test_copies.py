@@ -88,6 +88,15 @@ def test_a_lost_register_costs_a_node_id_and_nothing_else(content: str, office: 
     assert check(office.store) == []
 
 
+def test_a_shorter_register_leaves_nothing_of_a_longer_one(office: Office) -> None:
+    first = write(office.store)
+    office.close()
+    (register,) = (office.data / "register").iterdir()
+    register.write_text(register.read_text() + " " * 900)
+    assert write(office.reopen()) == first
+    assert register.read_text().endswith("}")
+
+
 def test_a_data_folder_that_cannot_be_written_fails_no_save(office: Office) -> None:
     office.close()
     blocked = office.folder / "blocked"

@@ -16,7 +16,7 @@ from p2i_desktop.domain.records import PARENT, RECORD_TYPES
 from p2i_desktop.storage import tables
 from p2i_desktop.storage.check import check
 from p2i_desktop.storage.store import Bin, Put, Store, Unbin
-from p2i_desktop.storage.values import record_from_json, record_json
+from p2i_desktop.storage.values import SETS, record_from_json, record_json
 from tests.storage.making import Office, contact, organisation, visible
 from tests.strategies import changes, records
 
@@ -53,6 +53,33 @@ def test_disk_keeps_everything(record_type: type[Record], store: Store) -> None:
 
     keeps()
     assert check(store) == []
+
+
+@EVERY
+def test_what_a_field_holds_finds_its_record(record_type: type[Record], store: Store) -> None:
+    @settings(max_examples=3)
+    @given(data=st.data())
+    def finds(data: st.DataObject) -> None:
+        record = replace(data.draw(records(record_type)), id=new_id())
+        store.apply("x", [Put(record)])
+        for spec in fields_of(record_type):
+            held = getattr(record, spec.name)
+            for value in held if spec.kind in SETS else (held,):
+                assert record.id in [one.id for one in store.find(record_type, **{spec.name: value})], spec.name
+                assert store.find(record_type, binned=True, **{spec.name: value}) == []
+
+    finds()
+
+
+def test_reads_of_one_look_see_one_state(office: Office) -> None:
+    store, statements = office.store, list[str]()
+    with store.connection() as connection:
+        connection.connection.driver_connection.set_trace_callback(statements.append)  # type: ignore[union-attr]
+    with store.one_read(), store.one_read():
+        assert store.count(Centre) == 1
+        assert store.find(Centre, is_own=True) == [store.get(Centre, office.centre.id)]
+    assert store.count(Centre) == 1
+    assert statements.count("BEGIN") == statements.count("ROLLBACK") == 2
 
 
 @EVERY
