@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,11 +26,11 @@ def read(day: date, year: int, mine: bool) -> Callable[[Office], View]:
     return lambda office: View(office.overview.today(day, year, mine), office.figures.span(year))
 
 
-def read_cards(year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
-    """The work that counts the year: much longer in a big file, so nothing waits for it."""
+def read_cards(codes: Sequence[str], year: int, language: str) -> Callable[[Office], dict[str, IndicatorRow]]:
+    """The work that counts these figures of the year: much longer in a big file, so nothing waits for it."""
 
     def work(office: Office) -> dict[str, IndicatorRow]:
-        rows = {row.code: row for row in office.figures.year(year, language=language)}
+        rows = office.figures.some(codes, year, language)
         office.figures.let_go()
         return rows
 

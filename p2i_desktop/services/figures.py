@@ -1,6 +1,6 @@
 """The indicators of a year with last year, target and the records behind them: one source for every place that shows them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -67,7 +67,23 @@ class Figures:
     def year(self, year: int, until: date | None = None, language: str = "en") -> list[IndicatorRow]:
         """All values in printing order, beside two years before (a running year: the same days) and the target."""
         span = self.span(year, until)
-        return self._once(("rows", span, language), lambda: self._rows(span, texts_for(language)))
+        return self._once(
+            ("rows", span, language), lambda: self._rows(span, texts_for(language), INDICATORS, self._counted(span))
+        )
+
+    def some(self, codes: Collection[str], year: int, language: str = "en") -> dict[str, IndicatorRow]:
+        """The values of these codes only, else as `year` says them: a first page shows five of a hundred. KeyError."""
+        span = self.span(year)
+        wanted = [indicator for indicator in INDICATORS if not set(indicator.codes).isdisjoint(codes)]
+
+        def make() -> dict[str, IndicatorRow]:
+            counted = [
+                {figure.code: figure for one in wanted for figure in one.count(scope)} for scope in self._scopes(span)
+            ]
+            rows = {row.code: row for row in self._rows(span, texts_for(language), wanted, counted)}
+            return {code: rows[code] for code in codes}
+
+        return self._once(("some", span, language, *codes), make)
 
     def breakdowns(
         self, year: int, until: date | None = None, names: Collection[str] = BREAKDOWNS
@@ -139,12 +155,14 @@ class Figures:
     def _counted(self, span: Span) -> list[dict[str, Figure]]:
         return self._once(("counted", span), lambda: [count(scope) for scope in self._scopes(span)])
 
-    def _rows(self, span: Span, texts: Texts) -> list[IndicatorRow]:
-        years, settings = self._counted(span), self._scopes(span)[0].settings
+    def _rows(
+        self, span: Span, texts: Texts, indicators: Sequence[Indicator], years: Sequence[dict[str, Figure]]
+    ) -> list[IndicatorRow]:
+        settings = self._scopes(span)[0].settings
         targets = self._targets(span.year)
         return [
             _row(span, indicator, [year[code] for year in years], targets.get(code), texts, settings)
-            for indicator in INDICATORS
+            for indicator in indicators
             for code in indicator.codes
         ]
 

@@ -277,6 +277,15 @@ def test_a_reporting_year_can_begin_in_july(office: Office) -> None:
     assert values(office.figures.year(2025))["ADV-01"].value == 5  # 14 20 22 23 and 24 of 2026
 
 
+def test_some_figures_are_what_the_whole_year_says_of_them(office: Office) -> None:
+    codes = ("PRC-04", "ADV-01", "ADV-06.contact", "CLI-01")
+    some = office.figures.some(codes, 2025)
+    assert tuple(some) == codes
+    assert some == {code: row for code, row in values(office.figures.year(2025)).items() if code in codes}
+    with pytest.raises(KeyError):
+        office.figures.some(("XXX-01",), 2025)
+
+
 def test_a_year_without_records_has_no_shares(office: Office) -> None:
     rows = values(office.figures.year(2019))
     assert rows["ADV-01"].value == 0

@@ -1,6 +1,6 @@
 """Working hours of a centre: the part of a span of time that lies in its opening hours and on no public holiday (N10)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ class WorkingTime:
 
     zone: str = "UTC"
     hours: tuple[tuple[int, time, time], ...] = ()
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = frozenset()
     _known: dict[date, tuple[tuple[float, float], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property

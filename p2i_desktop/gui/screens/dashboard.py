@@ -210,7 +210,7 @@ class Dashboard(Screen):
         self._view = view
         year = view.span.year
         self._ticket = self.bench.desk.later(
-            read_cards(year, texts.language), lambda rows: self._show_cards(rows, year), owner=self
+            read_cards(CARDS, year, texts.language), lambda rows: self._show_cards(rows, year), owner=self
         )
         self.period.setText(period_text(view.span, texts))
         self.due_card.show_today(view.today)
