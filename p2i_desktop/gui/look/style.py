@@ -124,7 +124,8 @@ QListView#navigation, QListView#navigation:focus { background: transparent; bord
 QComboBox QAbstractItemView:focus { border: 1px solid @border_strong; margin: 0; }
 QHeaderView { background: @surface2; border: 0; }
 QTableWidget QHeaderView::section, QTableView[kind="lines"] QHeaderView::section { background: @surface2; color: @text; border: 0; font-weight: 600; padding: 0.4em 0.5em; }
-QTableWidget::item, QTableView#bulk_preview::item { padding: 0 0.5em; }
+QTableWidget::item { padding: 0 0.3em; }
+QTableView#bulk_preview::item { padding: 0 0.5em; }
 QTableCornerButton::section { background: @surface2; border: 0; }
 
 QTabBar::tab { padding: 0.4em 0.8em; border: 2px solid transparent; border-bottom: 2px solid transparent; color: @text2; }
