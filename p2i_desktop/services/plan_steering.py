@@ -40,8 +40,8 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan that is agreed or active. `overdue`: milestones overdue by owning side, `late_steps` which these are;
-    `silent`: nothing has happened for as many days as the setting says."""
+    """A plan that is agreed or active. `overdue`: milestones overdue by owning side, `late_steps` which these are,
+    `coming` what each side does next that is not overdue; `silent`: nothing has happened for as many days as the setting says."""
 
     plan_id: str
     mentor: str  # code of the centre
@@ -57,6 +57,7 @@ class PlanLine:
     next_steps: dict[PlanSide, NextStep | None]
     silent: bool
     late_steps: tuple[NextStep, ...]
+    coming: tuple[NextStep, ...]
 
     @property
     def pair(self) -> str:
@@ -128,6 +129,7 @@ def _line(plan: SupportPlan, pair: BuddyPairing, state: PlanState, read: _Read) 
         next_steps={side: next_step(side, milestones, measures, read.today) for side in SIDES},
         silent=state.silent_days is not None and state.silent_days >= read.silent_after,
         late_steps=tuple(_milestone_step(one, read.today) for one in late),
+        coming=_coming(milestones, measures, read.today),
     )
 
 
@@ -154,6 +156,16 @@ def next_step(
         if one.status in _TO_COME and one.planned_on is not None
     ]
     return min(steps, key=lambda step: (step.on, step.title, step.id), default=None)
+
+
+def _coming(
+    milestones: Iterable[PlanMilestone], measures: Iterable[SupportMeasure], today: date
+) -> tuple[NextStep, ...]:
+    """What each side does next of what is not overdue, the same step of both once."""
+    ahead = [one for one in milestones if not days_overdue(one, today)]
+    dated = [one for one in measures if one.planned_on is not None and one.planned_on >= today]
+    found = (next_step(side, ahead, dated, today) for side in SIDES)
+    return tuple({one.id: one for one in found if one is not None}.values())
 
 
 def _milestone_step(one: PlanMilestone, today: date) -> NextStep:

@@ -32,10 +32,10 @@ class Row:
 
 
 def rows_of(lines: Iterable[PlanLine]) -> list[Row]:
-    """All that is overdue, and what each side does next, each step once."""
+    """All that is overdue, and what each side does next whether or not it is late with something, each step once."""
     found: list[Row] = []
     for line in lines:
-        steps = {one.id: one for one in (*line.late_steps, *line.next_steps.values()) if one is not None}
+        steps = {one.id: one for one in (*line.late_steps, *line.next_steps.values(), *line.coming) if one}
         found += [Row(line, step) for step in steps.values()] or [Row(line, None)]
     return found
 
