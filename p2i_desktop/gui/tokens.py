@@ -47,10 +47,11 @@ ALIASES: dict[str, Topic] = {
     "green": Topic.SUSTAINABILITY,
 }
 _TAGGED = frozenset({"pcp", "ppi"})
+_STOPS = ",;:."  # signs behind a word that are no part of it
 LONGEST = 80  # letters; a longer word is never a token
 _WORD = re.compile(r"\S+")
 # All that may be a token at all: a long note has few such words, and only they are looked at closely.
-_LIKELY = re.compile(r"(?<!\S)(?:[#>@]\S{1,79}|!|[pP]?[0-9]{1,4}[mM])(?!\S)")
+_LIKELY = re.compile(r"(?<!\S)(?:[#>@]\S{1,79}|!|[pP]?[0-9]{1,4}[mM][,;:.]?)(?!\S)")
 _MINUTES = re.compile(r"(p?)([0-9]{1,4})m", re.IGNORECASE)
 
 
@@ -143,7 +144,7 @@ def _read(word: str, start: int, lexicon: Lexicon) -> Token | None:
 def _meaning(word: str, lexicon: Lexicon) -> tuple[Kind | None, Value | None]:
     if word == "!":
         return Kind.RESTRICTED, True
-    if found := _MINUTES.fullmatch(word):
+    if found := _MINUTES.fullmatch(word.rstrip(_STOPS)):
         return (Kind.PREPARATION if found[1] else Kind.MINUTES), int(found[2])
     rest = word[1:]
     readers: dict[str, tuple[Kind, Callable[[str, Lexicon], Value | None]]] = {
@@ -154,7 +155,8 @@ def _meaning(word: str, lexicon: Lexicon) -> tuple[Kind | None, Value | None]:
     if not rest or word[0] not in readers:
         return None, None
     kind, read = readers[word[0]]
-    return kind, read(rest.rstrip(",;:"), lexicon)
+    value = read(rest.rstrip(",;:"), lexicon)  # a day may end with its own full stop
+    return kind, value if value is not None else read(rest.rstrip(_STOPS), lexicon)
 
 
 def _follow_up(text: str, lexicon: Lexicon) -> date | None:

@@ -29,6 +29,9 @@ LEXICON = Lexicon(
         ("#funding_eu", Kind.TOPIC, Topic.FUNDING_EU), (">fr", Kind.FOLLOW_UP, date(2026, 11, 27)),
         (">+3", Kind.FOLLOW_UP, date(2026, 11, 24)), (">24.11.", Kind.FOLLOW_UP, date(2026, 11, 24)),
         ("@al", Kind.ADVISOR, "1"), ("@muster", Kind.ADVISOR, "2"), ("!", Kind.RESTRICTED, True),
+        ("25m,", Kind.MINUTES, 25), ("p10m.", Kind.PREPARATION, 10), ("#pcp.", Kind.TOPIC, Topic.PROCEDURE_CHOICE),
+        (">fr,", Kind.FOLLOW_UP, date(2026, 11, 27)), (">+3.", Kind.FOLLOW_UP, date(2026, 11, 24)),
+        (">24.11.,", Kind.FOLLOW_UP, date(2026, 11, 24)), ("@al.", Kind.ADVISOR, "1"),
     ],
 )  # fmt: skip
 def test_each_kind(word: str, kind: Kind, value: object) -> None:
