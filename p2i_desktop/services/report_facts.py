@@ -95,7 +95,7 @@ def _kpi(row: IndicatorRow, behind: Behind) -> Kpi:
         printed_range=row.range_printed, missing=row.missing, base=row.base or 0, change=row.change,
         printed_change=row.change_printed, direction=cast(Literal["up", "down", "level"], direction), target=row.target, lower_is_better=row.direction == "lower",
         printed_target=row.printed_target, reached=row.reached, printed_reached=row.printed_reached,
-        state=cast(State, row.state), sum=cast(Sum, row.made), worths=behind.worths(row), places=row.places,
+        state=cast(State, row.state), sum=cast(Sum, row.made), worths=behind.worths.of(row), places=row.places,
     )  # fmt: skip
 
 

@@ -1,15 +1,11 @@
 """The records behind the figures of a year as a report lists them: names filled in, persons and restricted records left out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from functools import cache, cached_property
-from operator import attrgetter
+from functools import cached_property
 
 from p2i_desktop.domain.advice import (
-    Case,
     CaseOutcome,
     CaseStatus,
     Channel,
@@ -18,11 +14,9 @@ from p2i_desktop.domain.advice import (
     Instrument,
     Phase,
     Sector,
-    StaffTime,
     Topic,
 )
 from p2i_desktop.domain.figures import Scope
-from p2i_desktop.domain.figures.advice import hours_to_answer
 from p2i_desktop.domain.figures.quality import missing_in_case, missing_in_consultation
 from p2i_desktop.domain.figures.rows import CaseRow, ConsultationRow
 from p2i_desktop.domain.parties import Organisation, OrganisationKind
@@ -30,22 +24,16 @@ from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.domain.rules.counting import reportable, why_not
 from p2i_desktop.domain.rules.lifecycle import stage_of
 from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.facts import CaseLine, ConsultationLine, Number, OrganisationLine, Worth
+from p2i_desktop.reports.facts import CaseLine, ConsultationLine, OrganisationLine
 from p2i_desktop.services.confidential import Hidden, hidden_from
 from p2i_desktop.services.figure_views import IndicatorRow
 from p2i_desktop.services.report_events import EventsBehind
 from p2i_desktop.services.report_market import MarketBehind
 from p2i_desktop.services.report_support import SupportBehind
+from p2i_desktop.services.report_worths import Worths
 from p2i_desktop.services.shown_figures import only_hidden
 from p2i_desktop.services.work import Work
-
-_HELPED = (CaseOutcome.HELPED, CaseOutcome.PARTLY_HELPED)
-_MINUTES = {
-    "ADV-05": "contact_minutes",
-    "ADV-06.contact": "contact_minutes",
-    "ADV-06.preparation": "preparation_minutes",
-    "ADV-06.travel": "travel_minutes",
-}
+from p2i_desktop.storage.case_names import CaseName, case_names
 
 
 @dataclass
@@ -108,9 +96,10 @@ class Behind:
         return list(found)
 
     @cached_property
-    def _cases(self) -> dict[str, Case]:
+    def _cases(self) -> dict[str, CaseName]:
         named = {c.case for c in self.scope.consultations if c.case}
-        return self.work.store.many(Case, sorted(named | set(self._case_ids)))
+        with self.work.store.connection() as connection:
+            return case_names(connection, named | set(self._case_ids))
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:
@@ -162,7 +151,7 @@ class Behind:
         counts = reportable(c)
         return ConsultationLine(
             id=c.id, on=c.on, organisation=organisation, organisation_kind=kind, country=country,
-            case=case.id if case else "", case_number=number_of(case), case_title=case.title if case else "",
+            case=case.id if case else "", case_number=case.number if case else "", case_title=case.title if case else "",
             channel=self._label(Channel, c.channel), type=self._label(ConsultationType, c.type),
             topics=self._said_of_topics[c.topics],
             contact_minutes=c.contact_minutes, preparation_minutes=c.preparation_minutes, travel_minutes=c.travel_minutes,
@@ -198,21 +187,20 @@ class Behind:
         ]
         return tuple(sorted(lines, key=lambda line: (line.opened_on or date.min, line.number, line.id)))
 
-    def _case(self, row: CaseRow, case: Case, minutes: list[int]) -> CaseLine:
+    def _case(self, row: CaseRow, case: CaseName, minutes: list[int]) -> CaseLine:
         buyer = self.scope.office.rows.lead_buyers.get(row.id)
         phase = self.scope.office.phase_at(row, self.scope.period.ends)
         status = self.scope.office.standings[row.id].at(self.scope.period.ends) or row.status
-        money = case.estimated_value
         closed = self.scope.office.closed_on(row)
         return CaseLine(
-            id=row.id, number=number_of(case), title=case.title,
+            id=row.id, number=case.number, title=case.title,
             organisation=self._name(self.scope.office.root(buyer)) if buyer else "",
             status=self._label(CaseStatus, status), stage=self.texts.keyed("stage", stage_of(phase)),
             phase=self._label(Phase, phase), instrument=self._label(Instrument, row.instrument),
             sector=self._label(Sector, row.sector), ict=row.ict, advisor=self._initials.get(row.lead_advisor or "", ""),
             opened_on=row.opened_on, closed_on=closed or row.closed_on, outcome=self._label(CaseOutcome, row.outcome),
             closing_reason=self._label(ClosingReason, row.closing_reason),
-            value=money.amount if money else None, currency=money.currency if money else "",
+            value=case.value, currency=case.currency,
             consultations=len(minutes), contact_minutes=sum(minutes), missing=missing_in_case(row),
         )  # fmt: skip
 
@@ -239,79 +227,11 @@ class Behind:
         )  # fmt: skip
 
     # -- what each record adds -------------------------------------------------------------------------------------
-    def worths(self, row: IndicatorRow) -> tuple[Worth, ...]:
-        """The records behind a figure by type and day, each with what it adds."""
-        found: list[Worth] = []
-        for type_key, ids in sorted(row.by_type):
-            if type_key == "consultation":  # by far the most, and in the order of the rows: by day
-                found += self._of_talks(row.code, ids)
-                continue
-            more = [self._worth(row.code, type_key, key) for key in ids]
-            found += sorted(more, key=lambda worth: (worth.on or date.min, worth.record))
-        return tuple(found)
-
-    def _of_talks(self, code: str, ids: tuple[str, ...]) -> list[Worth]:
-        talks, value = self._talks, self._adding(code)
-        return [Worth("consultation", key, value(talks[key]), talks[key].on) for key in ids]
-
-    def _adding(self, code: str) -> Callable[[ConsultationRow], Number]:
-        """What a consultation adds to a figure."""
-        if code == "ADV-04":
-            return lambda talk: hours_to_answer(self.scope, talk.id) or 0
-        if code == "DQ-01":
-            return lambda talk: 0 if missing_in_consultation(talk) else 1
-        if code in _MINUTES:
-            minutes_of = attrgetter(_MINUTES[code])
-            return lambda talk: _hours(minutes_of(talk))
-        return lambda talk: 1
-
     @cached_property
-    def _talks(self) -> dict[str, ConsultationRow]:
-        return {c.id: c for c in self.scope.consultations}
-
-    @cached_property
-    def _times(self) -> dict[str, StaffTime]:
-        return self.work.store.many(StaffTime, self._ids("staff_time"))
-
-    @cached_property
-    def _days_of_organisations(self) -> dict[str, date]:
-        return {line.id: line.first_on for line in self.organisations if line.first_on is not None}
-
-    def _worth(self, code: str, type_key: str, key: str) -> Worth:
-        value: Number = 1
-        on: date | None = None
-        for of in (self.events, self.market, self.support):
-            if (found := of.worth(code, type_key, key)) is not None:
-                return found
-        if type_key == "case" and (case := self.scope.office.cases.get(key)):
-            on, value = self._of_case(code, case)
-        elif type_key == "staff_time" and (time := self._times.get(key)):
-            on, value = time.on, _hours(getattr(time, _MINUTES.get(code, "contact_minutes")))
-        elif type_key == "organisation":
-            on = self._days_of_organisations.get(key)
-        return Worth(type_key, key, value, on)
-
-    def _of_case(self, code: str, case: CaseRow) -> tuple[date | None, Number]:
-        closed = self.scope.office.closed_on(case)
-        if code == "DQ-01":
-            return case.opened_on, 0 if missing_in_case(case) else 1
-        if code == "ADV-11":
-            return closed, ((closed or case.opened_on) - case.opened_on).days
-        if code in ("PRC-04", "SAT-02"):
-            return closed if code == "SAT-02" else case.opened_on, self.market.of_case(code, case)
-        if code == "ADV-12":
-            return closed, 1 if case.outcome in _HELPED else 0
-        return (closed if code == "ADV-09" or code.startswith("ADV-13") else case.opened_on), 1
-
-
-@cache
-def _hours(minutes: int) -> Decimal:
-    return Decimal(minutes) / 60
-
-
-def number_of(case: Case | None) -> str:
-    """The number by which a case is spoken of; the provisional one until it has its own."""
-    return (case.number or case.provisional_number) if case else ""
+    def worths(self) -> Worths:
+        """What each record adds to a figure."""
+        first = {line.id: line.first_on for line in self.organisations if line.first_on is not None}
+        return Worths(self.scope, self.events, self.market, self.support, first)
 
 
 def field_name(texts: Texts, type_key: str, name: str) -> str:
