@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from p2i_desktop.i18n import SOURCE_LANGUAGE, languages
+from p2i_desktop.domain.plans import Light
+from p2i_desktop.i18n import SOURCE_LANGUAGE, languages, texts_for
 from tests.tools.catalogue import catalogue, missing, translation
 from tests.tools.messages import sources
 
@@ -46,3 +47,11 @@ def test_no_text_is_in_the_catalogue_for_nothing(language: str) -> None:
         if message.id and not message.context:
             text = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
             assert ("", text) in used, text
+
+
+def test_a_light_is_told_by_what_it_means_and_a_theme_by_its_brightness() -> None:
+    colours = {"green", "yellow", "red", "grün", "gelb", "rot"}
+    for language in ("en", "de"):
+        texts = texts_for(language)
+        assert colours.isdisjoint(texts.label(light).casefold() for light in Light)
+        assert texts._("Light") != texts._("Traffic light")
