@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -222,6 +222,15 @@ class ListDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page puts the detail under the list."""
         super().resizeEvent(event)
+        self._fold_detail()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or another text size need other room: looked at again as when the width changes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold_detail()
+        return super().event(event)
+
+    def _fold_detail(self) -> None:
         look = self._bench.look
         narrow = fold(self.split, self.width() - 2 * look.px(24), look.px(STACKED_BELOW - 48))
         self._keeper.keep_above(look.px(_LEAST_DETAIL) if narrow else 0)

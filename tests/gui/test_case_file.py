@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QSplitter
 
 from p2i_desktop.domain.advice import (
     Action,
@@ -241,3 +241,18 @@ def test_an_advisor_who_has_left_is_shown_by_name(bureau: Bureau) -> None:
     shown = file.findChild(ChoiceBox, "lead_advisor")
     assert shown.value() == gone
     assert "GG" in shown.currentText() or "Greta Gone" in shown.currentText()
+
+
+def test_a_larger_text_puts_facts_and_story_below_each_other_at_once(bureau: Bureau) -> None:
+    file = bureau.case_file("Street lighting")
+    file.resize(1440, 900)
+    bureau.settle()
+    page = bureau.page("cases")
+    splits = [file.findChildren(QSplitter)[0], page.page.split]
+    for percent, way in ((200, Qt.Orientation.Vertical), (100, Qt.Orientation.Horizontal)):
+        bureau.window.resize(1440, 900)
+        bureau.window.bench.update(text_size=percent)
+        bureau.settle()
+        assert [split.orientation() for split in splits] == [way, way], percent
+    file.close()
+    bureau.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -102,6 +102,15 @@ class ProcurementFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts both parts below each other."""
         super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or another text size need other room: looked at again as when the width changes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
         fold(self._split, self.width() - 2 * self._bench.look.px(24), self._bench.look.px(_STACKED_BELOW))
 
     # -- what is shown -------------------------------------------------------------------------------------------------
