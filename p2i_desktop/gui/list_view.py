@@ -116,11 +116,6 @@ class ListView(QFrame):
         self._filter = wanted
         self._fetch()
 
-    def sort_by(self, column: str, descending: bool = False, then: tuple[str, bool] | None = None) -> None:
-        """Sorts by a column of the rows, and rows with equal values by a second one."""
-        self.use_sort(((column, descending), *((then,) if then else ())))
-        self._fetch()
-
     def use_sort(self, order: Order) -> None:
         """The next rows are sorted like this; () = as the list is delivered."""
         self._sort = list_order.sort_of(self._name, order)

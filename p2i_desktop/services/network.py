@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from p2i_desktop.domain import codes
 from p2i_desktop.domain.network import (
     Centre,
     CentreName,
@@ -69,7 +70,7 @@ class Network(Subject):
         return self.work.put("save_programme", programme, stay=stay, draft=draft)
 
     def members(self, programme_id: str) -> list[Membership]:
-        """Who takes part, centres by code before organisations by name; Missing."""
+        """Who takes part, centres in the EU's protocol order before organisations by name; Missing."""
         self.work.get(Programme, programme_id)
         found = self.store.find(ProgrammeMember, programme=programme_id)
         centres = self.store.many(Centre, sorted({one.centre for one in found if one.centre}))
@@ -83,11 +84,11 @@ class Network(Subject):
             centre, office = centres.get(key[0] or ""), offices.get(key[1] or "")
             name = names.get(key[0] or "", "") if centre else office.legal_name if office else ""
             lines.append(Membership(centre, office, name, times, now))
-        return sorted(lines, key=lambda one: (one.centre is None, one.centre.code if one.centre else one.name))
+        return sorted(lines, key=lambda one: (one.centre is None, *_protocol(one.centre), one.name))
 
     def centres(self) -> list[CentreLine]:
-        """All centres of the file by code, the own one first."""
-        found = sorted(self.store.find(Centre), key=lambda one: (not one.is_own, one.code, one.id))
+        """All centres of the file, the own one first, the others in the EU's protocol order."""
+        found = sorted(self.store.find(Centre), key=lambda one: (not one.is_own, *_protocol(one), one.id))
         names = names_of(self.work, [one.id for one in found])
         return [CentreLine(one, names[one.id]) for one in found]
 
@@ -201,3 +202,8 @@ class Network(Subject):
 
 def _on(member: ProgrammeMember, day: date) -> bool:
     return (member.valid_from or date.min) <= day <= (member.valid_to or date.max)
+
+
+def _protocol(centre: Centre | None) -> tuple[object, ...]:
+    """Where a centre stands in tables of the network."""
+    return (*codes.protocol_order(centre.country), centre.code) if centre is not None else ()

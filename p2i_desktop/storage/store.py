@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, RootTransaction, func, select
 from p2i_desktop.clock import Clock
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.record import Record, type_key
-from p2i_desktop.domain.records import BY_KEY, RECORD_TYPES
+from p2i_desktop.domain.records import BY_KEY
 from p2i_desktop.storage import binning, bulk, journal, replica, search, steps
 from p2i_desktop.storage.binning import Bin, Unbin
 from p2i_desktop.storage.conditions import asked
@@ -166,11 +166,6 @@ class Store:
                 return
             yield from (found[key] for key in keys)
             last = keys[-1]
-
-    def dump(self) -> Iterator[Record]:
-        """All records of all types, binned ones too: the order of the types, then of the ids."""
-        for record_type in RECORD_TYPES:
-            yield from self.stream(record_type)
 
     @property
     def seq(self) -> int:

@@ -143,14 +143,19 @@ def ours_search(path: str) -> Values:
     return _ours(path, lambda register, _: register.show_filter(Filter(text=next(words))))
 
 
+def _sort(register: Any, column: str, number: int) -> None:
+    register.use_sort(((column, number % 2 == 0),))
+    register.reload()
+
+
 def ours_sort(path: str) -> Values:
     """By minutes, up and down."""
-    return _ours(path, lambda register, number: register.sort_by("contact_minutes", number % 2 == 0))
+    return _ours(path, lambda register, number: _sort(register, "contact_minutes", number))
 
 
 def ours_sort_names(path: str) -> Values:
     """By the name of the organisation, which no index sorts."""
-    return _ours(path, lambda register, number: register.sort_by("organisation", number % 2 == 0))
+    return _ours(path, lambda register, number: _sort(register, "organisation", number))
 
 
 def ours_end(path: str) -> Values:

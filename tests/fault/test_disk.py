@@ -19,7 +19,7 @@ from p2i_desktop.storage.engine import create_file, open_file
 from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.store import Put, Store
 from tests.fault.children import as_nobody, forked, said
-from tests.storage.making import Office, organisation
+from tests.storage.making import Office, dump, organisation
 
 pytestmark = pytest.mark.fault
 
@@ -112,7 +112,7 @@ def test_a_folder_that_may_not_be_written_opens_read_only() -> None:
         def work(say: Callable[[str], None]) -> None:
             as_nobody(folder)
             store = open_file(office.path, Clock(), office.data)
-            say(f"{store.read_only} {sum(1 for _ in store.dump())} {check(store)}")
+            say(f"{store.read_only} {sum(1 for _ in dump(store))} {check(store)}")
             try:
                 store.apply("x", [Put(organisation())])
             except Environment as error:

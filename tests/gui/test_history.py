@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from p2i_desktop.domain.advice import Case
 from p2i_desktop.gui.history_dialog import HistoryDialog, open_history
 from tests.gui.records_world import Bureau
+from tests.storage.making import dump
 
 TITLE = "Telemonitoring at home"
 
@@ -90,13 +91,13 @@ def test_a_line_of_creation_has_nothing_before(bureau: Bureau) -> None:
 
 def test_the_bin_gives_a_case_back_with_all_that_went_with_it(bureau: Bureau) -> None:
     key = bureau.world.cases[TITLE]
-    before = bureau.ask(lambda office: [one for one in office.store.dump() if one.deleted_at is None])
+    before = bureau.ask(lambda office: [one for one in dump(office.store) if one.deleted_at is None])
     bureau.ask(lambda office: office.work.bin("case", key))
     (item,) = [one for one in bureau.ask(lambda office: office.bin.items()) if one.id == key]
     assert dict(item.parts).get("case_party", 0) >= 1
     assert item.days_left == 30
     bureau.ask(lambda office: office.bin.restore("case", key))
-    after = bureau.ask(lambda office: [one for one in office.store.dump() if one.deleted_at is None])
+    after = bureau.ask(lambda office: [one for one in dump(office.store) if one.deleted_at is None])
     assert [replace(one, revision=0) for one in after] == [replace(one, revision=0) for one in before]
     assert bureau.ask(lambda office: office.bin.items()) == []
 

@@ -150,7 +150,8 @@ def test_a_view_is_saved_renamed_deleted_and_brought_back(bureau: Bureau) -> Non
 def test_a_list_opens_as_it_was_left(bureau: Bureau, clock: FixedClock) -> None:
     page = bureau.page("cases")
     page.page.memory.show_view("all")
-    page.page.list.sort_by("title", True, ("value_cents", False))
+    page.page.list.use_sort((("title", True), ("value_cents", False)))
+    page.page.list.reload()
     page.page.list.sorted.emit()
     page.page.memory.use_columns(("title", "phase", "value"))
     page.page.list.table.setColumnWidth(1, 333)

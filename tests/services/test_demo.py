@@ -64,6 +64,7 @@ from p2i_desktop.services.office import look_at
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.engine import open_file
 from p2i_desktop.storage.errors import Environment
+from tests.storage.making import dump
 
 TODAY = date(2026, 11, 20)
 MADE_UP = ("Demo", "Muster", "Beispiel")
@@ -293,7 +294,7 @@ def test_two_files_of_one_seed_hold_equal_records_and_work_on_apart(tmp_path: Pa
     dumps = []
     for path in (one, two):
         store = open_file(path, clock, paths.data_folder())
-        dumps.append(list(store.dump()))
+        dumps.append(list(dump(store)))
         store.close()
     assert dumps[0] == dumps[1]
 

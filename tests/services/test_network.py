@@ -92,10 +92,10 @@ def test_centres_come_before_organisations_and_an_organisation_has_no_status(off
     office.network.save_member(member)
     found = office.network.members(world.programme)
     assert [one.centre.code if one.centre else one.name for one in found] == [
-        "AT",
         "DE",
         "DG",
         "DN",
+        "AT",
         "DP",
         "Demo Agency",
     ]

@@ -14,6 +14,7 @@ from p2i_desktop.services.errors import Environment
 from p2i_desktop.services.office import Office, create_office, look_at, open_office
 from p2i_desktop.settings import Settings
 from tests.services.conftest import call
+from tests.storage.making import dump
 
 
 def test_a_new_file_has_its_centre_rules_and_one_member_of_staff(office: Office) -> None:
@@ -23,7 +24,7 @@ def test_a_new_file_has_its_centre_rules_and_one_member_of_staff(office: Office)
     assert office.centre.name() == "Demo Centre"
     assert [member.initials for member in office.centre.staff()] == ["A1"]
     assert len(office.store.find(RuleSettings)) == 1
-    assert {r.centre_id for r in office.store.dump()} == {own.centre.id}
+    assert {r.centre_id for r in dump(office.store)} == {own.centre.id}
 
 
 def test_both_questions_may_be_skipped(tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:

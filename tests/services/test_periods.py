@@ -15,6 +15,7 @@ from p2i_desktop.services.errors import Refused
 from p2i_desktop.services.office import Office, open_office
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.store import Put
+from tests.storage.making import dump
 
 TODAY = date(2026, 11, 20)
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -41,7 +42,7 @@ def test_a_closed_year_refuses_every_way_to_change_it(office: Office) -> None:
     office.advice.save_consultation(replace(old, contact_minutes=old.contact_minutes + 5))  # still open: may change
     office.periods.close(*YEAR, "Report sent to the Demo Ministry")
     old = office.work.get(Consultation, old.id)
-    before = [record for record in office.store.dump() if not isinstance(record, PeriodLock)]
+    before = [record for record in dump(office.store) if not isinstance(record, PeriodLock)]
     ways = {
         "change": lambda: office.advice.save_consultation(replace(old, contact_minutes=90)),
         "move out": lambda: office.advice.save_consultation(replace(old, on=date(2026, 3, 2))),
@@ -60,7 +61,7 @@ def test_a_closed_year_refuses_every_way_to_change_it(office: Office) -> None:
         assert codes(refused) == ["H10"], name
     words = office.work.texts.message(refused.value.problems[0])
     assert "01/01/2025" in words
-    assert [record for record in office.store.dump() if not isinstance(record, PeriodLock)] == before
+    assert [record for record in dump(office.store) if not isinstance(record, PeriodLock)] == before
     office.advice.save_consultation(replace(now, contact_minutes=35))
 
 

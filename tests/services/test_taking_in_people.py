@@ -37,6 +37,7 @@ from p2i_desktop.services.taking_in_people import (
 )
 from tests.exchange.books import book, table
 from tests.services.workshop_world import make_workshop
+from tests.storage.making import dump
 
 OPTIONS = Options(source="list.csv")
 
@@ -370,12 +371,12 @@ def test_too_many_for_the_room_is_said(office: Office) -> None:
 
 def test_a_whole_list_is_one_step_that_is_taken_back_at_once(office: Office, workshop: str) -> None:
     contact(office, "Anna", "Muster", "anna@demo.example")
-    before = list(office.store.dump())
+    before = list(dump(office.store))
     text = "Name\tE-mail\nAnna Muster\tanna@demo.example\nBob\tbob@demo.example\nEva\t\n"
     done = take_in(office, workshop, text, replace(OPTIONS, make_contacts=True))
     assert (done.check.new, bool(done.step)) == (3, True)
     office.steps.undo()
-    assert [one for one in office.store.dump() if one.deleted_at is None] == before
+    assert [one for one in dump(office.store) if one.deleted_at is None] == before
 
 
 # -- laws --------------------------------------------------------------------------------------------------------------

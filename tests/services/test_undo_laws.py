@@ -14,6 +14,7 @@ from p2i_desktop.services.office import Office, open_office
 from p2i_desktop.settings import Settings
 from p2i_desktop.storage.check import check
 from tests.services.random_work import Worker
+from tests.storage.making import dump
 
 TODAY = date(2026, 11, 20)
 TIMES = 50
@@ -23,7 +24,7 @@ MORE = range(4, 4 + int(os.environ.get("P2I_UNDO_SEEDS", "30")))
 
 def visible(office: Office) -> dict[str, Record]:
     """The records outside the bin, without their revisions: what a user sees."""
-    return {one.id: replace(one, revision=0) for one in office.store.dump() if one.deleted_at is None}
+    return {one.id: replace(one, revision=0) for one in dump(office.store) if one.deleted_at is None}
 
 
 def law(seed: int, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Small offices for the storage tests, and what can be seen of a file."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from p2i_desktop.domain.advice import Case, Consultation
 from p2i_desktop.domain.network import Centre
 from p2i_desktop.domain.parties import Contact, Organisation, StaffMember
 from p2i_desktop.domain.record import Record
+from p2i_desktop.domain.records import RECORD_TYPES
 from p2i_desktop.storage.engine import create_file, open_file
 from p2i_desktop.storage.store import Put, Store
 
@@ -50,9 +52,15 @@ class Office:
         return found
 
 
+def dump(store: Store) -> Iterator[Record]:
+    """All records of all types, binned ones too: the order of the types, then of the ids."""
+    for record_type in RECORD_TYPES:
+        yield from store.stream(record_type)
+
+
 def visible(store: Store) -> dict[str, Record]:
     """id -> record outside the bin, without its revision: what a user could see."""
-    return {r.id: replace(r, revision=0) for r in store.dump() if r.deleted_at is None}
+    return {r.id: replace(r, revision=0) for r in dump(store) if r.deleted_at is None}
 
 
 def organisation(name: str = "Demo Hospital") -> Organisation:

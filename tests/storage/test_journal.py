@@ -19,7 +19,7 @@ from p2i_desktop.storage.engine import create_file, open_file
 from p2i_desktop.storage.journal import Hybrid, base_of, history
 from p2i_desktop.storage.store import Put, Store
 from p2i_desktop.storage.values import canonical
-from tests.storage.making import Office, contact, organisation
+from tests.storage.making import Office, contact, dump, organisation
 
 
 def entries(store: Store, where: str = "1") -> list[sqlite3.Row]:
@@ -206,7 +206,7 @@ def test_reading_a_file_does_not_write_to_it(office: Office) -> None:
     office.close()
     before = office.path.read_bytes()
     store = open_file(office.path, office.clock, office.data)
-    list(store.dump())
+    list(dump(store))
     check(store)
     store.close()
     assert office.path.read_bytes() == before

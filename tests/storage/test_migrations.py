@@ -22,7 +22,7 @@ from p2i_desktop.storage.errors import Environment
 from p2i_desktop.storage.schema import schema_statements
 from p2i_desktop.storage.store import Put
 from p2i_desktop.storage.tables import METADATA, SCHEMA
-from tests.storage.making import Office
+from tests.storage.making import Office, dump
 from tests.storage.test_opening import digest
 from tests.tools import first_schema, freeze_schema
 
@@ -85,7 +85,7 @@ def test_the_file_of_a_released_schema_opens_whole(tmp_path: Path, clock: FixedC
     again = freeze_schema.write(tmp_path.joinpath("twice").resolve()) if _made(tmp_path / "twice") else path
     store = open_file(path, clock, tmp_path / "data")
     other = open_file(again, clock, tmp_path / "data 2")
-    assert list(store.dump()) == list(other.dump())
+    assert list(dump(store)) == list(dump(other))
     assert check(store) == []
     assert all(store.find(record_type) for record_type in RECORD_TYPES)
     assert [d.form for d in drafts(store)] == ["quick_log"]

@@ -23,7 +23,7 @@ from p2i_desktop.storage.lock import holder, lock_path
 from p2i_desktop.storage.schema import outlines, schema_statements
 from p2i_desktop.storage.store import Put
 from p2i_desktop.storage.tables import SCHEMA
-from tests.storage.making import Office, organisation, visible
+from tests.storage.making import Office, dump, organisation, visible
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -212,7 +212,7 @@ def test_the_live_file_is_never_opened_by_us(office: Office) -> None:
     office.case()
     office.store.undo()
     check(office.store)
-    list(office.store.dump())
+    list(dump(office.store))
     read_snapshot(office.path).close()
     with pytest.raises(Environment):
         open_file(office.path, office.clock, office.data)

@@ -14,7 +14,7 @@ from p2i_desktop.storage.check import check
 from p2i_desktop.storage.errors import Conflict, Undoable
 from p2i_desktop.storage.store import Bin, Put, Store, Unbin
 from tests.conftest import NOON
-from tests.storage.making import DAY, Office, contact, organisation, visible
+from tests.storage.making import DAY, Office, contact, dump, organisation, visible
 from tests.strategies import changes
 
 
@@ -216,7 +216,7 @@ def test_undo_all_and_redo_all(data: st.DataObject, tmp_path_factory: pytest.Tem
 
 
 def _act(office: Office, data: st.DataObject) -> None:
-    live = [r for r in office.store.dump() if r.deleted_at is None and r.id not in (office.centre.id, office.person.id)]
+    live = [r for r in dump(office.store) if r.deleted_at is None and r.id not in (office.centre.id, office.person.id)]
     what = data.draw(st.sampled_from(["new", "edit", "edit", "bin", "undo", "redo"] if live else ["new"]))
     if what == "new":
         made: list[Record] = [Case(title="a", lead_advisor=office.person.id), organisation(), contact()]
