@@ -190,6 +190,17 @@ def test_odd_values_stay_readable(tmp_path: Path) -> None:
     assert (link.location, link.target, link.tooltip) == ("'Odd'!A1", None, "go")
 
 
+def test_equal_values_of_other_types_stay_what_they_are(tmp_path: Path) -> None:
+    """Cells of equal values are written once a column: 1 equals True and 1.0, and a word may look like either."""
+    values = (1, True, 1.0, Decimal("1.0"), "1", 1, True, None, "", date(2026, 1, 2), datetime(2026, 1, 2))
+    columns = (Column("n", "integer"), Column("w", "word"), Column("d", "date"))
+    write_tables(tmp_path / "equal.xlsx", [TableSheet("E", columns, [(one, one, one) for one in values])], PROPERTIES)
+    ws = openpyxl.load_workbook(tmp_path / "equal.xlsx")["E"]
+    for i in range(1, len(columns) + 1):
+        types = [ws.cell(number, i).data_type for number in range(2, 13)]
+        assert types == ["n", "b", "n", "n", "s", "n", "b", "n", "n", "d", "d"], i
+
+
 def test_long_text_ends_with_a_mark(tmp_path: Path) -> None:
     rows = [("x" * 40_000,), ("😀" * 20_000,), ("y" * 32_767,)]
     write_tables(tmp_path / "long.xlsx", [TableSheet("Long", (Column("t"),), rows)], PROPERTIES)
