@@ -175,7 +175,7 @@ def meetings(t: Texts, state: PlanState) -> str:
 
 def _legend(t: Texts) -> str:
     shown = (StateWord.ON_TRACK, StateWord.LATE, StateWord.DONE, StateWord.NOT_STARTED)
-    said = [f"{_WORD_SIGNS[one]} {t.label(one)}" for one in shown]
-    said += [f"{_NO_PLAN} {t._('Pair without a plan')}", f"{_FREE} {t._('No pair yet')}"]
+    said = [(_WORD_SIGNS[one], t.label(one)) for one in shown]
+    said += [(_NO_PLAN, t._("Pair without a plan")), (_FREE, t._("No pair yet"))]
     arrows = t._("→ helps, ← is helped")
-    return " · ".join((arrows, *said))
+    return " · ".join((arrows, *map(" ".join, said)))
