@@ -207,7 +207,6 @@ def build(
         collector.stop()
         leave_plain()
         bench.desk.close()
-        look.let_go()
 
     window.closing.connect(close)
     return window, opening

@@ -25,6 +25,7 @@ from p2i_desktop.gui.adapters import Adapter, Surroundings, adapter_for
 from p2i_desktop.gui.commands import plain
 from p2i_desktop.gui.date_words import Lean
 from p2i_desktop.gui.fields.sources import NoSources, Sources
+from p2i_desktop.gui.look.restyle import make_read_only, restyle
 from p2i_desktop.i18n import Texts
 
 R = TypeVar("R", bound=Record)
@@ -178,7 +179,7 @@ class Binder(QObject, Generic[R]):
         for adapter in self._adapters.values():
             for part in (adapter.widget, *adapter.focus_parts()):
                 if isinstance(part, QLineEdit | QPlainTextEdit):
-                    part.setReadOnly(on)
+                    make_read_only(part, on)
                 elif not part.focusProxy():
                     part.setEnabled(not on)
 
@@ -290,8 +291,7 @@ def _empty(spec: FieldSpec) -> Any:
 def _set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        restyle(widget)
         widget.update()
 
 

@@ -12,6 +12,7 @@ from p2i_desktop.domain.board import COLUMNS, first_step
 from p2i_desktop.domain.rules.lifecycle import reason_needed
 from p2i_desktop.gui.board_cards import CARD_ROLE
 from p2i_desktop.gui.board_column import BoardColumn
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 from p2i_desktop.services.errors import Refused
@@ -197,7 +198,6 @@ class Board(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)
         self.said.setProperty("tone", tone)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        restyle(self.said)
         self.said.show()
         self._bench.announce(self.said, words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.look.marks import ElidedLabel, FocusRing, Pill, pill_size
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.i18n import Texts
 
@@ -105,8 +106,7 @@ class Card(QFrame):
     def _tone(label: QLabel, tone: str) -> None:
         if label.property("tone") != tone:
             label.setProperty("tone", tone)
-            label.style().unpolish(label)
-            label.style().polish(label)
+            restyle(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.code:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
 
@@ -130,8 +131,7 @@ class CertificateDialog(QDialog):
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._facts.addRow(name, told)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        restyle(self.said)
         self._found = found
         self.opener.setVisible(bool(found.workshop_id))
         self.replace.setVisible(found.correctable and self._bench.writable())
@@ -164,8 +164,7 @@ class CertificateDialog(QDialog):
             return
         self.said.setProperty("tone", "err")
         self.said.setText(words)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        restyle(self.said)
         self._bench.announce(self.said, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop.gui import mnemonics
 from p2i_desktop.gui.fields.flow import FlowLayout
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.menus import tooltip_text
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.sentences import sentence
@@ -148,8 +149,7 @@ class CodeListSettings(QWidget):
     def _say(self, words: str, tone: str) -> None:
         self.state.setText(words)
         self.state.setProperty("tone", tone)
-        self.state.style().unpolish(self.state)
-        self.state.style().polish(self.state)
+        restyle(self.state)
         self.state.show()
 
     # -- showing -----------------------------------------------------------------------------------------------------

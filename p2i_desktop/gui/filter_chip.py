@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from p2i_desktop.domain.folding import fold
 from p2i_desktop.gui.look.look import Look
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.menus import menu_text, tooltip_text
 from p2i_desktop.i18n import Texts
 
@@ -138,8 +139,7 @@ class FilterChip(QWidget):
         if self.face.property("on") != chosen:
             for part in (self.face, self.remove):
                 part.setProperty("on", chosen)
-                part.style().unpolish(part)
-                part.style().polish(part)
+                restyle(part)
         self.remove.setVisible(chosen)
         self.setVisible(chosen or self.pinned)
         self.updateGeometry()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from p2i_desktop.gui.fields.search_line import SearchLine
 from p2i_desktop.gui.look.look import Look
 from p2i_desktop.gui.look.marks import IconLabel
+from p2i_desktop.gui.look.restyle import make_read_only
 from p2i_desktop.gui.look.tokens import THEMES, TOKENS, Theme, tokens
 
 
@@ -90,6 +92,28 @@ def test_everything_grows_with_the_text_size(look: Look, qtbot: QtBot) -> None:
 def test_digits_of_number_columns_have_one_width(look: Look) -> None:
     metrics = QFontMetrics(look.font("number"))
     assert len({metrics.horizontalAdvance(str(digit) * 10) for digit in range(10)}) == 1
+
+
+def test_an_icon_is_no_parent_of_what_paints_it(look: Look) -> None:
+    """Found as garbage together, the engine was deleted before the icon: the process ended in a crash of Qt."""
+    assert "children" not in shiboken6.dump(look.icon("briefcase", "text"))
+
+
+def test_a_field_that_is_only_read_looks_so_at_once(look: Look, qtbot: QtBot) -> None:
+    box, line, note = QWidget(), QLineEdit("One"), QPlainTextEdit("Two")
+    qtbot.addWidget(box)
+    for field in (line, note):
+        field.setParent(box)
+        field.resize(200, 40)
+    look.dress(box)
+
+    def ground(field: QWidget) -> str:
+        return field.grab().toImage().pixelColor(180, 30).name()
+
+    assert ground(line) == ground(note) == look.color("surface").name()
+    for field in (line, note):
+        make_read_only(field, True)
+    assert ground(line) == ground(note) == look.color("surface2").name()
 
 
 def test_an_icon_takes_the_colour_of_the_theme(look: Look) -> None:

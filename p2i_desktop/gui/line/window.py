@@ -17,6 +17,7 @@ from p2i_desktop.gui.line.columns import COLUMNS, Reader
 from p2i_desktop.gui.line.grid import LineGrid
 from p2i_desktop.gui.line.hits import CellHits
 from p2i_desktop.gui.line.model import CHECK, Defaults, LineModel
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.i18n import N_
 from p2i_desktop.services.line_entry import LINE_ENTRY, Line, LinesRefused, Verdict
@@ -286,8 +287,7 @@ class LineWindow(QWidget):
         self.said.setProperty("cell", False)
         if self.said.property("tone") != tone:
             self.said.setProperty("tone", tone)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+            restyle(self.said)
 
     def _show_sum(self) -> None:
         texts, used = self.bench.texts, self.model.used()

@@ -24,6 +24,7 @@ from p2i_desktop.gui.log.co_advisors import CoAdvisors
 from p2i_desktop.gui.log.note_tokens import NoteTokens
 from p2i_desktop.gui.log.sources import LogSources
 from p2i_desktop.gui.log.token_bar import TokenBar, TokenFields, words_of_token
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.screen import Bench
 from p2i_desktop.gui.tokens import Lexicon, Token, cut, find, tag_of, tail
 from p2i_desktop.services.advice import LogEntry
@@ -259,8 +260,7 @@ class LogForm(QObject):
 
     def _say_who(self, words: str, tone: str = "text2") -> None:
         self._hint.setProperty("tone", tone)
-        self._hint.style().unpolish(self._hint)
-        self._hint.style().polish(self._hint)
+        restyle(self._hint)
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 

@@ -70,4 +70,6 @@ class TintedEngine(QIconEngine):
 
 def icon(name: str, token: str, colour: Colour, lean: int = 0) -> QIcon:
     """A QIcon of a shipped file, painted in the colour of the token at that moment."""
-    return QIcon(TintedEngine(name, token, colour, lean))
+    # A copy: the icon that is made of an engine counts as its parent in Python, and when both are found as garbage Python
+    # deletes the engine before the icon, which ends the process in a crash of Qt.
+    return QIcon(QIcon(TintedEngine(name, token, colour, lean)))

@@ -105,10 +105,6 @@ class Look(QObject):
         """The height of a table row of one or two lines."""
         return lines * self.metrics().height() + self.px(_ROW_PADDING)
 
-    def let_go(self) -> None:
-        """The window closes: icons that Python paints must not outlive what paints them, or the process ends in a crash."""
-        self._icons.clear()
-
     # -- switches ----------------------------------------------------------------------------------------------------
     def show(self, wish: str, percent: int, turn: Turn = _at_once) -> None:
         """Shows a theme ("system", "light", "dark", "contrast") at a text size of 100 to 200 percent.

@@ -15,6 +15,7 @@ from p2i_desktop.domain.plan_dates import Mode
 from p2i_desktop.domain.record import Record
 from p2i_desktop.gui.commands import Command
 from p2i_desktop.gui.line.columns import CellError
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.look.states import EmptyState
 from p2i_desktop.gui.menus import menu_text
 from p2i_desktop.gui.plan.hand import Where
@@ -238,8 +239,7 @@ class MilestonesTab(PlanTab):
     def _say(self, words: str, tone: str) -> None:
         self.said.setText(words)
         self.said.setProperty("tone", tone)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        restyle(self.said)
         self.said.setVisible(bool(words))
         if words:
             self.bench.announce(self.said, words)

@@ -13,6 +13,7 @@ from p2i_desktop.domain.rules import Problem
 from p2i_desktop.gui.binder import Binder
 from p2i_desktop.gui.conflict_bar import ConflictBar
 from p2i_desktop.gui.drafting import SelfSaver
+from p2i_desktop.gui.look.restyle import make_read_only
 from p2i_desktop.gui.low_window import TallArea
 from p2i_desktop.gui.plan.hand import AGREED, Where
 from p2i_desktop.gui.plan.tab import PlanTab
@@ -82,7 +83,7 @@ class NotesTab(PlanTab):
         for name in NOTES:  # progress: of a next version it is written in the one in force
             field = self._binder.widget(name)
             if isinstance(field, QPlainTextEdit):
-                field.setReadOnly(over or (file.editable and bool(file.plan.replaces)))
+                make_read_only(field, over or (file.editable and bool(file.plan.replaces)))
 
     def take_focus(self) -> None:
         self._binder.widget("title").setFocus(Qt.FocusReason.ShortcutFocusReason)

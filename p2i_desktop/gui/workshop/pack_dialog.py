@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.low_window import LowPage, low_scrolled
 from p2i_desktop.gui.paper import report_folder
 from p2i_desktop.gui.screen import Bench
@@ -241,7 +242,6 @@ class PackDialog(QDialog):
         self.problem.setProperty("tone", "text2" if calm else "err")
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-        self.problem.style().unpolish(self.problem)
-        self.problem.style().polish(self.problem)
+        restyle(self.problem)
         if words:
             self._bench.announce(self.problem, words)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from p2i_desktop.gui import mnemonics
+from p2i_desktop.gui.look.restyle import restyle
 from p2i_desktop.gui.low_window import HeightKeeper, TallArea
 from p2i_desktop.gui.screen import Bench
 
@@ -82,8 +83,7 @@ class StepDialog(QDialog):
             label.setProperty("font_role", "label" if number == step else "body")
             label.setProperty("tone", "accent" if number == step else "text2")
             self._bench.look.dress(label)
-            label.style().unpolish(label)
-            label.style().polish(label)
+            restyle(label)
         self._bench.announce(self.way[step], self.way[step].text())
 
     def give_letters(self) -> None:
