@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
@@ -303,12 +304,18 @@ def choices_of(spec: FieldSpec, around: Surroundings) -> list[Choice]:
         return [(True, texts._("yes")), (False, texts._("no"))]
     if spec.kind in (FieldKind.REF, FieldKind.REFS):
         return list(around.sources.choices(spec.target) or ())
+    return list(_coded(spec.pattern, texts))
+
+
+@lru_cache(maxsize=16)
+def _coded(pattern: str, texts: Texts) -> tuple[Choice, ...]:
+    """Codes with their names, by name; every form with a country or language asks for the same two hundred."""
     names: dict[str, tuple[Sequence[str] | frozenset[str], Callable[[str], str]]] = {
         "country": (COUNTRIES, texts.country),
         "lang": (LANGUAGES, texts.language_name),
         "currency": (CURRENCIES, str),
     }
-    if spec.pattern not in names:
-        return []
-    codes, name = names[spec.pattern]
-    return sorted(((code, name(code)) for code in codes), key=lambda choice: texts.sort_key(choice[1]))
+    if pattern not in names:
+        return ()
+    codes, name = names[pattern]
+    return tuple(sorted(((code, name(code)) for code in codes), key=lambda choice: texts.sort_key(choice[1])))

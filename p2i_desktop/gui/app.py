@@ -120,8 +120,10 @@ def application() -> QApplication:
 
 
 _OLDEST = 2  # generation of the collector
-_LONGEST_PUT_OFF = 600  # seconds
-_AWAY = 2  # seconds; less can be the moment between one window of ours that closes and the next that gets the keys
+_EVERY = 200  # milliseconds; what a page leaves behind in a second takes a tenth of one
+_LONGEST_PUT_OFF = 600_000 // _EVERY  # looks: ten minutes
+# Two seconds; less can be the moment between one window of ours that closes and the next that gets the keys.
+_AWAY = 2_000 // _EVERY
 
 
 class Collector(QObject):
@@ -137,10 +139,10 @@ class Collector(QObject):
         gc.disable()
         self._window = window
         self._frozen = False
-        self._put_off = 0  # seconds
-        self._away = 0  # seconds since which another program is in front
+        self._put_off = 0  # looks
+        self._away = 0  # looks since another program came to the front
         self._timer = QTimer(self)
-        self._timer.setInterval(1000)
+        self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
@@ -294,6 +296,7 @@ def _load_ahead(window: MainWindow) -> None:
         forms.loader()
 
     parts = {
+        "words": lambda: window.bench.texts.country("AT"),  # babel's words of the language, for the forms
         "lists": _lists,
         "views": _views,
         "casework": _casework,

@@ -65,7 +65,7 @@ class FilterChip(QWidget):
         for part in (self.face, self.remove):
             part.installEventFilter(self)
         self.remove.hide()
-        look.dress(self)
+        look.dress_inside(self)
 
     # -- what it holds -----------------------------------------------------------------------------------------------
     def word(self, texts: Texts, title: str) -> None:

@@ -99,7 +99,7 @@ class ListView(QFrame):
         self.table.selectionModel().currentRowChanged.connect(self._current)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._selection())
         self.state.pressed.connect(self._pressed)
-        bench.look.dress(self)
+        bench.look.dress_inside(self)
         bench.look.changed.connect(self.refit)
         bench.language_changed.connect(self._reword)
         self._ready = True

@@ -82,7 +82,7 @@ class ViewsBar(QWidget):
         for name in names:
             key = saved_id(name)
             self._buttons[key] = self.add_button(f"{self._name}_{key}", partial(self.chosen.emit, key))
-        self._bench.look.dress(self)
+        self._bench.look.dress_inside(self)
         self.retranslate()
 
     def button(self, view: str) -> QPushButton | None:

@@ -143,19 +143,18 @@ def ours_search(path: str) -> Values:
     return _ours(path, lambda register, _: register.show_filter(Filter(text=next(words))))
 
 
-def _sort(register: Any, column: str, number: int) -> None:
-    register.use_sort(((column, number % 2 == 0),))
-    register.reload()
-
-
 def ours_sort(path: str) -> Values:
     """By minutes, up and down."""
-    return _ours(path, lambda register, number: _sort(register, "contact_minutes", number))
+    from tests.benchmarks.window import sort_by
+
+    return _ours(path, lambda register, number: sort_by(register, ("contact_minutes", number % 2 == 0)))
 
 
 def ours_sort_names(path: str) -> Values:
     """By the name of the organisation, which no index sorts."""
-    return _ours(path, lambda register, number: _sort(register, "organisation", number))
+    from tests.benchmarks.window import sort_by
+
+    return _ours(path, lambda register, number: sort_by(register, ("organisation", number % 2 == 0)))
 
 
 def ours_end(path: str) -> Values:

@@ -66,6 +66,7 @@ def _copy(connection: sqlite3.Connection, table: str) -> None:
 
 def _walk(window: Any, register: Any) -> list[tuple[str, Callable[[], object]]]:
     from p2i_desktop.services.lists import Filter
+    from tests.benchmarks.window import sort_by
 
     model, table = register.model, register.table
     email = Filter(among=(("channel", frozenset({"email"})),))
@@ -78,11 +79,11 @@ def _walk(window: Any, register: Any) -> list[tuple[str, Callable[[], object]]]:
         ("filter by channel", partial(register.show_filter, email)),
         ("filter by advisor and counted", partial(register.show_filter, mine)),
         ("all rows again", partial(register.show_filter, Filter())),
-        ("sort by minutes", partial(register.sort_by, "contact_minutes", True)),
-        ("sort by minutes, then day", partial(register.sort_by, "contact_minutes", True, ("on", True))),
-        ("sort by organisation", partial(register.sort_by, "organisation")),
-        ("sort by advisor, then channel", partial(register.sort_by, "advisor", False, ("channel", False))),
-        ("sort by day", partial(register.sort_by, "on", True)),
+        ("sort by minutes", partial(sort_by, register, ("contact_minutes", True))),
+        ("sort by minutes, then day", partial(sort_by, register, ("contact_minutes", True), ("on", True))),
+        ("sort by organisation", partial(sort_by, register, ("organisation", False))),
+        ("sort by advisor, then channel", partial(sort_by, register, ("advisor", False), ("channel", False))),
+        ("sort by day", partial(sort_by, register, ("on", True))),
         ("middle", lambda: table.verticalScrollBar().setValue(model.rowCount() // 2)),
         ("all rows selected", table.selectAll),
         ("read again while deep in the list", register.reload),

@@ -49,3 +49,9 @@ def register_of(window: Any) -> Any:
 
     lists = window.stack.current().findChildren(ListView)
     return next((found for found in lists if found.isVisible()), None)
+
+
+def sort_by(register: Any, *keys: tuple[str, bool]) -> None:
+    """Sorts a list by columns, each with whether it descends, as a press on its header does."""
+    register.use_sort(keys)
+    register.reload()

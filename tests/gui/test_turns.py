@@ -141,7 +141,7 @@ def test_a_long_pause_waits_until_another_program_is_in_front(bureau: Bureau) ->
     bureau.settle()
     (collector,) = bureau.window.findChildren(Collector)
     assert QApplication.applicationState() is Qt.ApplicationState.ApplicationActive
-    assert not any(collector._may_pause() for _ in range(700))
+    assert not any(collector._may_pause() for _ in range(3_100))
     before = gc.get_freeze_count()
     collector._collect()
     assert gc.get_freeze_count() > before  # after ten minutes in front what is there is not looked at again

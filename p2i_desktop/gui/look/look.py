@@ -190,6 +190,10 @@ class Look(QObject):
         self._give_sheet(part)
         self._dress(part)
 
+    def dress_inside(self, part: QWidget) -> None:
+        """As `dress`, for a part of something that is dressed, or will be when it is built: it takes the sheet from there."""
+        self._dress(part)
+
     @staticmethod
     def _is_bare(part: QWidget) -> bool:
         """Whether a part stands in a window that is dressed by parts, and nothing above it bears a sheet."""
