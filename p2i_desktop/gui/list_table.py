@@ -234,6 +234,11 @@ class ListTable(QTableView):
         self.verticalScrollBar().setValue(top)
 
     # -- what is selected ----------------------------------------------------------------------------------------------
+    def mark_row(self, row: int) -> None:
+        """Marks one row alone, whatever keys are held meanwhile: Qt's own `selectRow` adds to what is marked with Ctrl."""
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), how.ClearAndSelect | how.Rows)
+
     def selected_spans(self) -> list[range]:
         """The selected rows from top to bottom as spans: a million rows are one of them."""
         chosen = self.selectionModel().selection()
@@ -279,7 +284,7 @@ class ListTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
-            self.selectRow(0)
+            self.mark_row(0)
         self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

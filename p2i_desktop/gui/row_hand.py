@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from p2i_desktop.domain.record import Record, fields_of
@@ -149,7 +150,7 @@ class RowHand(QObject):
     def say(self, error: Exception) -> None:
         """Says what stands against a change; our own bugs go to the crash report."""
         words = sentence(error, self.bench.texts)
-        if words is None or not isValid(self):
+        if words is None or self._closed():
             self.bench.fault(error)
         else:
             self.refused.emit(words)
@@ -169,7 +170,7 @@ class RowHand(QObject):
                 then()
 
         def not_done(error: Exception) -> None:
-            if not isValid(self):  # the window was closed meanwhile; what was typed lies in its draft
+            if self._closed():  # what was typed lies in its draft
                 self.bench.fault(Conflict(None, error.now, error.now) if isinstance(error, Both) else error)
             elif isinstance(error, Both):
                 self.conflict.emit(type(error.now), error.fields, partial(self._settle, error.now))
@@ -181,6 +182,13 @@ class RowHand(QObject):
     def otherwise(self, error: Exception, edit: Any, then: Callable[[], object] | None) -> bool:
         """Whether a refused change is offered in another way."""
         return False
+
+    def _closed(self) -> bool:
+        """Whether the window was closed meanwhile: what it would say nobody would see."""
+        if not isValid(self):
+            return True
+        window = self.parent()
+        return isinstance(window, QWidget) and not window.isVisible()
 
     def _settle(self, now: Record, name: str, value: object) -> None:
         """Somebody decided for one of two values."""

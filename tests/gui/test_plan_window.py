@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from p2i_desktop.domain.buddies import (
@@ -439,7 +439,10 @@ def test_what_is_half_typed_survives_a_kill(draft: PlanDesk) -> None:
     assert again.bureau.ask(lambda office: office.drafts.get("plan_cell", key)) is None
 
 
-def test_a_change_of_an_agreed_plan_typed_into_a_window_that_is_closed(active: PlanDesk) -> None:
+@pytest.mark.parametrize("gone", [True, False], ids=["and gone", "and still there"])
+def test_a_change_of_an_agreed_plan_typed_into_a_window_that_is_closed(active: PlanDesk, gone: bool) -> None:
+    """The answer may come before or after the closed window is deleted."""
+    active.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, gone)
     grid, key = active.tab(RisksTab)._box.grid, active.window.hand.plan_id
     grid.go_to(0, grid.cells.column_of("text"))
     active.keys(Key.Key_Return)
@@ -448,6 +451,9 @@ def test_a_change_of_an_agreed_plan_typed_into_a_window_that_is_closed(active: P
     active.window.close()
     active.bureau.settle()
     assert "is agreed" in active.bureau.window.toast_box.text()
+    if not gone:
+        active.window.deleteLater()
+        QCoreApplication.sendPostedEvents(active.window, QEvent.Type.DeferredDelete)
     again = PlanDesk(active.bureau, key)
     again.bureau.settle()
     assert again.focus.toPlainText() == "Typed while it closes"  # type: ignore[attr-defined]

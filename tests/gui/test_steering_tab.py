@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from p2i_desktop.domain.buddies import PlanMilestone, PlanSide, PlanStatus
@@ -136,7 +137,7 @@ def test_enter_opens_the_plan_at_the_step(bureau: Bureau, page: BuddiesScreen) -
 def test_what_is_marked_is_copied_with_its_header(bureau: Bureau, page: BuddiesScreen) -> None:
     table = page.steering.list
     table.setFocus()
-    table.selectRow(0)
+    table.mark_row(0)
     bureau.press(table, Qt.Key.Key_C, Ctrl)
     head, row = QGuiApplication.clipboard().text().splitlines()
     cells = dict(zip(head.split("\t"), row.split("\t"), strict=True))
@@ -146,6 +147,17 @@ def test_what_is_marked_is_copied_with_its_header(bureau: Bureau, page: BuddiesS
         "2026-11-08",
         "12",
     )
+
+
+def test_a_row_is_marked_alone_also_while_ctrl_is_held(page: BuddiesScreen) -> None:
+    table = page.steering.list
+    table.mark_row(0)
+    QTest.keyPress(table, Qt.Key.Key_Control)
+    try:
+        table.mark_row(1)
+    finally:
+        QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert table.selected_spans() == [range(1, 2)]
 
 
 def test_the_table_is_printed_as_it_is_seen(bureau: Bureau, page: BuddiesScreen) -> None:

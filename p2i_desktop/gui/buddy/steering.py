@@ -158,7 +158,7 @@ class SteeringTab(QWidget):
         self._refit()
         if found:
             at = next((at for at, row in enumerate(found) if marked is not None and row.id == marked.id), 0)
-            self.list.selectRow(at)
+            self.list.mark_row(at)
             if focus:
                 self.list.setFocus()
         self.found.emit()
