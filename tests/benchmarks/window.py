@@ -52,6 +52,8 @@ def register_of(window: Any) -> Any:
 
 
 def sort_by(register: Any, *keys: tuple[str, bool]) -> None:
-    """Sorts a list by columns, each with whether it descends, as a press on its header does."""
+    """Sorts all rows of a list by columns, each with whether it descends: the first page is read, as by its header."""
+    from p2i_desktop.services.lists import Filter
+
     register.use_sort(keys)
-    register.reload()
+    register.show_filter(Filter())
