@@ -24,6 +24,23 @@ class Frame:
     digest: str = ""
 
 
+class Framed:
+    """Facts that have a `frame`, from which the makers take words and moment."""
+
+    __slots__ = ()
+    frame: Frame
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the report language."""
+        return self.frame.texts
+
+    @property
+    def made_at(self) -> datetime:
+        """When it is made."""
+        return self.frame.made_at
+
+
 class Numbers:
     """Counts chapters, tables and figures through the paper."""
 

@@ -1,7 +1,7 @@
 """What the papers about support plans are made from: records and words of the report language, no database behind them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from p2i_desktop.domain.advice import Action
 from p2i_desktop.domain.buddies import (
@@ -21,8 +21,7 @@ from p2i_desktop.domain.buddies import (
 from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.plan_meetings import AgendaPoint
 from p2i_desktop.domain.plans import PlanState
-from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.framing import Frame
+from p2i_desktop.reports.framing import Frame, Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanFacts(Framed):
     """One version of a plan with its rows, as they are printed; with `anonymised` nobody is named in them any more."""
 
     frame: Frame
@@ -68,16 +67,6 @@ class PlanFacts:
     annexes: bool = True
     meeting: SupportMeasure | None = None  # whose minutes are wanted
     agenda: tuple[AgendaPoint, ...] = ()  # of a meeting that is still to be held
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at
 
     @property
     def is_draft(self) -> bool:
@@ -114,7 +103,7 @@ class PairFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressFacts:
+class ProgressFacts(Framed):
     """How plans stand: of one plan, or (no `single`) of all pairs, those with a plan in `year` told one by one (0: all)."""
 
     frame: Frame
@@ -122,13 +111,3 @@ class ProgressFacts:
     plans: tuple[PlanFacts, ...]  # by key
     year: int = 0
     single: bool = False
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at

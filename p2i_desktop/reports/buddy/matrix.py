@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from p2i_desktop.domain.buddies import BuddyPairing, PairingStatus, PlanStatus
 from p2i_desktop.domain.network import Programme
@@ -11,7 +10,7 @@ from p2i_desktop.i18n import Texts
 from p2i_desktop.reports import framing
 from p2i_desktop.reports.buddy import words
 from p2i_desktop.reports.document import Block, Column, Document, Heading, Landscape, Note, Plain, Row, Table, Text
-from p2i_desktop.reports.framing import Frame, Numbers, Paper
+from p2i_desktop.reports.framing import Frame, Framed, Numbers, Paper
 
 _MOST_YEARS = 5  # beside each other
 _CENTRE, _YEARS = 52.0, 205.0  # mm of a turned page, of the centre and of all years
@@ -59,21 +58,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixFacts:
+class MatrixFacts(Framed):
     """The matrices of some programmes, those with pairs."""
 
     frame: Frame
     parts: tuple[Part, ...]
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at
 
 
 def build(facts: MatrixFacts) -> Document:

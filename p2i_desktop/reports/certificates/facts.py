@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from p2i_desktop.domain.advice import Topic
 from p2i_desktop.domain.workshops import AttendanceMode, ParticipantRole
-from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.framing import Frame
+from p2i_desktop.reports.framing import Frame, Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,9 @@ class CertifiedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateFacts:
+class CertificateFacts(Framed):
     """Certificates of one event, in the order in which they are printed; the frame's words name the file."""
 
     frame: Frame
     event: CertifiedEvent
     people: tuple[CertifiedPerson, ...]
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at

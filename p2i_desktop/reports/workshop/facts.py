@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from p2i_desktop.domain.knowledge import Attachment
@@ -10,8 +10,8 @@ from p2i_desktop.domain.network import Programme
 from p2i_desktop.domain.presence import Presence
 from p2i_desktop.domain.workshop_ratings import Ratings
 from p2i_desktop.domain.workshops import AgendaItem, Disclosure, Workshop, WorkshopSession
-from p2i_desktop.i18n import N_, Texts
-from p2i_desktop.reports.framing import Frame
+from p2i_desktop.i18n import N_
+from p2i_desktop.reports.framing import Frame, Framed
 
 # What a participant list can show, in the order of its columns; contact data only where they are chosen.
 COLUMNS = {
@@ -80,7 +80,7 @@ class FormQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkshopFacts:
+class WorkshopFacts(Framed):
     """One workshop as its papers tell it. `frame.anonymised`: nobody is named; `hidden` of the people may not be named anyway.
 
     `people` by family name, without cancelled ones; `sessions` by their time; `purpose` and `basis` say what the names on
@@ -114,16 +114,6 @@ class WorkshopFacts:
     purpose: str = ""
     basis: str = ""
     columns: tuple[str, ...] = DEFAULT_COLUMNS
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at
 
     @property
     def number(self) -> str:

@@ -1,11 +1,10 @@
 """What is told of many workshops: those of one year, or all of them by year, type and programme; no database behind it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from p2i_desktop.domain.event_sums import EventCount
-from p2i_desktop.i18n import Texts
-from p2i_desktop.reports.framing import Frame
+from p2i_desktop.reports.framing import Frame, Framed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +31,10 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesFacts:
+class SeriesFacts(Framed):
     """Events by their day; `year` 0: of all years."""
 
     frame: Frame
     events: tuple[EventLine, ...]
     year: int = 0
     undated: int = 0  # events without a day, which stand nowhere
-
-    @property
-    def texts(self) -> Texts:
-        """The words of the report language."""
-        return self.frame.texts
-
-    @property
-    def made_at(self) -> datetime:
-        """When it is made."""
-        return self.frame.made_at
