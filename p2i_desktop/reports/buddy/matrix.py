@@ -101,11 +101,11 @@ def _wide(facts: MatrixFacts) -> bool:
 
 
 def _tables(t: Texts, part: Part, numbers: Numbers) -> Iterator[Table]:
-    sources = sorted({pair.pairing.source for pair in pairs_of(part) if pair.pairing.source})
+    sources = _sources(t, part)
     for first in range(0, len(part.years), _MOST_YEARS):
         years = part.years[first : first + _MOST_YEARS]
         last = first + _MOST_YEARS >= len(part.years)
-        notes = tuple(Note("*", t._("Source: {source}").replace("{source}", one)) for one in sources) if last else ()
+        notes = tuple(Note("*", one) for one in sources) if last else ()
         wide = round(_YEARS / len(years), 1) if len(part.years) > _UPRIGHT else 0.0
         columns = (
             Column(t._("Centre"), width=_CENTRE, header=True), *(Column(str(year), width=wide) for year in years)
@@ -114,6 +114,17 @@ def _tables(t: Texts, part: Part, numbers: Numbers) -> Iterator[Table]:
             (row_name(row), *(cell_words(t, row, year) for year in years)) for row in part.rows
         )
         yield Table(columns, rows, t._("Who helps whom, by centre and year"), numbers.table(), notes=notes)
+
+
+def _sources(t: Texts, part: Part) -> list[str]:
+    """Each source once, with the pairs that it speaks of: `AT → IT 2019, AT → PT 2020 · Source: bbg.gv.at`."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs_of(part):
+        if pair.pairing.source:
+            year = str(pair.pairing.year or "")
+            found.setdefault(pair.pairing.source, []).append(f"{pair.mentor} → {pair.new} {year}".strip())
+    said = {source: t._("Source: {source}").replace("{source}", source) for source in sorted(found)}
+    return [" · ".join((", ".join(found[source]), words)) for source, words in said.items()]
 
 
 def row_name(row: Centre) -> str:
